@@ -1,0 +1,5 @@
+/** The chapter's data sets, verified by the SHA-256 of their contents. */
+@NullMarked
+package annlab.datasets;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,62 @@
+package annlab.lab;
+
+import java.util.List;
+
+/**
+ * A part of the chapter that can be run and judged.
+ *
+ * <p>Implementations are public classes with a public constructor without parameters, named in
+ * {@code META-INF/services/annlab.lab.Experiment}. Neither constructor nor {@link #claims} may
+ * touch ND4J: {@code annlab list} answers in a moment.
+ */
+public interface Experiment {
+  /**
+   * The name on the command line.
+   *
+   * @return lower case words joined by hyphens, as {@code fashion-mnist}
+   */
+  String id();
+
+  /**
+   * The chapter's section.
+   *
+   * @return as {@code 1.3.1}
+   */
+  String section();
+
+  /**
+   * A title for people.
+   *
+   * @return a few words
+   */
+  String title();
+
+  /**
+   * What the experiment judges.
+   *
+   * @return the claims, in the chapter's order
+   */
+  List<Claim> claims();
+
+  /**
+   * The experiment's own settings: a run with these, and only such a run, is judged.
+   *
+   * @return seed, epochs and what else is set
+   */
+  Parameters defaults();
+
+  /**
+   * The settings of a quick run: few rows and epochs, a few seconds.
+   *
+   * @return settings under which everything runs and nothing is judged
+   */
+  Parameters quick();
+
+  /**
+   * Runs the experiment.
+   *
+   * @param context settings, data, and where results go as they come
+   * @return the numbers measured
+   */
+  Outcome run(RunContext context);
+}

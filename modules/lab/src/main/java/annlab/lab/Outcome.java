@@ -1,0 +1,18 @@
+package annlab.lab;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The numbers that a run measured.
+ *
+ * @param metrics final figures by name, as {@code test_accuracy}
+ * @param measurements the number for each claim, by the claim's id; a claim left out was not run
+ */
+public record Outcome(Map<String, Double> metrics, Map<String, Double> measurements) {
+  public Outcome {
+    metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+    measurements = Collections.unmodifiableMap(new LinkedHashMap<>(measurements));
+  }
+}

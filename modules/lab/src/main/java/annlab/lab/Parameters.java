@@ -1,0 +1,77 @@
+package annlab.lab;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The settings of a run.
+ *
+ * @param seed the root of every random stream of the run
+ * @param epochs passes over the training data; 0 where the experiment counts none
+ * @param rows training rows used; 0 for all
+ * @param others further settings by name, as {@code learning_rate}, values as printed
+ */
+public record Parameters(long seed, int epochs, int rows, Map<String, String> others) {
+  public Parameters {
+    if (epochs < 0) {
+      throw new IllegalArgumentException("epochs must be in [0, inf), got " + epochs);
+    }
+    if (rows < 0) {
+      throw new IllegalArgumentException("rows must be in [0, inf), got " + rows);
+    }
+    others = Collections.unmodifiableMap(new LinkedHashMap<>(others));
+  }
+
+  /**
+   * Settings without further ones.
+   *
+   * @param seed the root of every random stream
+   * @param epochs passes over the training data
+   * @return all rows
+   */
+  public static Parameters of(long seed, int epochs) {
+    return new Parameters(seed, epochs, 0, Map.of());
+  }
+
+  /**
+   * The same with another seed.
+   *
+   * @param newSeed the seed
+   * @return a copy
+   */
+  public Parameters withSeed(long newSeed) {
+    return new Parameters(newSeed, epochs, rows, others);
+  }
+
+  /**
+   * The same with another number of epochs.
+   *
+   * @param newEpochs the number of epochs, at least 1
+   * @return a copy
+   */
+  public Parameters withEpochs(int newEpochs) {
+    return new Parameters(seed, newEpochs, rows, others);
+  }
+
+  /**
+   * The same with another number of training rows.
+   *
+   * @param newRows the rows, 0 for all
+   * @return a copy
+   */
+  public Parameters withRows(int newRows) {
+    return new Parameters(seed, epochs, newRows, others);
+  }
+
+  /**
+   * Whether a run with these settings may judge claims made for others: all but the seed equal.
+   *
+   * @param own the experiment's own settings
+   * @return true if epochs, rows and the others are equal
+   */
+  boolean judgeable(Parameters own) {
+    return epochs == own.epochs && rows == own.rows && Objects.equals(others, own.others);
+  }
+}

@@ -1,0 +1,45 @@
+package annlab.lab;
+
+import annlab.datasets.DataHome;
+import annlab.networks.Callback;
+
+/** What an experiment is given: its settings, the data, and where results go as they come. */
+public interface RunContext {
+  /**
+   * The settings of this run.
+   *
+   * @return seed, epochs, rows and the others
+   */
+  Parameters parameters();
+
+  /**
+   * Whether this is a quick run: it may use the small extract of a data set.
+   *
+   * @return true for a quick run
+   */
+  boolean quick();
+
+  /**
+   * Where data sets are found.
+   *
+   * @return the data home
+   */
+  DataHome data();
+
+  /**
+   * What every {@code fit} of the experiment's main model is to be given: it records each epoch in
+   * the run store, shows progress, feeds DL4J's training UI and stops when asked to.
+   *
+   * @return the callback
+   */
+  Callback recorder();
+
+  /**
+   * Keeps a file with the run.
+   *
+   * @param name a file name such as {@code predictions.json}, {@code confusion.csv} or {@code
+   *     boundary.svg}
+   * @param content its bytes
+   */
+  void artifact(String name, byte[] content);
+}

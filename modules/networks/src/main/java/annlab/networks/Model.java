@@ -1,0 +1,6 @@
+package annlab.networks;
+
+/** A compiled model, ready to be trained. */
+public final class Model {
+  Model() {}
+}

@@ -1,0 +1,31 @@
+package annlab.networks;
+
+/** A training under way, as callbacks see it. */
+public interface Training {
+  /**
+   * The model in training.
+   *
+   * @return the model
+   */
+  Model model();
+
+  /**
+   * The number of epochs asked for, counted from epoch 0.
+   *
+   * @return the number of the epoch behind the last
+   */
+  int epochs();
+
+  /**
+   * Steps in an epoch, the short last batch included.
+   *
+   * @return mini-batches per epoch
+   */
+  int stepsPerEpoch();
+
+  /** Ends training after the batch under way; an epoch that was cut short is not reported. */
+  void stopNow();
+
+  /** Ends training after the epoch under way. */
+  void stopAfterEpoch();
+}
