@@ -1,0 +1,18 @@
+@echo off
+rem Builds annlab if there is no distribution, then starts it. After a change of the sources, delete dist.
+setlocal
+set "root=%~dp0"
+if not defined OMP_NUM_THREADS set OMP_NUM_THREADS=1
+set "java=java"
+if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java"
+if exist "%root%dist\windows\lib\cpu" goto start
+where mvn >nul 2>nul || (echo annlab: no mvn on the PATH; install Maven 3.8.7 or newer 1>&2 & exit /b 3)
+echo annlab: building, the first time takes minutes 1>&2
+pushd "%root%"
+call mvn -B -ntp -q -DskipTests -Ddistribution package -pl modules/cli -am 1>&2 || (popd & exit /b 3)
+if not exist dist mkdir dist
+move modules\cli\target\distribution dist\windows >nul || (popd & exit /b 3)
+popd
+:start
+"%java%" -Xmx640m -XX:+UseSerialGC -Dorg.bytedeco.javacpp.maxbytes=1g -Dorg.bytedeco.javacpp.maxphysicalbytes=0 ^
+  -Djava.awt.headless=true "-Dannlab.project=%root%." -cp "%root%dist\windows\lib\common\*;%root%dist\windows\lib\cpu\*" annlab.cli.Main %*

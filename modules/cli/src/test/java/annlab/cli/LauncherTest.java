@@ -1,0 +1,250 @@
+package annlab.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The launcher in a project of its own, with a Java and a Maven that only write down how they were
+ * called.
+ */
+@DisabledOnOs(OS.WINDOWS)
+class LauncherTest {
+  private static final String STUB_MAVEN =
+      """
+      #!/bin/sh
+      echo "$*" >>"$STUB/builds"
+      sleep "${STUB_SECONDS:-0}"
+      if [ -n "${STUB_FAILS:-}" ]; then echo "[ERROR] cannot find symbol"; exit 1; fi
+      mkdir -p modules/cli/target/distribution/lib/common modules/cli/target/distribution/lib/cpu
+      """;
+
+  private static final String STUB_JAVA =
+      """
+      #!/bin/sh
+      echo "threads=$OMP_NUM_THREADS"
+      for word in "$@"; do echo "$word"; done
+      """;
+
+  @TempDir Path temp;
+  private Path project;
+  private Path stubs;
+  private final Map<String, String> environment = new HashMap<>();
+
+  record Ended(int code, String out, String err) {}
+
+  @BeforeEach
+  void makeProject() throws IOException {
+    project = Files.createDirectories(temp.resolve("a project"));
+    stubs = Files.createDirectories(temp.resolve("stubs"));
+    Files.copy(Path.of(System.getProperty("annlab.root"), "annlab"), project.resolve("annlab"));
+    for (String folder :
+        List.of("modules/cli/src/main", "modules/cli/src/test", "experiments", "ui")) {
+      Files.createDirectories(project.resolve(folder));
+    }
+    write(project.resolve("pom.xml"), "<project/>");
+    executable(stubs.resolve("bin/mvn"), STUB_MAVEN);
+    jdk("17.0.15");
+    environment.put("PATH", stubs.resolve("bin") + ":/usr/bin:/bin");
+    environment.put("STUB", stubs.toString());
+    environment.put("JAVA_HOME", stubs.resolve("jdk").toString());
+  }
+
+  @Test
+  void buildsOnceAndHandsTheArgumentsOn() throws Exception {
+    Ended first = launch("show", "a b");
+    assertThat(first.code()).isZero();
+    assertThat(first.err()).startsWith("annlab: building").hasLineCount(1);
+    assertThat(first.out())
+        .contains("threads=1\n", "annlab.cli.Main\nshow\na b\n", "-Dannlab.project=" + project)
+        .doesNotContain("--enable-native-access");
+
+    Ended second = launch("list");
+    assertThat(second.err()).isEmpty();
+    assertThat(builds()).hasSize(1);
+    assertThat(builds().get(0)).contains("package -pl modules/cli -am");
+  }
+
+  @Test
+  void worksThroughALinkFromAnotherFolder() throws Exception {
+    Path link = Files.createSymbolicLink(temp.resolve("link"), project.resolve("annlab"));
+    Ended ended = run(temp, link.toString(), "list");
+    assertThat(ended.code()).isZero();
+    assertThat(ended.out()).contains("-Dannlab.project=" + project + "\n");
+  }
+
+  @Test
+  void buildsAgainForANewerSourceButNotForATest() throws Exception {
+    launch("list");
+    newer(project.resolve("modules/cli/src/test/XTest.java"));
+    launch("list");
+    assertThat(builds()).hasSize(1);
+
+    Path before = distribution();
+    newer(project.resolve("modules/cli/src/main/X.java"));
+    launch("list");
+    assertThat(builds()).hasSize(2);
+    assertThat(distribution()).isNotEqualTo(before);
+    assertThat(before).as("kept for processes that run from it").exists();
+  }
+
+  @Test
+  void aFailedBuildShowsTheLogsEndAndExits3() throws Exception {
+    environment.put("STUB_FAILS", "yes");
+    Ended ended = launch("list");
+    assertThat(ended.code()).isEqualTo(3);
+    assertThat(ended.out()).isEmpty();
+    assertThat(ended.err()).contains("cannot find symbol", "the build failed (mvn exit code 1)");
+    assertThat(project.resolve("dist/.lock")).doesNotExist();
+  }
+
+  @Test
+  void twoAtOnceBuildOnce() throws Exception {
+    environment.put("STUB_SECONDS", "2");
+    Process first = start(project, project.resolve("annlab").toString(), "list");
+    waitFor(stubs.resolve("builds"));
+    Ended second = launch("list");
+    assertThat(second.code()).isZero();
+    assertThat(second.err()).contains("is building; waiting for it");
+    assertThat(first.waitFor()).isZero();
+    assertThat(builds()).hasSize(1);
+  }
+
+  @Test
+  void aLockWhoseOwnerIsGoneIsBroken() throws Exception {
+    Process gone = new ProcessBuilder("true").start();
+    gone.waitFor();
+    write(project.resolve("dist/.lock/pid"), gone.pid() + "\n");
+    assertThat(launch("list").code()).isZero();
+    assertThat(builds()).hasSize(1);
+  }
+
+  @Test
+  void aSignalEndsTheBuildAndItsLock() throws Exception {
+    environment.put("STUB_SECONDS", "20");
+    Process process = start(project, project.resolve("annlab").toString(), "list");
+    waitFor(stubs.resolve("builds"));
+    process.destroy();
+    assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(130);
+    assertThat(project.resolve("dist/.lock")).doesNotExist();
+  }
+
+  @Test
+  void javaBefore17IsRefusedInOneLine() throws Exception {
+    jdk("11.0.2");
+    Ended ended = launch("list");
+    assertThat(ended.code()).isEqualTo(3);
+    assertThat(ended.err())
+        .contains("is Java 11.0.2; annlab needs a JDK 17 or newer")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void aMissingMavenIsToldInOneLine() throws Exception {
+    Files.delete(stubs.resolve("bin/mvn"));
+    for (String tool :
+        List.of("sh", "dirname", "readlink", "sed", "head", "mkdir", "rm", "cat", "find")) {
+      Path found = Path.of("/usr/bin", tool);
+      Files.createSymbolicLink(
+          stubs.resolve("bin").resolve(tool), Files.exists(found) ? found : Path.of("/bin", tool));
+    }
+    environment.put("PATH", stubs.resolve("bin").toString());
+    Ended ended = launch("list");
+    assertThat(ended.code()).isEqualTo(3);
+    assertThat(ended.err()).isEqualTo("annlab: no mvn on the PATH; install Maven 3.8.7 or newer\n");
+  }
+
+  @Test
+  void java22AndNewerIsToldThatNativeLibrariesAreWanted() throws Exception {
+    jdk("25.0.1");
+    assertThat(launch("list").out()).contains("--enable-native-access=ALL-UNNAMED\n");
+  }
+
+  @Test
+  void theUsersNumberOfThreadsIsKept() throws Exception {
+    environment.put("OMP_NUM_THREADS", "4");
+    assertThat(launch("list").out()).startsWith("threads=4\n");
+  }
+
+  @Test
+  void onlyShortCommandsGiveUpTheSecondCompiler() throws Exception {
+    assertThat(launch("list").out()).contains("-XX:TieredStopAtLevel=1");
+    assertThat(launch("reproduce", "--quick").out()).doesNotContain("TieredStopAtLevel");
+  }
+
+  private Ended launch(String... words) throws Exception {
+    String[] command = new String[words.length + 1];
+    command[0] = project.resolve("annlab").toString();
+    System.arraycopy(words, 0, command, 1, words.length);
+    return run(temp, command);
+  }
+
+  private Ended run(Path folder, String... command) throws Exception {
+    Process process = start(folder, command);
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    return new Ended(
+        process.exitValue(),
+        new String(process.getInputStream().readAllBytes(), UTF_8),
+        new String(process.getErrorStream().readAllBytes(), UTF_8));
+  }
+
+  private Process start(Path folder, String... command) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    return builder.start();
+  }
+
+  private void jdk(String version) throws IOException {
+    executable(stubs.resolve("jdk/bin/java"), STUB_JAVA);
+    executable(stubs.resolve("jdk/bin/javac"), STUB_JAVA);
+    write(stubs.resolve("jdk/release"), "JAVA_VERSION=\"" + version + "\"\n");
+  }
+
+  private List<String> builds() throws IOException {
+    return Files.readAllLines(stubs.resolve("builds"), UTF_8);
+  }
+
+  private Path distribution() throws IOException {
+    return project
+        .resolve("dist")
+        .resolve(Files.readString(project.resolve("dist/current")).strip());
+  }
+
+  private static void newer(Path file) throws IOException {
+    write(file, "x");
+    Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusSeconds(5)));
+  }
+
+  private static void waitFor(Path file) throws InterruptedException {
+    for (int i = 0; i < 200 && !Files.exists(file); i++) {
+      Thread.sleep(50);
+    }
+    assertThat(file).exists();
+  }
+
+  private static void executable(Path file, String text) throws IOException {
+    write(file, text);
+    assertThat(file.toFile().setExecutable(true)).isTrue();
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text, UTF_8);
+  }
+}
