@@ -1,0 +1,12 @@
+package annlab.estimators;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** A regressor that has learnt. */
+public interface FittedRegressor extends Fitted {
+  /** {@inheritDoc} Here the coefficient of determination, see {@link Scores#r2}. */
+  @Override
+  default double score(INDArray x, INDArray y) {
+    return Scores.r2(y, predict(x));
+  }
+}
