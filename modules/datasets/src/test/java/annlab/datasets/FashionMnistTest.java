@@ -1,0 +1,145 @@
+package annlab.datasets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+class FashionMnistTest {
+  /** What a user calls at once; leaves room for a busy machine. */
+  private static final Duration LOAD = Duration.ofSeconds(4);
+
+  @TempDir Path folder;
+
+  @Test
+  void theExtractHasTheFirstRowsAndItsLast300Validate() {
+    FashionMnist data = FashionMnist.extract(FashionMnistExtract.home(folder));
+    assertThat(data.trainImages().shape()).containsExactly(1500, 28, 28);
+    assertThat(data.testImages().shape()).containsExactly(500, 28, 28);
+    assertThat(data.train(DataType.FLOAT).x().shape()).containsExactly(1200, 28, 28);
+    assertThat(data.validation(DataType.FLOAT).count()).isEqualTo(300);
+    assertThat(data.test(DataType.FLOAT).count()).isEqualTo(500);
+    assertThat(firstTen(data.trainLabels())).containsExactly(9, 0, 0, 3, 0, 2, 7, 2, 5, 5);
+    assertThat(firstTen(data.testLabels())).containsExactly(9, 2, 1, 1, 6, 1, 4, 6, 5, 7);
+  }
+
+  @Test
+  void valuesAreTheBytesDividedBy255InDoublePrecision() {
+    FashionMnist data = FashionMnist.extract(FashionMnistExtract.home(folder));
+    INDArray bytes = data.trainImages();
+    assertThat(bytes.dataType()).isEqualTo(DataType.UINT8);
+    int[] grey =
+        bytes.get(NDArrayIndex.interval(0, 1200)).castTo(DataType.INT32).ravel().toIntVector();
+    float[] floats = data.train(DataType.FLOAT).x().ravel().toFloatVector();
+    double[] doubles = data.train(DataType.DOUBLE).x().ravel().toDoubleVector();
+    boolean[] seen = new boolean[256];
+    for (int i = 0; i < grey.length; i++) {
+      assertThat(floats[i]).isEqualTo((float) (grey[i] / 255.0));
+      assertThat(doubles[i]).isEqualTo(grey[i] / 255.0);
+      seen[grey[i]] = true;
+    }
+    assertThat(seen).doesNotContain(false);
+  }
+
+  @Test
+  void labelsOfTheSamplesAreTheirRowsClasses() {
+    FashionMnist data = FashionMnist.extract(FashionMnistExtract.home(folder));
+    Samples validation = data.validation(DataType.DOUBLE);
+    assertThat(validation.y().dataType()).isEqualTo(DataType.INT32);
+    assertThat(validation.y().shape()).containsExactly(300);
+    INDArray all = data.trainLabels();
+    for (int row = 0; row < 300; row++) {
+      assertThat(validation.y().getInt(row)).isEqualTo(all.getInt(1200 + row));
+    }
+  }
+
+  @Test
+  void otherTypesThanFloatAndDoubleAreRefused() {
+    FashionMnist data = FashionMnist.extract(FashionMnistExtract.home(folder));
+    assertThatThrownBy(() -> data.train(DataType.INT32))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("type must be FLOAT or DOUBLE, got INT");
+  }
+
+  @Test
+  void theChaptersSplitHas55000And5000And10000Rows() {
+    DataHome home = FullData.home(FashionMnist.FILES);
+    long start = System.nanoTime();
+    FashionMnist data = FashionMnist.load(home);
+    Samples train = data.train(DataType.FLOAT);
+    Samples validation = data.validation(DataType.FLOAT);
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    assertThat(took).isLessThan(LOAD);
+
+    assertThat(train.x().shape()).containsExactly(55_000, 28, 28);
+    assertThat(validation.x().shape()).containsExactly(5_000, 28, 28);
+    assertThat(data.test(DataType.FLOAT).x().shape()).containsExactly(10_000, 28, 28);
+    assertThat(counts(train.y()))
+        .containsExactly(5479, 5503, 5510, 5492, 5473, 5497, 5533, 5550, 5485, 5478);
+    assertThat(counts(validation.y()))
+        .containsExactly(521, 497, 490, 508, 527, 503, 467, 450, 515, 522);
+    double mean =
+        (train.x().castTo(DataType.DOUBLE).sumNumber().doubleValue()
+                + validation.x().castTo(DataType.DOUBLE).sumNumber().doubleValue())
+            / (60_000 * 784.0);
+    // the published mean is that of the exact quotients; float32 rounding averages out
+    assertThat(mean).isCloseTo(0.2860405969887955, org.assertj.core.data.Offset.offset(1e-8));
+    assertThat(home.hashes()).hasSize(4);
+  }
+
+  @Test
+  void aQuickRunHasTheSameRowsFromTheExtractAndFromTheWholeData() {
+    DataHome whole = FullData.home(FashionMnist.FILES);
+    DataHome noExtract =
+        DataHome.offline(
+            List.of(whole.find(DataFile.FASHION_MNIST_TRAIN_IMAGES).orElseThrow().getParent()),
+            folder.resolve("cache"));
+    FashionMnist fromWhole = FashionMnist.quick(noExtract);
+    assertThat(noExtract.hashes()).containsOnlyKeys(names(FashionMnist.FILES));
+
+    DataHome extract = FashionMnistExtract.home(folder);
+    FashionMnist fromExtract = FashionMnist.quick(extract);
+    assertThat(extract.hashes()).containsOnlyKeys(names(FashionMnist.EXTRACT_FILES));
+
+    assertThat(fromWhole.trainImages()).isEqualTo(fromExtract.trainImages());
+    assertThat(fromWhole.trainLabels()).isEqualTo(fromExtract.trainLabels());
+    assertThat(fromWhole.testImages()).isEqualTo(fromExtract.testImages());
+    assertThat(fromWhole.testLabels()).isEqualTo(fromExtract.testLabels());
+    assertThat(fromWhole.validation(DataType.FLOAT).count()).isEqualTo(300);
+  }
+
+  @Test
+  void aCutFileOfTheExtractIsRefusedByName() throws Exception {
+    DataHome home = FashionMnistExtract.home(folder);
+    Path labels = folder.resolve("t10k-labels-500-idx1-ubyte.gz");
+    byte[] bytes = Files.readAllBytes(labels);
+    Files.write(labels, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+    assertThatThrownBy(() -> FashionMnist.extract(home))
+        .isInstanceOf(DataUnavailableException.class)
+        .hasMessageContaining(labels + " has the wrong content");
+  }
+
+  private static String[] names(List<DataFile> files) {
+    return files.stream().map(DataFile::name).toArray(String[]::new);
+  }
+
+  private static int[] firstTen(INDArray labels) {
+    return labels.get(NDArrayIndex.interval(0, 10)).castTo(DataType.INT32).toIntVector();
+  }
+
+  private static int[] counts(INDArray labels) {
+    int[] counts = new int[10];
+    for (int label : labels.toIntVector()) {
+      counts[label]++;
+    }
+    return counts;
+  }
+}
