@@ -1,5 +1,8 @@
 package annlab.lab;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.OptionalDouble;
+
 /**
  * One statement of the chapter, in our own words, with the number that decides it.
  *
@@ -44,5 +47,31 @@ public record Claim(String id, String section, Kind kind, String statement, Targ
    */
   public Verdict judge(double measured) {
     return Verdict.of(this, measured);
+  }
+
+  /**
+   * The claim before anything was measured.
+   *
+   * @return the claim with NOT_RUN
+   */
+  public Verdict notRun() {
+    return Verdict.notRun(this, OptionalDouble.empty());
+  }
+
+  /** The first fields of the claim's JSON, with the chapter's number where there is one. */
+  ObjectNode head() {
+    ObjectNode object = Json.object();
+    object.put("id", id);
+    object.put("section", section);
+    object.put("kind", kind.label());
+    object.put("statement", statement);
+    if (target instanceof Target.Exact exact) {
+      object.put("chapter", exact.value());
+    } else if (target instanceof Target.Within within) {
+      object.put("chapter", within.value());
+    } else if (target instanceof Target.Between between) {
+      object.put("chapter", between.text());
+    }
+    return object;
   }
 }

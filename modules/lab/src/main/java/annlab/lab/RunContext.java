@@ -42,4 +42,17 @@ public interface RunContext {
    * @param content its bytes
    */
   void artifact(String name, byte[] content);
+
+  /**
+   * Keeps a figure with the run; the report and the site show it in its section.
+   *
+   * @param figure the figure
+   */
+  void figure(Figure figure);
+
+  /**
+   * Ends the run here if somebody asked for it. An experiment of several parts calls this between
+   * them; {@link #recorder}, {@link #artifact} and {@link #figure} do the same.
+   */
+  void stopIfAsked();
 }

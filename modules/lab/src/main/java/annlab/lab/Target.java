@@ -72,6 +72,25 @@ public sealed interface Target {
     public Judgement judge(double measured) {
       return Judgement.of(measured >= low && measured <= high);
     }
+
+    /**
+     * The interval in words.
+     *
+     * @return as {@code 0.890 - 0.905}, {@code at least 0.95} or {@code at most 0.75}
+     */
+    public String text() {
+      if (Double.isInfinite(low) && Double.isInfinite(high)) {
+        return "any number";
+      }
+      if (Double.isInfinite(high)) {
+        return "at least " + Numbers.plain(low);
+      }
+      if (Double.isInfinite(low)) {
+        return "at most " + Numbers.plain(high);
+      }
+      int digits = Math.max(Numbers.decimals(low), Numbers.decimals(high));
+      return Numbers.fixed(low, digits) + " - " + Numbers.fixed(high, digits);
+    }
   }
 
   /**

@@ -1,5 +1,6 @@
 package annlab.lab;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.OptionalDouble;
 
 /**
@@ -11,7 +12,14 @@ import java.util.OptionalDouble;
  */
 public record Verdict(Claim claim, OptionalDouble measured, Judgement judgement) {
   static Verdict of(Claim claim, double measured) {
-    return new Verdict(claim, OptionalDouble.of(measured), claim.target().judge(measured));
+    // An infinite number must not pass "at least": only a number that exists can meet a target.
+    boolean exists = Double.isFinite(measured);
+    Judgement judgement =
+        exists || claim.kind() == Claim.Kind.EXHIBIT
+            ? claim.target().judge(measured)
+            : Judgement.FAIL;
+    return new Verdict(
+        claim, exists ? OptionalDouble.of(measured) : OptionalDouble.empty(), judgement);
   }
 
   /**
@@ -23,5 +31,25 @@ public record Verdict(Claim claim, OptionalDouble measured, Judgement judgement)
    */
   static Verdict notRun(Claim claim, OptionalDouble measured) {
     return new Verdict(claim, measured, Judgement.NOT_RUN);
+  }
+
+  /**
+   * As JSON: {@code id}, {@code section}, {@code kind}, {@code statement}, {@code chapter}, {@code
+   * measured}, {@code tolerance}, {@code reason}, {@code status}; what does not exist is absent.
+   *
+   * @return an object
+   */
+  public ObjectNode json() {
+    ObjectNode object = claim.head();
+    measured.ifPresent(value -> Json.putFinite(object, "measured", value));
+    Target target = claim.target();
+    if (target instanceof Target.Exact) {
+      object.put("tolerance", 0);
+    } else if (target instanceof Target.Within within) {
+      object.put("tolerance", within.tolerance());
+    }
+    object.put("reason", target.reason());
+    object.put("status", judgement.name());
+    return object;
   }
 }

@@ -1,0 +1,22 @@
+package annlab.lab;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A file kept with a run.
+ *
+ * @param name its name within the run
+ * @param file where it is
+ * @param bytes its size
+ * @param sha256 SHA-256 of its content, hexadecimal
+ * @param section the chapter's section that it illustrates; empty for what is no figure
+ * @param caption what a figure shows; empty for what is no figure
+ */
+public record Artifact(
+    String name,
+    Path file,
+    long bytes,
+    String sha256,
+    Optional<String> section,
+    Optional<String> caption) {}

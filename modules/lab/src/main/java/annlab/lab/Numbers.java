@@ -1,0 +1,93 @@
+package annlab.lab;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+
+/** Numbers as people read them, the same on every machine. */
+final class Numbers {
+  /** The chapter gives four decimals at most. */
+  private static final int FOUR = 4;
+
+  private static final int MOST = 12;
+
+  /** Tolerances below this compare computations, not outcomes: every digit counts. */
+  private static final double SMALL = 1e-6;
+
+  private Numbers() {}
+
+  /** The shortest decimal text that reads back as this number: 0.8894, 3, 1.0E-9. */
+  static String plain(double value) {
+    if (!Double.isFinite(value)) {
+      return Double.toString(value);
+    }
+    BigDecimal exact = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    double size = Math.abs(value);
+    return size == 0 || (size >= 1e-4 && size < 1e9)
+        ? exact.toPlainString()
+        : exact.toString().replace("E", "e").replace("e+", "e");
+  }
+
+  /** Digits behind the decimal point of {@link #plain}, 0 for whole numbers. */
+  static int decimals(double value) {
+    return Math.max(0, new BigDecimal(Double.toString(value)).stripTrailingZeros().scale());
+  }
+
+  /** So many digits behind the decimal point, rounded half even. */
+  static String fixed(double value, int decimals) {
+    return new BigDecimal(Double.toString(value))
+        .setScale(decimals, RoundingMode.HALF_EVEN)
+        .toPlainString();
+  }
+
+  /** Four significant digits at least, whole numbers whole. */
+  static String significant(double value) {
+    if (!Double.isFinite(value) || value == Math.rint(value)) {
+      return plain(value);
+    }
+    BigDecimal rounded =
+        new BigDecimal(Double.toString(value)).round(new MathContext(4, RoundingMode.HALF_EVEN));
+    return plain(rounded.doubleValue());
+  }
+
+  /** A measured number beside the chapter's: the same decimals, at least those of the tolerance. */
+  static String beside(double value, double chapter, double tolerance) {
+    double off = Math.abs(value - chapter);
+    if (!Double.isFinite(value) || tolerance < SMALL) {
+      return apart(value, chapter);
+    }
+    int digits = Math.max(decimals(chapter), decimals(tolerance));
+    // A number just outside must not be rounded onto the edge.
+    while (digits < MOST
+        && (Math.abs(Double.parseDouble(fixed(value, digits)) - chapter) <= tolerance)
+            != (off <= tolerance)) {
+      digits++;
+    }
+    return fixed(value, digits);
+  }
+
+  /** A measured number beside an interval. */
+  static String inside(double value, double low, double high) {
+    int digits = FOUR;
+    while (digits < MOST
+        && (Double.parseDouble(fixed(value, digits)) < low != value < low
+            || Double.parseDouble(fixed(value, digits)) > high != value > high)) {
+      digits++;
+    }
+    return value == Math.rint(value) ? plain(value) : fixed(value, digits);
+  }
+
+  /** Enough digits to tell two numbers apart; both in full where they are that close. */
+  static String apart(double value, double other) {
+    if (!Double.isFinite(value)) {
+      return plain(value);
+    }
+    for (int digits = Math.max(FOUR, decimals(other)); digits < MOST; digits++) {
+      String text = fixed(value, digits);
+      if (value == other || Double.parseDouble(text) != Double.parseDouble(fixed(other, digits))) {
+        return text;
+      }
+    }
+    return plain(value);
+  }
+}

@@ -1,0 +1,155 @@
+package annlab.lab;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import org.nd4j.linalg.api.environment.Nd4jEnvironment;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Finds out where this process's numbers come from. */
+final class Origin {
+  /** What the program is built from: a change elsewhere, as in the report, changes no number. */
+  private static final List<String> SOURCES =
+      List.of("pom.xml", "modules", "experiments", "ui", "annlab");
+
+  private static final long GIT_SECONDS = 10;
+
+  private Origin() {}
+
+  /** Loads ND4J, so that the backend named is the one that computes. */
+  static Provenance of(Path project, long seed) {
+    Properties build = build();
+    Optional<String> checkout =
+        Files.exists(project.resolve(".git"))
+            ? git(project, "rev-parse", "--verify", "HEAD").map(String::strip)
+            : Optional.empty();
+    boolean modified = checkout.isPresent() && modified(project);
+    Properties nd4j = Nd4j.getExecutioner().getEnvironmentInformation();
+    boolean cpu = Nd4j.getEnvironment().isCPU();
+    return new Provenance(
+        checkout.or(() -> known(build, "commit")),
+        modified,
+        known(build, "version").orElse("unknown"),
+        System.getProperty("java.vendor") + " " + System.getProperty("java.version"),
+        System.getProperty("os.name")
+            + " "
+            + System.getProperty("os.version")
+            + " "
+            + System.getProperty("os.arch"),
+        cpuModel(),
+        Runtime.getRuntime().availableProcessors(),
+        cpu ? "cpu" : "cuda",
+        cpu ? Optional.empty() : device(nd4j),
+        String.valueOf(nd4j.get(Nd4jEnvironment.BLAS_VENDOR_KEY)).toLowerCase(Locale.ROOT),
+        Nd4j.getEnvironment().maxThreads(),
+        nd4jVersion(),
+        seed,
+        Map.of(),
+        Optional.empty(),
+        OptionalLong.empty());
+  }
+
+  private static boolean modified(Path project) {
+    List<String> command = new ArrayList<>(List.of("status", "--porcelain", "--"));
+    SOURCES.stream().filter(name -> Files.exists(project.resolve(name))).forEach(command::add);
+    return git(project, command.toArray(String[]::new)).map(text -> !text.isBlank()).orElse(false);
+  }
+
+  private static Optional<String> git(Path project, String... arguments) {
+    List<String> command =
+        new ArrayList<>(List.of("git", "--no-optional-locks", "-C", project.toString()));
+    command.addAll(List.of(arguments));
+    try {
+      Process process =
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      process.getOutputStream().close();
+      String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      if (!process.waitFor(GIT_SECONDS, TimeUnit.SECONDS)) {
+        process.destroy();
+        return Optional.empty();
+      }
+      return process.exitValue() == 0 ? Optional.of(text) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty(); // no git here: the build may know the commit
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  private static Properties build() {
+    Properties build = new Properties();
+    try (InputStream in = Origin.class.getResourceAsStream("build.properties")) {
+      if (in != null) {
+        build.load(in);
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("the resource build.properties cannot be read", e);
+    }
+    return build;
+  }
+
+  private static Optional<String> known(Properties build, String key) {
+    return Optional.ofNullable(build.getProperty(key)).filter(text -> !text.isBlank());
+  }
+
+  private static String nd4jVersion() {
+    String path = "META-INF/maven/org.nd4j/nd4j-api/pom.properties";
+    Properties properties = new Properties();
+    try (InputStream in = Nd4j.class.getClassLoader().getResourceAsStream(path)) {
+      if (in != null) {
+        properties.load(in);
+      }
+    } catch (IOException e) {
+      return "unknown";
+    }
+    return properties.getProperty("version", "unknown");
+  }
+
+  private static Optional<String> device(Properties nd4j) {
+    return nd4j.get(Nd4jEnvironment.CUDA_DEVICE_INFORMATION_KEY) instanceof List<?> devices
+            && !devices.isEmpty()
+            && devices.get(0) instanceof Map<?, ?> first
+        ? Optional.ofNullable(first.get(Nd4jEnvironment.CUDA_DEVICE_NAME_KEY)).map(String::valueOf)
+        : Optional.empty();
+  }
+
+  private static String cpuModel() {
+    return line(Path.of("/proc/cpuinfo"), "model name")
+        .or(() -> Optional.ofNullable(System.getenv("PROCESSOR_IDENTIFIER")))
+        .orElse(System.getProperty("os.arch"));
+  }
+
+  /** Largest resident memory of this process in bytes, where Linux says it. */
+  static OptionalLong peakMemory() {
+    return line(Path.of("/proc/self/status"), "VmHWM")
+        .map(text -> text.replaceAll("[^0-9]", ""))
+        .filter(digits -> !digits.isEmpty())
+        .map(digits -> OptionalLong.of(Long.parseLong(digits) * 1024))
+        .orElse(OptionalLong.empty());
+  }
+
+  private static Optional<String> line(Path file, String key) {
+    if (!Files.isReadable(file)) {
+      return Optional.empty();
+    }
+    try {
+      return Files.readAllLines(file).stream()
+          .filter(line -> line.startsWith(key))
+          .map(line -> line.substring(line.indexOf(':') + 1).strip())
+          .findFirst();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,188 @@
+package annlab.lab;
+
+import annlab.datasets.DataHome;
+import annlab.networks.Callback;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Runs experiments in this process and records them in the run store as they go.
+ *
+ * <p>A run is in the store from its start. It ends as finished, failed (with a message of one line)
+ * or interrupted: by {@link RunStore#requestStop}, SIGTERM or Ctrl-C.
+ */
+public final class Runner {
+  private final RunStore store;
+  private final DataHome data;
+  private final Path project;
+
+  /**
+   * A runner.
+   *
+   * @param store where runs are recorded
+   * @param data where experiments find their data
+   * @param project the project's root; its commit is recorded if it is a checkout
+   */
+  public Runner(RunStore store, DataHome data, Path project) {
+    this.store = store;
+    this.data = data;
+    this.project = project;
+  }
+
+  /**
+   * Runs an experiment to its end.
+   *
+   * @param experiment the experiment
+   * @param options its settings
+   * @return the run: finished, or interrupted
+   * @throws IllegalArgumentException if the queued run is not queued any more
+   * @throws RuntimeException what made the run fail, after the run was marked failed: a {@link
+   *     PrerequisiteException} or the data home's exception if something is missing
+   */
+  public Run run(Experiment experiment, RunOptions options) {
+    RunId id = enter(experiment, options);
+    long started = System.nanoTime();
+    Stop stop = new Stop(store, id);
+    stop.watch();
+    try {
+      measure(experiment, options, id, stop, started);
+    } catch (Throwable e) {
+      if (stop.asked()) {
+        // Whatever a training that was cut short leads to is no failure of the experiment.
+        store.interrupt(id);
+      } else {
+        store.fail(id, oneLine(e));
+        throw e;
+      }
+    } finally {
+      stop.close();
+    }
+    return store.find(id).orElseThrow();
+  }
+
+  private RunId enter(Experiment experiment, RunOptions options) {
+    if (options.queued().isEmpty()) {
+      return store.begin(experiment.id(), options.parameters(), options.quick());
+    }
+    RunId id = options.queued().get();
+    if (!store.start(id)) {
+      throw new IllegalArgumentException(
+          "run " + id + " is not queued any more; start a new one: annlab run " + experiment.id());
+    }
+    return id;
+  }
+
+  private void measure(
+      Experiment experiment, RunOptions options, RunId id, Stop stop, long started) {
+    Provenance provenance = Origin.of(project, options.parameters().seed());
+    store.provenance(id, provenance);
+    Recorder recorder = new Recorder(store, id, stop, options.watchers());
+    Outcome outcome = experiment.run(new Context(id, options, recorder, stop));
+    stop.check();
+    List<Verdict> verdicts = judge(experiment, options, outcome);
+    Duration took = Duration.ofNanos(System.nanoTime() - started);
+    store.finish(
+        id, outcome.metrics(), verdicts, provenance.ended(Map.of(), took, Origin.peakMemory()));
+  }
+
+  /**
+   * Judges what was measured. A run with settings of its own, or a quick one, judges nothing.
+   *
+   * @throws IllegalStateException if the outcome names a claim that the experiment does not have
+   */
+  static List<Verdict> judge(Experiment experiment, RunOptions options, Outcome outcome) {
+    Set<String> unknown = new TreeSet<>(outcome.measurements().keySet());
+    experiment.claims().forEach(claim -> unknown.remove(claim.id()));
+    if (!unknown.isEmpty()) {
+      throw new IllegalStateException(
+          "experiment "
+              + experiment.id()
+              + " measured for claims that it does not have: "
+              + String.join(", ", unknown));
+    }
+    boolean judged = !options.quick() && options.parameters().judgeable(experiment.defaults());
+    List<Verdict> verdicts = new ArrayList<>();
+    for (Claim claim : experiment.claims()) {
+      Double measured = outcome.measurements().get(claim.id());
+      if (measured == null) {
+        verdicts.add(claim.notRun());
+      } else if (judged) {
+        verdicts.add(claim.judge(measured));
+      } else {
+        OptionalDouble number =
+            Double.isFinite(measured) ? OptionalDouble.of(measured) : OptionalDouble.empty();
+        verdicts.add(Verdict.notRun(claim, number));
+      }
+    }
+    return verdicts;
+  }
+
+  /** The reason of a failure for people: the message, or the class where there is none. */
+  static String oneLine(Throwable e) {
+    String message = e.getMessage();
+    if (message == null || message.isBlank()) {
+      return e.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    }
+    String text = message.strip().replaceAll("\\s*\\R\\s*", "; ");
+    return e instanceof Error ? e.getClass().getSimpleName() + ": " + text : text;
+  }
+
+  private final class Context implements RunContext {
+    private final RunId id;
+    private final RunOptions options;
+    private final Recorder recorder;
+    private final Stop stop;
+
+    Context(RunId id, RunOptions options, Recorder recorder, Stop stop) {
+      this.id = id;
+      this.options = options;
+      this.recorder = recorder;
+      this.stop = stop;
+    }
+
+    @Override
+    public Parameters parameters() {
+      return options.parameters();
+    }
+
+    @Override
+    public boolean quick() {
+      return options.quick();
+    }
+
+    @Override
+    public DataHome data() {
+      return data;
+    }
+
+    @Override
+    public Callback recorder() {
+      stop.check();
+      return recorder;
+    }
+
+    @Override
+    public void artifact(String name, byte[] content) {
+      stop.check();
+      store.artifact(id, name, content);
+    }
+
+    @Override
+    public void figure(Figure figure) {
+      stop.check();
+      store.figure(id, figure);
+    }
+
+    @Override
+    public void stopIfAsked() {
+      stop.check();
+    }
+  }
+}

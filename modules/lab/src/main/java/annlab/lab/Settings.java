@@ -1,0 +1,191 @@
+package annlab.lab;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Where things are: the defaults of {@code annlab.conf} at the project's root, overruled by the
+ * environment.
+ *
+ * <p>The file holds lines {@code key = value}; {@code #} begins a comment; lists are separated by
+ * commas; relative paths start at the project's root. Keys: {@code home}, {@code data}, {@code
+ * cache}, {@code reports}, {@code port}, {@code dl4j-port}. Environment: {@code ANNLAB_HOME}, and
+ * {@code ANNLAB_DATA}, whose folders are searched before those of the file.
+ *
+ * @param project the project's root
+ * @param home the run store and the artifacts of runs
+ * @param dataFolders where data files are looked for, first to last
+ * @param cache where downloads are kept
+ * @param reports where the report is written
+ * @param port the site's port
+ * @param dl4jPort the port of DL4J's training UI
+ */
+public record Settings(
+    Path project,
+    Path home,
+    List<Path> dataFolders,
+    Path cache,
+    Path reports,
+    int port,
+    int dl4jPort) {
+  /** The name of the file of defaults. */
+  public static final String FILE = "annlab.conf";
+
+  /** The site's port when nothing else is said. */
+  public static final int PORT = 7070;
+
+  /** The port of DL4J's training UI when nothing else is said: DL4J's own default. */
+  public static final int DL4J_PORT = 9000;
+
+  private static final List<String> KEYS =
+      List.of("home", "data", "cache", "reports", "port", "dl4j-port");
+  private static final String DATA = "data, ../shared/data, /usr/share/datasets/fashion-mnist";
+
+  public Settings {
+    dataFolders = List.copyOf(dataFolders);
+  }
+
+  /**
+   * The settings of this process: system property {@code annlab.project} or the working folder's
+   * nearest ancestor with an {@code annlab.conf}, and the environment.
+   *
+   * @return the settings
+   * @throws IllegalArgumentException if {@code annlab.conf} has an unknown key or a bad value
+   */
+  public static Settings load() {
+    return load(
+        Path.of("").toAbsolutePath(),
+        Optional.ofNullable(System.getProperty("annlab.project")).map(Path::of),
+        System.getenv());
+  }
+
+  static Settings load(Path workingFolder, Optional<Path> root, Map<String, String> environment) {
+    Path project =
+        root.map(workingFolder::resolve)
+            .orElseGet(() -> findProject(workingFolder))
+            .toAbsolutePath()
+            .normalize();
+    Map<String, String> file = read(project.resolve(FILE));
+
+    List<Path> data = new ArrayList<>();
+    for (String folder :
+        environment.getOrDefault("ANNLAB_DATA", "").split(File.pathSeparator, -1)) {
+      addFolder(data, workingFolder, folder);
+    }
+    for (String folder : file.getOrDefault("data", DATA).split(",", -1)) {
+      addFolder(data, project, folder);
+    }
+    String home = environment.getOrDefault("ANNLAB_HOME", "");
+    return new Settings(
+        project,
+        home.isBlank()
+            ? path(project, file.getOrDefault("home", ".annlab"))
+            : path(workingFolder, home),
+        data,
+        file.containsKey("cache") ? path(project, file.get("cache")) : userCache(environment),
+        path(project, file.getOrDefault("reports", "reports")),
+        port(file, "port", PORT),
+        port(file, "dl4j-port", DL4J_PORT));
+  }
+
+  private static Path findProject(Path workingFolder) {
+    for (Path folder = workingFolder; folder != null; folder = folder.getParent()) {
+      if (Files.isRegularFile(folder.resolve(FILE))) {
+        return folder;
+      }
+    }
+    return workingFolder;
+  }
+
+  private static Map<String, String> read(Path file) {
+    Map<String, String> values = new TreeMap<>();
+    if (!Files.isRegularFile(file)) {
+      return values;
+    }
+    int number = 0;
+    for (String line : lines(file)) {
+      number++;
+      String text = line.replaceFirst("#.*", "").strip();
+      if (text.isEmpty()) {
+        continue;
+      }
+      int equals = text.indexOf('=');
+      String key = equals < 0 ? text : text.substring(0, equals).strip();
+      if (equals < 0 || !KEYS.contains(key)) {
+        throw new IllegalArgumentException(
+            file
+                + " line "
+                + number
+                + ": '"
+                + text
+                + "' sets nothing known; write KEY = VALUE with one of the keys "
+                + String.join(", ", KEYS));
+      }
+      values.put(key, text.substring(equals + 1).strip());
+    }
+    return values;
+  }
+
+  private static List<String> lines(Path file) {
+    try {
+      return Files.readAllLines(file);
+    } catch (IOException e) {
+      throw new PrerequisiteException(
+          "cannot read " + file + ": " + e.getMessage() + "; make it a readable text in UTF-8", e);
+    }
+  }
+
+  private static void addFolder(List<Path> folders, Path base, String folder) {
+    if (!folder.isBlank()) {
+      folders.add(path(base, folder.strip()));
+    }
+  }
+
+  private static Path path(Path base, String text) {
+    String home = System.getProperty("user.home", "");
+    String expanded = text.startsWith("~/") ? home + text.substring(1) : text;
+    return base.resolve(expanded).toAbsolutePath().normalize();
+  }
+
+  private static int port(Map<String, String> file, String key, int byDefault) {
+    String text = file.get(key);
+    if (text == null) {
+      return byDefault;
+    }
+    try {
+      int port = Integer.parseInt(text);
+      if (port >= 0 && port <= 65535) {
+        return port;
+      }
+    } catch (NumberFormatException e) {
+      // said below, in the words of the file
+    }
+    throw new IllegalArgumentException(
+        FILE + ": " + key + " must be a whole number in [0, 65535], got '" + text + "'");
+  }
+
+  private static Path userCache(Map<String, String> environment) {
+    String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
+    if (!xdg.isBlank() && Path.of(xdg).isAbsolute()) {
+      return Path.of(xdg, "annlab");
+    }
+    Path user = Path.of(System.getProperty("user.home", "."));
+    String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+    if (system.contains("mac")) {
+      return user.resolve("Library/Caches/annlab");
+    }
+    String local = environment.getOrDefault("LOCALAPPDATA", "");
+    if (system.contains("windows") && !local.isBlank()) {
+      return Path.of(local, "annlab");
+    }
+    return user.resolve(".cache/annlab");
+  }
+}
