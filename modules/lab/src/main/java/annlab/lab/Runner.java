@@ -7,10 +7,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * Runs experiments in this process and records them in the run store as they go.
@@ -20,17 +20,22 @@ import java.util.TreeSet;
  */
 public final class Runner {
   private final RunStore store;
-  private final DataHome data;
+  private final Supplier<DataHome> data;
   private final Path project;
 
   /**
    * A runner.
    *
    * @param store where runs are recorded
-   * @param data where experiments find their data
-   * @param project the project's root; its commit is recorded if it is a checkout
+   * @param settings where experiments find their data; the project's commit is recorded if it is a
+   *     checkout
    */
-  public Runner(RunStore store, DataHome data, Path project) {
+  public Runner(RunStore store, Settings settings) {
+    this(store, () -> new DataHome(settings.dataFolders(), settings.cache()), settings.project());
+  }
+
+  /** Each run gets a data home of its own, so that it records the files that it used itself. */
+  Runner(RunStore store, Supplier<DataHome> data, Path project) {
     this.store = store;
     this.data = data;
     this.project = project;
@@ -84,12 +89,16 @@ public final class Runner {
     Provenance provenance = Origin.of(project, options.parameters().seed());
     store.provenance(id, provenance);
     Recorder recorder = new Recorder(store, id, stop, options.watchers());
-    Outcome outcome = experiment.run(new Context(id, options, recorder, stop));
+    DataHome files = data.get();
+    Outcome outcome = experiment.run(new Context(id, options, files, recorder, stop));
     stop.check();
     List<Verdict> verdicts = judge(experiment, options, outcome);
     Duration took = Duration.ofNanos(System.nanoTime() - started);
     store.finish(
-        id, outcome.metrics(), verdicts, provenance.ended(Map.of(), took, Origin.peakMemory()));
+        id,
+        outcome.metrics(),
+        verdicts,
+        provenance.ended(files.hashes(), took, Origin.peakMemory()));
   }
 
   /**
@@ -137,12 +146,14 @@ public final class Runner {
   private final class Context implements RunContext {
     private final RunId id;
     private final RunOptions options;
+    private final DataHome files;
     private final Recorder recorder;
     private final Stop stop;
 
-    Context(RunId id, RunOptions options, Recorder recorder, Stop stop) {
+    Context(RunId id, RunOptions options, DataHome files, Recorder recorder, Stop stop) {
       this.id = id;
       this.options = options;
+      this.files = files;
       this.recorder = recorder;
       this.stop = stop;
     }
@@ -159,7 +170,7 @@ public final class Runner {
 
     @Override
     public DataHome data() {
-      return data;
+      return files;
     }
 
     @Override
