@@ -18,6 +18,14 @@ public interface Callback {
   default void epochBegin(Training training, int epoch) {}
 
   /**
+   * Before a batch. Called once a step, so it must be cheap.
+   *
+   * @param training the model and what was asked for
+   * @param step 0-based within the epoch
+   */
+  default void batchBegin(Training training, int step) {}
+
+  /**
    * After a batch. Called once a step, so it must be cheap.
    *
    * @param training the model and what was asked for

@@ -1,6 +1,343 @@
 package annlab.networks;
 
-/** A compiled model, ready to be trained. */
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A compiled model, ready to be trained: Keras' Sequential on DL4J's MultiLayerNetwork. Not
+ * thread-safe.
+ */
 public final class Model {
-  Model() {}
+  private final ModelSpec spec;
+  private final @Nullable MultiLayerNetwork network;
+  private double givenRate = Double.NaN;
+
+  Model(ModelSpec spec) {
+    this.spec = spec;
+    this.network = spec.layers().get(0) instanceof Input ? NetworkBuilder.build(spec) : null;
+  }
+
+  ModelSpec spec() {
+    return spec;
+  }
+
+  /**
+   * DL4J's network itself: it takes one vector a row (Flatten happens before it) and holds the
+   * parameters, the updater's state and the listeners. Listeners set on it are called by {@link
+   * #fit}, whose steps are then DL4J's own.
+   *
+   * @return the network, not a copy
+   */
+  public MultiLayerNetwork network() {
+    if (network == null) {
+      throw unbuilt();
+    }
+    return network;
+  }
+
+  private static IllegalStateException unbuilt() {
+    return new IllegalStateException(
+        "this model has not been built: its input shape is not known; put Input.of(...) first");
+  }
+
+  /**
+   * Trains on mini-batches. Training goes on where the last call ended, with the optimizer's state
+   * and step count; epochs are numbered from {@link FitOptions#initialEpoch()}.
+   *
+   * @param x inputs, shape [rows, ...] with the model's input shape behind the rows
+   * @param y class ids, integer, shape [rows]; or targets, shape [rows, outputs]
+   * @param options how to train
+   * @return one epoch of values per pass over the data
+   * @throws IllegalArgumentException if x, y or weights differ in rows or do not fit the model
+   * @throws TrainingDivergedException if the loss is no longer finite
+   */
+  public History fit(INDArray x, INDArray y, FitOptions options) {
+    TrainingSet all = rows(x, y, options.sampleWeights());
+    TrainingSet data = all;
+    TrainingSet validation = validation(options);
+    if (options.validationSplit() > 0 && validation == null) {
+      int kept = (int) Math.floor(all.rows() * (1 - options.validationSplit()));
+      if (kept < 1 || kept == all.rows()) {
+        throw new IllegalArgumentException(
+            "validationSplit "
+                + options.validationSplit()
+                + " of "
+                + all.rows()
+                + " rows leaves no row for "
+                + (kept < 1 ? "training" : "validation"));
+      }
+      data = all.part(0, kept);
+      validation = all.part(kept, all.rows());
+    }
+    data = data.weighted(options.classWeights(), spec.head());
+    return new TrainingLoop(this, options, data, validation).run();
+  }
+
+  /**
+   * Trains with Keras' defaults: one epoch, batches of 32.
+   *
+   * @param x inputs, shape [rows, ...]
+   * @param y targets
+   * @return one epoch of values
+   */
+  public History fit(INDArray x, INDArray y) {
+    return fit(x, y, FitOptions.defaults());
+  }
+
+  private @Nullable TrainingSet validation(FitOptions options) {
+    Optional<FitOptions.Validation> given = options.validation();
+    return given.isPresent()
+        ? rows(given.get().x(), given.get().y(), given.get().sampleWeights())
+        : null;
+  }
+
+  private TrainingSet rows(INDArray x, INDArray y, Optional<INDArray> weights) {
+    if (x.rank() == 0 || x.isEmpty() || x.size(0) == 0) {
+      throw new IllegalArgumentException("x has no rows; pass at least one");
+    }
+    long rows = x.size(0);
+    Targets targets = Targets.of(y, spec.head(), rows);
+    return new TrainingSet(
+        matrix(x), targets, weights.isPresent() ? Targets.weights(weights.get(), rows) : null);
+  }
+
+  private INDArray matrix(INDArray x) {
+    network();
+    List<Long> shape = ((Input) spec.layers().get(0)).shape();
+    return TrainingSet.matrix(x, shape, spec.dataType());
+  }
+
+  /**
+   * Measures loss and metrics without training.
+   *
+   * @param x inputs, shape [rows, ...]
+   * @param y targets, as in training
+   * @return means over the rows
+   */
+  public Evaluation evaluate(INDArray x, INDArray y) {
+    return new Evaluation(
+        new Inference(spec, network()).evaluate(rows(x, y, Optional.empty())).values(""));
+  }
+
+  /**
+   * Measures loss and metrics with a weight for each row's loss.
+   *
+   * @param x inputs, shape [rows, ...]
+   * @param y targets, as in training
+   * @param sampleWeights shape [rows]; the loss is {@code sum(weight * loss) / rows}
+   * @return means over the rows
+   */
+  public Evaluation evaluate(INDArray x, INDArray y, INDArray sampleWeights) {
+    return new Evaluation(
+        new Inference(spec, network()).evaluate(rows(x, y, Optional.of(sampleWeights))).values(""));
+  }
+
+  /**
+   * What the model puts out.
+   *
+   * @param x inputs, shape [rows, ...]
+   * @return outputs after the last activation, shape [rows, outputs], in the model's type
+   */
+  public INDArray predict(INDArray x) {
+    return new Inference(spec, network()).predict(matrix(x));
+  }
+
+  /**
+   * The class of each row: the largest output, or with a single output whether it is above 0.5.
+   *
+   * @param x inputs, shape [rows, ...]
+   * @return class ids, one a row
+   */
+  public int[] predictClasses(INDArray x) {
+    INDArray outputs = predict(x);
+    return outputs.size(1) == 1
+        ? outputs.reshape(outputs.size(0)).gt(0.5).castTo(DataType.INT32).toIntVector()
+        : outputs.argMax(1).toIntVector();
+  }
+
+  /**
+   * Keras' table of layers, output shapes and parameters.
+   *
+   * @return several lines, the last ended by a line feed
+   * @throws IllegalStateException if the model is not built
+   */
+  public String summary() {
+    return Summary.of(spec.name(), LayerShapes.of(spec.layers()));
+  }
+
+  /**
+   * The rate of the next step: the one that was set last, else the optimizer's.
+   *
+   * @return the learning rate
+   */
+  public double learningRate() {
+    return Double.isNaN(givenRate) ? spec.optimizer().learningRate().at(iterations()) : givenRate;
+  }
+
+  /**
+   * Sets the rate of all steps to come, in place of the optimizer's own or its schedule.
+   *
+   * @param rate in (0, inf)
+   */
+  public void setLearningRate(double rate) {
+    givenRate = new LearningRate.Constant(rate).rate();
+  }
+
+  /**
+   * Updates done so far, over all calls of fit (Keras' {@code optimizer.iterations}).
+   *
+   * @return steps
+   */
+  public int iterations() {
+    return network().getIterationCount();
+  }
+
+  /**
+   * All parameters: layer by layer, W column by column ([inputs, units] in Fortran order), then b.
+   *
+   * @return a copy, shape [parameters], in the model's type
+   */
+  public INDArray parameters() {
+    INDArray flat = network().params();
+    return flat.reshape(flat.length()).dup();
+  }
+
+  /**
+   * Sets all parameters.
+   *
+   * @param flat in the order of {@link #parameters()}
+   * @throws IllegalArgumentException if there are more or fewer
+   */
+  public void setParameters(INDArray flat) {
+    INDArray mine = network().params();
+    if (flat.length() != mine.length()) {
+      throw new IllegalArgumentException(
+          "the model has " + mine.length() + " parameters, got " + flat.length());
+    }
+    mine.reshape(mine.length()).assign(flat.reshape(flat.length()));
+  }
+
+  /**
+   * Loss and its gradient over all rows at once, at the present parameters.
+   *
+   * @param loss mean over the rows, penalties included
+   * @param gradient of that mean, in the order of {@link Model#parameters()}, a copy
+   */
+  public record LossAndGradient(double loss, INDArray gradient) {}
+
+  /**
+   * Computes loss and gradient over all rows as one batch, without an update. For solvers of their
+   * own.
+   *
+   * @param x inputs, shape [rows, ...]
+   * @param y targets, as in training
+   * @return the loss and its gradient
+   */
+  public LossAndGradient lossAndGradient(INDArray x, INDArray y) {
+    TrainingSet data = rows(x, y, Optional.empty());
+    Batch batch =
+        new Batch(
+            data.x(),
+            data.targets().values(),
+            data.weights(),
+            data.rows(),
+            new double[data.rows() * spec.output().units()]);
+    double loss = new Dl4jStep(spec, network()).gradient(batch) / data.rows();
+    INDArray gradient = network().getFlattenedGradients();
+    return new LossAndGradient(loss, gradient.reshape(gradient.length()).div(data.rows()));
+  }
+
+  /**
+   * A layer's weights as Keras orders them: kernel [inputs, units], then bias [units].
+   *
+   * @param layer the layer's name
+   * @return copies; empty for a layer without weights
+   * @throws IllegalArgumentException if there is no such layer
+   */
+  public List<INDArray> weights(String layer) {
+    int index = denseIndex(layer);
+    if (index < 0) {
+      return List.of();
+    }
+    INDArray bias = network().getLayer(index).getParam("b");
+    return List.of(
+        network().getLayer(index).getParam("W").dup('c'), bias.reshape(bias.length()).dup());
+  }
+
+  /**
+   * All weights as Keras orders them: kernel and bias of each layer in turn.
+   *
+   * @return copies
+   */
+  public List<INDArray> weights() {
+    return spec.layers().stream()
+        .filter(layer -> layer instanceof Dense)
+        .flatMap(layer -> weights(LayerNames.of(layer)).stream())
+        .toList();
+  }
+
+  /**
+   * Sets a layer's weights.
+   *
+   * @param layer the layer's name
+   * @param weights kernel [inputs, units] and bias [units]
+   * @throws IllegalArgumentException if the shapes differ from the layer's
+   */
+  public void setWeights(String layer, List<INDArray> weights) {
+    List<INDArray> present = weights(layer);
+    requireShapes(layer, present, weights);
+    int index = denseIndex(layer);
+    if (index >= 0) {
+      network().getLayer(index).getParam("W").assign(weights.get(0));
+      INDArray bias = network().getLayer(index).getParam("b");
+      bias.assign(weights.get(1).reshape(bias.shape()));
+    }
+  }
+
+  /**
+   * Sets all weights.
+   *
+   * @param weights in the order of {@link #weights()}
+   * @throws IllegalArgumentException if number or shapes differ
+   */
+  public void setWeights(List<INDArray> weights) {
+    requireShapes("the model", weights(), weights);
+    int at = 0;
+    for (Layer layer : spec.layers()) {
+      if (layer instanceof Dense dense) {
+        setWeights(dense.name(), weights.subList(at, at + 2));
+        at += 2;
+      }
+    }
+  }
+
+  private static void requireShapes(String what, List<INDArray> present, List<INDArray> given) {
+    List<String> expected = present.stream().map(Model::shape).toList();
+    List<String> got = given.stream().map(Model::shape).toList();
+    if (!expected.equals(got)) {
+      throw new IllegalArgumentException(
+          what + " has weights of shapes " + expected + ", got " + got);
+    }
+  }
+
+  private static String shape(INDArray array) {
+    return Arrays.toString(array.shape());
+  }
+
+  /** The layer's number in DL4J's network, -1 for a layer that has no place there. */
+  private int denseIndex(String name) {
+    int index = 0;
+    for (Layer layer : spec.layers()) {
+      if (LayerNames.of(layer).equals(name)) {
+        return layer instanceof Dense ? index : -1;
+      }
+      index += layer instanceof Dense ? 1 : 0;
+    }
+    throw Names.unknown("layer", name, spec.layers().stream().map(LayerNames::of).toList());
+  }
 }

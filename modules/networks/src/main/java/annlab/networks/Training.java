@@ -1,5 +1,7 @@
 package annlab.networks;
 
+import java.util.Map;
+
 /** A training under way, as callbacks see it. */
 public interface Training {
   /**
@@ -22,6 +24,13 @@ public interface Training {
    * @return mini-batches per epoch
    */
   int stepsPerEpoch();
+
+  /**
+   * Loss and metrics of the epoch under way, over the batches so far.
+   *
+   * @return Keras' names and values, {@code loss} first
+   */
+  Map<String, Double> logs();
 
   /** Ends training after the batch under way; an epoch that was cut short is not reported. */
   void stopNow();

@@ -1,0 +1,161 @@
+package annlab.networks;
+
+import java.util.Locale;
+
+/** Activation functions under Keras' names, applied to each row of a layer's sums {@code z}. */
+public enum Activation {
+  /** {@code z}. */
+  LINEAR {
+    @Override
+    double value(double z) {
+      return z;
+    }
+
+    @Override
+    double slope(double z, double a) {
+      return 1;
+    }
+  },
+  /** {@code max(0, z)}; its slope at 0 is 0. */
+  RELU {
+    @Override
+    double value(double z) {
+      return Math.max(0, z);
+    }
+
+    @Override
+    double slope(double z, double a) {
+      return z > 0 ? 1 : 0;
+    }
+  },
+  /** {@code 1 / (1 + exp(-z))}. */
+  SIGMOID {
+    @Override
+    double value(double z) {
+      return 1 / (1 + Math.exp(-z));
+    }
+
+    @Override
+    double slope(double z, double a) {
+      return a * (1 - a);
+    }
+  },
+  /** {@code tanh(z)}. */
+  TANH {
+    @Override
+    double value(double z) {
+      return Math.tanh(z);
+    }
+
+    @Override
+    double slope(double z, double a) {
+      return 1 - a * a;
+    }
+  },
+  /** {@code exp(z_i) / sum_j exp(z_j)}. */
+  SOFTMAX {
+    @Override
+    double value(double z) {
+      return 1;
+    }
+
+    @Override
+    double slope(double z, double a) {
+      return 0;
+    }
+
+    @Override
+    void apply(double[] z, double[] out, int at, int n) {
+      double max = z[at];
+      for (int j = 1; j < n; j++) {
+        max = Math.max(max, z[at + j]);
+      }
+      double sum = 0;
+      for (int j = 0; j < n; j++) {
+        out[at + j] = Math.exp(z[at + j] - max);
+        sum += out[at + j];
+      }
+      for (int j = 0; j < n; j++) {
+        out[at + j] /= sum;
+      }
+    }
+
+    @Override
+    void backward(double[] z, double[] a, double[] d, int at, int n) {
+      double dot = 0;
+      for (int j = 0; j < n; j++) {
+        dot += d[at + j] * a[at + j];
+      }
+      for (int j = 0; j < n; j++) {
+        d[at + j] = a[at + j] * (d[at + j] - dot);
+      }
+    }
+  },
+  /** {@code log(1 + exp(z))}. */
+  SOFTPLUS {
+    @Override
+    double value(double z) {
+      return Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
+    }
+
+    @Override
+    double slope(double z, double a) {
+      return 1 / (1 + Math.exp(-z));
+    }
+  },
+  /**
+   * {@code 1 if z >= 0 else 0}. Its slope is 0, as in the chapter: only the perceptron's losses
+   * learn.
+   */
+  HEAVISIDE {
+    @Override
+    double value(double z) {
+      return z >= 0 ? 1 : 0;
+    }
+
+    @Override
+    double slope(double z, double a) {
+      return 0;
+    }
+  };
+
+  /** The function of one sum; a softmax of one output alone. */
+  abstract double value(double z);
+
+  /** The derivative at z, a the value there. */
+  abstract double slope(double z, double a);
+
+  /** Applies the activation to the n sums of one row from {@code at} on. */
+  void apply(double[] z, double[] out, int at, int n) {
+    for (int j = at; j < at + n; j++) {
+      out[j] = value(z[j]);
+    }
+  }
+
+  /** Turns dLoss/da in d into dLoss/dz, for the n outputs of one row from {@code at} on. */
+  void backward(double[] z, double[] a, double[] d, int at, int n) {
+    for (int j = at; j < at + n; j++) {
+      d[j] *= slope(z[j], a[j]);
+    }
+  }
+
+  /**
+   * The activation of a name.
+   *
+   * @param name Keras' name, e.g. {@code relu}
+   * @return the activation
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public static Activation of(String name) {
+    return Names.pick("activation", name, values());
+  }
+
+  /**
+   * Keras' name.
+   *
+   * @return the name in lower case
+   */
+  public String kerasName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

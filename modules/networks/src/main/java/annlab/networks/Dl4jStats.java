@@ -1,0 +1,64 @@
+package annlab.networks;
+
+import org.deeplearning4j.core.storage.StatsStorageRouter;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.deeplearning4j.ui.model.stats.StatsListener;
+
+/**
+ * Feeds DL4J's training UI: its StatsListener watches every n-th step and the first. It costs about
+ * 15 ms each time, so rarely is enough. The listener is on the network only for the steps that it
+ * watches, and these steps are DL4J's own.
+ */
+public final class Dl4jStats implements Callback {
+  private static final String WORKER = "annlab";
+
+  private final StatsListener listener;
+  private final int everySteps;
+  private int steps;
+  private boolean watching;
+
+  /**
+   * A feed.
+   *
+   * @param router takes the records
+   * @param sessionId the session under which the UI shows the run
+   * @param everySteps steps from one record to the next, at least 1
+   */
+  public Dl4jStats(StatsStorageRouter router, String sessionId, int everySteps) {
+    if (everySteps < 1) {
+      throw new IllegalArgumentException("everySteps must be at least 1, got " + everySteps);
+    }
+    this.listener = new StatsListener(router, null, null, sessionId, WORKER);
+    this.everySteps = everySteps;
+  }
+
+  @Override
+  public void batchBegin(Training training, int step) {
+    watching = steps++ % everySteps == 0;
+    if (watching) {
+      training.model().network().addListeners(listener);
+    }
+  }
+
+  @Override
+  public void batchEnd(Training training, int step, double loss) {
+    detach(training);
+  }
+
+  @Override
+  public void trainEnd(Training training) {
+    detach(training);
+  }
+
+  private void detach(Training training) {
+    if (watching) {
+      MultiLayerNetwork network = training.model().network();
+      network.setListeners(
+          network.getListeners().stream()
+              .filter(other -> other != listener)
+              .toArray(TrainingListener[]::new));
+      watching = false;
+    }
+  }
+}

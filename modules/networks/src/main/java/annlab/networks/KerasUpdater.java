@@ -1,0 +1,135 @@
+package annlab.networks;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.learning.GradientUpdater;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.schedule.ISchedule;
+import org.nd4j.shade.jackson.annotation.JsonAutoDetect;
+
+/** An {@link Optimizer} as DL4J's updater: the state lives in DL4J's updater view. */
+@JsonAutoDetect(
+    fieldVisibility = JsonAutoDetect.Visibility.ANY,
+    getterVisibility = JsonAutoDetect.Visibility.NONE,
+    isGetterVisibility = JsonAutoDetect.Visibility.NONE)
+final class KerasUpdater implements IUpdater {
+  private static final long serialVersionUID = 1L;
+
+  private final String definition;
+  private final transient Optimizer optimizer;
+
+  KerasUpdater(Optimizer optimizer) {
+    this.definition = optimizer.toString();
+    this.optimizer = optimizer;
+  }
+
+  Optimizer optimizer() {
+    return optimizer;
+  }
+
+  @Override
+  public long stateSize(long parameters) {
+    return UpdateRule.stateFactor(optimizer) * parameters;
+  }
+
+  @Override
+  public GradientUpdater<KerasUpdater> instantiate(@Nullable INDArray view, boolean initialize) {
+    return new Applied(this, view, initialize);
+  }
+
+  @Override
+  public GradientUpdater<KerasUpdater> instantiate(
+      Map<String, INDArray> state, boolean initialize) {
+    return new Applied(this, state.get(Applied.STATE), initialize);
+  }
+
+  @Override
+  @SuppressWarnings("MissingSuperCall") // immutable
+  public IUpdater clone() {
+    return this;
+  }
+
+  @Override
+  public double getLearningRate(int iteration, int epoch) {
+    return optimizer.learningRate().at(iteration);
+  }
+
+  @Override
+  public boolean hasLearningRate() {
+    return true;
+  }
+
+  @Override
+  public void setLrAndSchedule(double rate, ISchedule schedule) {
+    throw new UnsupportedOperationException("use Model.setLearningRate");
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof KerasUpdater updater && updater.definition.equals(definition);
+  }
+
+  @Override
+  public int hashCode() {
+    return definition.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return definition;
+  }
+
+  /** The optimizer at work on one block of parameters. */
+  static final class Applied implements GradientUpdater<KerasUpdater> {
+    static final String STATE = "state";
+
+    private final KerasUpdater config;
+    private @Nullable INDArray state;
+    private double rate = Double.NaN;
+
+    Applied(KerasUpdater config, @Nullable INDArray view, boolean initialize) {
+      this.config = config;
+      set(view, initialize);
+    }
+
+    /** The rate of the next step; NaN to follow the optimizer's own. */
+    void rate(double next) {
+      rate = next;
+    }
+
+    @Override
+    public KerasUpdater getConfig() {
+      return config;
+    }
+
+    @Override
+    public void setState(Map<String, INDArray> map, boolean initialize) {
+      set(map.get(STATE), initialize);
+    }
+
+    @Override
+    public Map<String, INDArray> getState() {
+      return state == null ? Map.of() : Map.of(STATE, state);
+    }
+
+    @Override
+    public void setStateViewArray(
+        INDArray view, long[] gradientShape, char gradientOrder, boolean initialize) {
+      set(view, initialize);
+    }
+
+    private void set(@Nullable INDArray view, boolean initialize) {
+      state = view == null ? null : view.reshape(view.length());
+      if (state != null && initialize) {
+        state.assign(0);
+      }
+    }
+
+    @Override
+    public void applyUpdater(INDArray gradient, int iteration, int epoch) {
+      double now = Double.isNaN(rate) ? config.getLearningRate(iteration, epoch) : rate;
+      UpdateRule.apply(config.optimizer, gradient, state, now, iteration);
+    }
+  }
+}

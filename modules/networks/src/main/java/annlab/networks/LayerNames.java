@@ -1,0 +1,56 @@
+package annlab.networks;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** Layer names in Keras' way: the type in snake case, numbered from its second use on. */
+final class LayerNames {
+  private static final Map<String, Integer> USED = new HashMap<>();
+
+  private LayerNames() {}
+
+  /** The next free name across all models of this JVM. */
+  static String next(String base) {
+    synchronized (USED) {
+      int used = USED.merge(base, 1, Integer::sum) - 1;
+      return used == 0 ? base : base + "_" + used;
+    }
+  }
+
+  static void clear() {
+    synchronized (USED) {
+      USED.clear();
+    }
+  }
+
+  /** A layer's class name, as the summary shows it. */
+  static String type(Layer layer) {
+    return layer.getClass().getSimpleName();
+  }
+
+  static String of(Layer layer) {
+    if (layer instanceof Dense dense) {
+      return dense.name();
+    }
+    if (layer instanceof Flatten flatten) {
+      return flatten.name();
+    }
+    return "input";
+  }
+
+  static Layer named(Layer layer) {
+    if (!of(layer).isEmpty()) {
+      return layer;
+    }
+    String name = next(snakeCase(type(layer)));
+    if (layer instanceof Dense dense) {
+      return dense.named(name);
+    }
+    return new Flatten(name);
+  }
+
+  private static String snakeCase(String type) {
+    return type.replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,39 @@
+package annlab.networks;
+
+import java.util.List;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/** All that a model is made from, before its weights. */
+record ModelSpec(
+    String name,
+    List<Layer> layers,
+    Loss loss,
+    Optimizer optimizer,
+    List<Metric> metrics,
+    long seed,
+    DataType dataType) {
+  ModelSpec {
+    layers = List.copyOf(layers);
+    metrics = List.copyOf(metrics);
+    if (layers.isEmpty() || !(layers.get(layers.size() - 1) instanceof Dense)) {
+      throw new IllegalArgumentException(
+          layers.isEmpty()
+              ? "the model has no layers; add at least one Dense layer"
+              : "the last layer must be a Dense layer, got "
+                  + LayerNames.type(layers.get(layers.size() - 1)));
+    }
+    Head.check(loss, output(layers).activation(), output(layers).units());
+  }
+
+  private static Dense output(List<Layer> layers) {
+    return (Dense) layers.get(layers.size() - 1);
+  }
+
+  Dense output() {
+    return output(layers);
+  }
+
+  Head head() {
+    return new Head(loss, output().activation(), output().units());
+  }
+}

@@ -1,0 +1,121 @@
+package annlab.networks;
+
+import java.util.List;
+import org.deeplearning4j.nn.conf.BackpropType;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.WorkspaceMode;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.activations.impl.ActivationReLU;
+import org.nd4j.linalg.activations.impl.ActivationSigmoid;
+import org.nd4j.linalg.activations.impl.ActivationSoftPlus;
+import org.nd4j.linalg.activations.impl.ActivationSoftmax;
+import org.nd4j.linalg.activations.impl.ActivationTanH;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Writes DL4J's configuration of a model; nothing else does. */
+final class NetworkBuilder {
+  private NetworkBuilder() {}
+
+  /** A network with first weights drawn from the model's seed. */
+  static MultiLayerNetwork build(ModelSpec spec) {
+    MultiLayerNetwork network = new MultiLayerNetwork(configuration(spec));
+    network.init(firstWeights(spec), false);
+    network.initGradientsView();
+    return network;
+  }
+
+  static MultiLayerConfiguration configuration(ModelSpec spec) {
+    NeuralNetConfiguration.ListBuilder list =
+        new NeuralNetConfiguration.Builder()
+            .seed(spec.seed())
+            .dataType(spec.dataType())
+            .updater(new KerasUpdater(spec.optimizer()))
+            // the project draws the weights itself; DL4J's are never looked at
+            .weightInit(WeightInit.ZERO)
+            .trainingWorkspaceMode(WorkspaceMode.ENABLED)
+            .inferenceWorkspaceMode(WorkspaceMode.ENABLED)
+            .list();
+    List<LayerShapes> layers = LayerShapes.of(spec.layers());
+    int index = 0;
+    for (int i = 0; i < layers.size(); i++) {
+      long inputs = layers.get(i).inputs();
+      if (layers.get(i).layer() instanceof Dense dense) {
+        boolean last = i == layers.size() - 1;
+        list.layer(index++, last ? output(spec, dense, inputs) : hidden(dense, inputs));
+      }
+    }
+    return list.backpropType(BackpropType.Standard).build();
+  }
+
+  private static DenseLayer hidden(Dense dense, long inputs) {
+    return new DenseLayer.Builder()
+        .name(dense.name())
+        .nIn(inputs)
+        .nOut(dense.units())
+        .activation(activation(dense.activation()))
+        .build();
+  }
+
+  private static OutputLayer output(ModelSpec spec, Dense dense, long inputs) {
+    return new OutputLayer.Builder(new HeadLoss(spec.loss().toString(), spec.head()))
+        .name(dense.name())
+        .nIn(inputs)
+        .nOut(dense.units())
+        .activation(activation(dense.activation()))
+        .build();
+  }
+
+  static IActivation activation(Activation activation) {
+    return switch (activation) {
+      case LINEAR -> new ActivationIdentity();
+      case RELU -> new ActivationReLU();
+      case SIGMOID -> new ActivationSigmoid();
+      case TANH -> new ActivationTanH();
+      case SOFTMAX -> new ActivationSoftmax();
+      case SOFTPLUS -> new ActivationSoftPlus();
+      case HEAVISIDE -> new HeavisideActivation();
+    };
+  }
+
+  /** DL4J's flat vector: layer by layer, W column by column, then b. */
+  private static INDArray firstWeights(ModelSpec spec) {
+    List<LayerShapes> layers = LayerShapes.of(spec.layers());
+    long total = layers.stream().mapToLong(LayerShapes::parameters).sum();
+    double[] flat = new double[Math.toIntExact(total)];
+    int at = 0;
+    int index = 0;
+    for (LayerShapes shapes : layers) {
+      if (shapes.layer() instanceof Dense dense) {
+        int inputs = Math.toIntExact(shapes.inputs());
+        int units = dense.units();
+        double[] kernel =
+            WeightDraw.draw(
+                dense.kernelInitializer(),
+                inputs,
+                units,
+                Streams.of(spec.seed(), "weights", index));
+        for (int i = 0; i < inputs; i++) {
+          for (int j = 0; j < units; j++) {
+            flat[at + j * inputs + i] = kernel[i * units + j];
+          }
+        }
+        at += inputs * units;
+        double[] bias =
+            WeightDraw.draw(
+                dense.biasInitializer(), 1, units, Streams.of(spec.seed(), "biases", index));
+        System.arraycopy(bias, 0, flat, at, units);
+        at += units;
+        index++;
+      }
+    }
+    return Nd4j.create(flat, new long[] {1, total}, DataType.DOUBLE).castTo(spec.dataType());
+  }
+}

@@ -1,0 +1,33 @@
+package annlab.networks;
+
+/** The order in which an epoch visits the rows. It may keep state from epoch to epoch. */
+@FunctionalInterface
+public interface RowOrder {
+  /**
+   * The rows of one epoch in the order of their visit.
+   *
+   * @param epoch epochs the model has been trained before this one, over all calls of fit
+   * @param rows number of training rows
+   * @return each row number from 0 to rows - 1 once; the loop reads it and does not change it
+   */
+  int[] rows(int epoch, int rows);
+
+  /**
+   * The order of the data, Keras' {@code shuffle=False}.
+   *
+   * @return rows 0, 1, 2, ...
+   */
+  static RowOrder inOrder() {
+    return (epoch, rows) -> Streams.ascending(rows);
+  }
+
+  /**
+   * A new permutation each epoch, a function of seed and epoch alone.
+   *
+   * @param seed any number
+   * @return the order
+   */
+  static RowOrder shuffled(long seed) {
+    return (epoch, rows) -> Streams.permutation(seed, epoch, rows);
+  }
+}

@@ -1,0 +1,125 @@
+package annlab.networks;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * A stack of layers, each fed by the one before: Keras' {@code Sequential}. It is described here
+ * and becomes a {@link Model} that can be trained by {@link #compile}.
+ *
+ * <pre>{@code
+ * Model model = Sequential.of(
+ *         Input.of(28, 28), new Flatten(),
+ *         new Dense(300, Activation.RELU), new Dense(100, Activation.RELU),
+ *         new Dense(10, Activation.SOFTMAX))
+ *     .seed(42)
+ *     .compile(Loss.sparseCategoricalCrossentropy(), new Sgd(), Metric.accuracy());
+ * }</pre>
+ */
+public final class Sequential {
+  private final String name = LayerNames.next("sequential");
+  private final List<Layer> layers = new ArrayList<>();
+  private long seed = 0;
+  private DataType dataType = DataType.FLOAT;
+
+  private Sequential() {}
+
+  /**
+   * A model of the given layers; more can be added.
+   *
+   * @param layers in order from the input
+   * @return the model's description
+   */
+  public static Sequential of(Layer... layers) {
+    Sequential sequential = new Sequential();
+    for (Layer layer : layers) {
+      sequential.add(layer);
+    }
+    return sequential;
+  }
+
+  /**
+   * Adds a layer behind the others and names it if it has no name.
+   *
+   * @param layer the next layer
+   * @return this
+   * @throws IllegalArgumentException if another layer has its name or an input is not the first
+   */
+  public Sequential add(Layer layer) {
+    if (layer instanceof Input && !layers.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Input must be the first layer, got it behind " + layers.size() + " layers");
+    }
+    Layer named = LayerNames.named(layer);
+    String added = LayerNames.of(named);
+    for (Layer other : layers) {
+      if (!(named instanceof Input) && LayerNames.of(other).equals(added)) {
+        throw new IllegalArgumentException(
+            "layer names must be unique, but there are two '" + added + "'; rename one");
+      }
+    }
+    layers.add(named);
+    return this;
+  }
+
+  /**
+   * The root seed of everything random in the model: weights, order of rows. Each has a stream of
+   * its own. The same seed gives the same bits. Without it the seed is 0.
+   *
+   * @param seed any number
+   * @return this
+   */
+  public Sequential seed(long seed) {
+    this.seed = seed;
+    return this;
+  }
+
+  /**
+   * The type that the model computes in. Without it the type is float, as in Keras.
+   *
+   * @param type FLOAT or DOUBLE
+   * @return this
+   * @throws IllegalArgumentException if it is another type
+   */
+  public Sequential dataType(DataType type) {
+    if (type != DataType.FLOAT && type != DataType.DOUBLE) {
+      throw new IllegalArgumentException("the data type must be FLOAT or DOUBLE, got " + type);
+    }
+    this.dataType = type;
+    return this;
+  }
+
+  /**
+   * The layers without the input, named.
+   *
+   * @return in order from the input
+   */
+  public List<Layer> layers() {
+    return layers.stream().filter(layer -> !(layer instanceof Input)).toList();
+  }
+
+  /**
+   * Makes a model that can be trained.
+   *
+   * @param loss what training makes small
+   * @param optimizer how gradients change weights
+   * @param metrics what is measured beside the loss
+   * @return the model, with its first weights if the input shape is known
+   * @throws IllegalArgumentException if there is no layer, or the loss does not fit the last layer
+   */
+  public Model compile(Loss loss, Optimizer optimizer, Metric... metrics) {
+    return new Model(
+        new ModelSpec(name, layers, loss, optimizer, List.of(metrics), seed, dataType));
+  }
+
+  /**
+   * Keras' table of layers, output shapes and parameters.
+   *
+   * @return several lines, the last ended by a line feed
+   * @throws IllegalStateException if the input shape is not known
+   */
+  public String summary() {
+    return Summary.of(name, LayerShapes.of(layers));
+  }
+}

@@ -1,0 +1,169 @@
+package annlab.networks;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
+
+/** The loop over epochs and mini-batches; every training by mini-batches runs here. */
+final class TrainingLoop implements Training {
+  private final Model model;
+  private final ModelSpec spec;
+  private final MultiLayerNetwork network;
+  private final FitOptions options;
+  private final TrainingSet data;
+  private final @Nullable TrainingSet validation;
+  private final TrainingStep fast;
+  private final TrainingStep observed;
+  private final RowOrder order;
+  private final RowGatherer rows;
+  private final Batch full;
+  private final Batch shortLast;
+  private final List<Epoch> epochs = new ArrayList<>();
+  private RunningLogs running;
+  private boolean stop;
+  private boolean stopAfterEpoch;
+
+  TrainingLoop(
+      Model model, FitOptions options, TrainingSet data, @Nullable TrainingSet validation) {
+    this.model = model;
+    this.spec = model.spec();
+    this.network = model.network();
+    this.options = options;
+    this.data = data;
+    this.validation = validation;
+    this.observed = new Dl4jStep(spec, network);
+    this.fast = observed;
+    this.order = options.order().orElseGet(() -> RowOrder.shuffled(spec.seed()));
+    int capacity = Math.min(options.batchSize(), data.rows());
+    this.rows = new RowGatherer(data.x(), capacity);
+    this.full = batch(capacity);
+    int rest = data.rows() % capacity;
+    this.shortLast = rest == 0 ? full : full.shortened(rows.view(rest), rest);
+    this.running = new RunningLogs(spec);
+  }
+
+  private Batch batch(int capacity) {
+    return new Batch(
+        rows.view(capacity),
+        new double[capacity * data.targets().width()],
+        data.weights() == null ? null : new double[capacity],
+        capacity,
+        new double[capacity * spec.output().units()]);
+  }
+
+  History run() {
+    List<Callback> callbacks = options.callbacks();
+    callbacks.forEach(callback -> callback.trainBegin(this));
+    try {
+      for (int epoch = options.initialEpoch(); epoch < options.epochs() && !done(); epoch++) {
+        epoch(epoch);
+      }
+    } finally {
+      callbacks.forEach(callback -> callback.trainEnd(this));
+    }
+    return new History(
+        Map.of(
+            "epochs", options.epochs(),
+            "steps", stepsPerEpoch(),
+            "batch_size", options.batchSize()),
+        epochs);
+  }
+
+  private boolean done() {
+    return stop || stopAfterEpoch;
+  }
+
+  private void epoch(int epoch) {
+    options.callbacks().forEach(callback -> callback.epochBegin(this, epoch));
+    running = new RunningLogs(spec);
+    int[] visit = order.rows(network.getEpochCount(), data.rows());
+    long start = System.nanoTime();
+    int steps = stepsPerEpoch();
+    for (int step = 0; step < steps && !stop; step++) {
+      step(epoch, step, visit);
+    }
+    if (stop) {
+      return;
+    }
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    network.incrementEpochCount();
+    Map<String, Double> logs = new LinkedHashMap<>(running.values(""));
+    if (validation != null) {
+      logs.putAll(new Inference(spec, network).evaluate(validation).values("val_"));
+    }
+    Epoch result = new Epoch(epoch, logs, steps, took);
+    epochs.add(result);
+    options.callbacks().forEach(callback -> callback.epochEnd(this, result));
+  }
+
+  private void step(int epoch, int step, int[] visit) {
+    List<Callback> callbacks = options.callbacks();
+    for (int i = 0; i < callbacks.size(); i++) {
+      callbacks.get(i).batchBegin(this, step);
+    }
+    int from = step * full.rows();
+    Batch batch = from + full.rows() <= data.rows() ? full : shortLast;
+    gather(visit, from, batch);
+    double rate = model.learningRate();
+    // DL4J's listeners look into its layers, so a step that they watch must be DL4J's own
+    TrainingStep implementation = network.getListeners().isEmpty() ? fast : observed;
+    double sum = implementation.train(batch, rate);
+    if (!Double.isFinite(sum)) {
+      throw Divergence.describe(network, batch, sum, epoch, step, rate);
+    }
+    running.add(sum, batch.targets(), batch.predictions(), batch.rows());
+    for (int i = 0; i < callbacks.size(); i++) {
+      callbacks.get(i).batchEnd(this, step, running.loss());
+    }
+  }
+
+  private void gather(int[] visit, int from, Batch batch) {
+    rows.gather(visit, from, batch.rows());
+    int width = data.targets().width();
+    double[] targets = data.targets().values();
+    for (int i = 0; i < batch.rows(); i++) {
+      System.arraycopy(targets, visit[from + i] * width, batch.targets(), i * width, width);
+    }
+    double[] weights = batch.weights();
+    double[] all = data.weights();
+    if (weights != null && all != null) {
+      for (int i = 0; i < batch.rows(); i++) {
+        weights[i] = all[visit[from + i]];
+      }
+    }
+  }
+
+  @Override
+  public Model model() {
+    return model;
+  }
+
+  @Override
+  public int epochs() {
+    return options.epochs();
+  }
+
+  @Override
+  public int stepsPerEpoch() {
+    return (data.rows() + full.rows() - 1) / full.rows();
+  }
+
+  @Override
+  public Map<String, Double> logs() {
+    return running.values("");
+  }
+
+  @Override
+  public void stopNow() {
+    stop = true;
+  }
+
+  @Override
+  public void stopAfterEpoch() {
+    stopAfterEpoch = true;
+  }
+}

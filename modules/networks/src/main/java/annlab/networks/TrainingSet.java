@@ -1,0 +1,107 @@
+package annlab.networks;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/** Rows made ready for a network: its type, one vector a row, targets on the host. */
+final class TrainingSet {
+  private final INDArray x;
+  private final Targets targets;
+  private final double @Nullable [] weights;
+
+  TrainingSet(INDArray x, Targets targets, double @Nullable [] weights) {
+    this.x = x;
+    this.targets = targets;
+    this.weights = weights;
+  }
+
+  /** [rows, inputs], contiguous row by row. */
+  INDArray x() {
+    return x;
+  }
+
+  /** Checked targets. */
+  Targets targets() {
+    return targets;
+  }
+
+  /** A weight a row; null for all 1. */
+  double @Nullable [] weights() {
+    return weights;
+  }
+
+  int rows() {
+    return (int) x.size(0);
+  }
+
+  /** One vector a row, in the type asked for, contiguous; a view where that is so already. */
+  static INDArray matrix(INDArray x, List<Long> shape, DataType type) {
+    long inputs = shape.stream().reduce(1L, (a, b) -> a * b);
+    List<Long> row = Arrays.stream(x.shape()).skip(1).boxed().toList();
+    if (!row.equals(shape) && !row.equals(List.of(inputs))) {
+      throw new IllegalArgumentException(
+          "x must have shape [rows, "
+              + shape.toString().substring(1)
+              + ", got "
+              + Arrays.toString(x.shape()));
+    }
+    INDArray typed = x.dataType() == type ? x : x.castTo(type);
+    INDArray dense = contiguous(typed) ? typed : typed.dup('c');
+    return dense.reshape('c', x.size(0), inputs);
+  }
+
+  private static boolean contiguous(INDArray x) {
+    if (x.ordering() != 'c') {
+      return false;
+    }
+    long expected = 1;
+    for (int d = x.rank() - 1; d >= 0; d--) {
+      if (x.size(d) != 1 && x.stride(d) != expected) {
+        return false;
+      }
+      expected *= x.size(d);
+    }
+    return true;
+  }
+
+  /** The rows from {@code from} to before {@code to}. */
+  TrainingSet part(int from, int to) {
+    int width = targets.width();
+    return new TrainingSet(
+        x.get(NDArrayIndex.interval(from, to)),
+        new Targets(Arrays.copyOfRange(targets.values(), from * width, to * width), width),
+        weights == null ? null : Arrays.copyOfRange(weights, from, to));
+  }
+
+  /** Multiplies each row's weight by that of its class. */
+  TrainingSet weighted(Map<Integer, Double> classWeights, Head head) {
+    if (classWeights.isEmpty()) {
+      return this;
+    }
+    double[] values = new double[rows()];
+    for (int row = 0; row < values.length; row++) {
+      double weight = classWeights.getOrDefault(classOf(row, head), 1.0);
+      values[row] = weights == null ? weight : weight * weights[row];
+    }
+    return new TrainingSet(x, targets, values);
+  }
+
+  private int classOf(int row, Head head) {
+    double[] y = targets.values();
+    if (head.classIds() || targets.width() == 1) {
+      return (int) y[row * targets.width()];
+    }
+    int best = 0;
+    for (int j = 1; j < targets.width(); j++) {
+      if (y[row * targets.width() + j] > y[row * targets.width() + best]) {
+        best = j;
+      }
+    }
+    return best;
+  }
+}
