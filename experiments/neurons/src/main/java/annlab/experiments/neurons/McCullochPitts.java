@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import annlab.lab.Claim;
 import annlab.lab.Claim.Kind;
 import annlab.lab.Experiment;
+import annlab.lab.Figure;
 import annlab.lab.Outcome;
 import annlab.lab.Parameters;
 import annlab.lab.RunContext;
@@ -126,7 +127,7 @@ public final class McCullochPitts implements Experiment {
     draw(context, "xor", "A xor B", xorNetwork);
     LogicNetwork adder = fullAdder();
     measured.put("A2-full-adder", (double) adderMistakes(adder));
-    draw(context, "full-adder", "Full adder: A + B + carry in", adder);
+    draw(context, "full-adder", "the sum of A, B and a carry", adder);
     context.artifact("full-adder.csv", TruthTable.csv(adder).getBytes(UTF_8));
     Map<String, Double> metrics = new LinkedHashMap<>();
     metrics.put("formulas", (double) formulas);
@@ -134,8 +135,13 @@ public final class McCullochPitts implements Experiment {
     return new Outcome(metrics, measured);
   }
 
-  private static void draw(RunContext context, String name, String title, LogicNetwork network) {
-    context.artifact("network-" + name + ".svg", LogicDrawing.svg(title, network).getBytes(UTF_8));
+  private static void draw(RunContext context, String name, String formula, LogicNetwork network) {
+    String caption =
+        "Neurons with threshold 2 that compute "
+            + formula
+            + ". A dashed line with a ring inhibits; two lines side by side are two connections.";
+    String svg = LogicDrawing.svg(formula, network);
+    context.figure(new Figure("logic-" + name, SECTION, caption, svg));
   }
 
   private static int setting(Parameters parameters, String name) {

@@ -6,6 +6,7 @@ import annlab.lab.Claim;
 import annlab.lab.Claim.Kind;
 import annlab.lab.Diagram;
 import annlab.lab.Experiment;
+import annlab.lab.Figure;
 import annlab.lab.Outcome;
 import annlab.lab.Parameters;
 import annlab.lab.RunContext;
@@ -146,7 +147,12 @@ public final class ThresholdLogicUnits implements Experiment {
     measured.put("X1-bias", (double) biasCounterExamples());
     measured.put("X2-stray-input", (double) strayInputCounterExamples(seed, cases));
     measured.put("X2-roles", (double) rolesCounterExamples());
-    context.artifact("threshold-logic-unit.svg", drawing().getBytes(UTF_8));
+    context.figure(
+        new Figure(
+            "threshold-logic-unit",
+            SECTION,
+            "A threshold logic unit: a weighted sum with a bias, then a step (Figure 1.5, redrawn).",
+            drawing()));
     return new Outcome(Map.of("cases", (double) cases), measured);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import annlab.datasets.DataHome;
 import annlab.lab.Claim;
 import annlab.lab.Experiment;
+import annlab.lab.Figure;
 import annlab.lab.Judgement;
 import annlab.lab.Outcome;
 import annlab.lab.Parameters;
@@ -34,7 +35,7 @@ final class NeuronExperimentsTest {
   @ParameterizedTest
   @MethodSource("experiments")
   void everyClaimIsMeasuredAndHolds(Experiment experiment) {
-    Recording context = new Recording(experiment.quick());
+    Recording context = new Recording(experiment.defaults());
     Outcome outcome = experiment.run(context);
     assertThat(outcome.measurements().keySet())
         .containsExactlyInAnyOrderElementsOf(experiment.claims().stream().map(Claim::id).toList());
@@ -88,5 +89,13 @@ final class NeuronExperimentsTest {
     public void artifact(String name, byte[] content) {
       artifacts.put(name, new String(content, StandardCharsets.UTF_8));
     }
+
+    @Override
+    public void figure(Figure figure) {
+      artifacts.put(figure.name() + ".svg", figure.svg());
+    }
+
+    @Override
+    public void stopIfAsked() {}
   }
 }
