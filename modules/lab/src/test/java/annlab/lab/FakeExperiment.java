@@ -180,7 +180,8 @@ public final class FakeExperiment implements Experiment {
           callback.batchEnd(this, step, 1);
         }
         if (!stopped) {
-          callback.epochEnd(this, new Epoch(epoch, logs(epoch), steps, Duration.ofMillis(3)));
+          callback.epochEnd(
+              this, new Epoch(epoch, FakeExperiment.logs(epoch), steps, Duration.ofMillis(3)));
         }
       }
       callback.trainEnd(this);
@@ -188,6 +189,11 @@ public final class FakeExperiment implements Experiment {
 
     boolean stopped() {
       return stopped;
+    }
+
+    @Override
+    public Map<String, Double> logs() {
+      return Map.of("loss", 1.0);
     }
 
     @Override
