@@ -212,6 +212,11 @@ public final class FakeExperiment implements Experiment {
     }
 
     @Override
+    public Map<String, Double> logs() {
+      return FakeExperiment.logs(0);
+    }
+
+    @Override
     public void stopNow() {
       stopped = true;
     }
