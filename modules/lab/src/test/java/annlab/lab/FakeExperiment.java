@@ -212,11 +212,6 @@ public final class FakeExperiment implements Experiment {
     }
 
     @Override
-    public Map<String, Double> logs() {
-      return FakeExperiment.logs(0);
-    }
-
-    @Override
     public void stopNow() {
       stopped = true;
     }
