@@ -174,7 +174,7 @@ record Download(
         throw new IOException("sent more than " + most + " bytes");
       }
       if (System.nanoTime() > deadline) {
-        throw new SocketTimeoutException("not complete after " + total.toSeconds() + " s");
+        throw new SocketTimeoutException("not complete after " + total.toMillis() / 1000.0 + " s");
       }
       to.write(buffer, 0, n);
     }
