@@ -3,6 +3,8 @@ package annlab.datasets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,8 +16,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 class FashionMnistTest {
-  /** What a user calls at once; leaves room for a busy machine. */
-  private static final Duration LOAD = Duration.ofSeconds(4);
+  /** Processor time, so that a busy machine does not fail the test; measured 0.7 s. */
+  private static final Duration LOAD = Duration.ofSeconds(2);
 
   @TempDir Path folder;
 
@@ -72,11 +74,12 @@ class FashionMnistTest {
   @Test
   void theChaptersSplitHas55000And5000And10000Rows() {
     DataHome home = FullData.home(FashionMnist.FILES);
-    long start = System.nanoTime();
+    ThreadMXBean processor = ManagementFactory.getThreadMXBean();
+    long start = processor.getCurrentThreadCpuTime();
     FashionMnist data = FashionMnist.load(home);
     Samples train = data.train(DataType.FLOAT);
     Samples validation = data.validation(DataType.FLOAT);
-    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    Duration took = Duration.ofNanos(processor.getCurrentThreadCpuTime() - start);
     assertThat(took).isLessThan(LOAD);
 
     assertThat(train.x().shape()).containsExactly(55_000, 28, 28);
