@@ -36,14 +36,26 @@ final class TrainingLoop implements Training {
     this.data = data;
     this.validation = validation;
     this.observed = new Dl4jStep(spec, network);
-    this.fast = observed;
     this.order = options.order().orElseGet(() -> RowOrder.shuffled(spec.seed()));
     int capacity = Math.min(options.batchSize(), data.rows());
     this.rows = new RowGatherer(data.x(), capacity);
     this.full = batch(capacity);
+    this.fast = chosen(options.step());
     int rest = data.rows() % capacity;
     this.shortLast = rest == 0 ? full : full.shortened(rows.view(rest), rest);
     this.running = new RunningLogs(spec);
+  }
+
+  private TrainingStep chosen(StepChoice choice) {
+    boolean supported = DenseStep.supports(spec);
+    if (choice == StepChoice.DENSE && !supported) {
+      throw new IllegalArgumentException(
+          "the dense step knows stacks of Flatten and Dense layers on the CPU only; use AUTO or"
+              + " DL4J for this model");
+    }
+    return supported && choice != StepChoice.DL4J
+        ? new DenseStep(spec, network, full.x())
+        : observed;
   }
 
   private Batch batch(int capacity) {

@@ -51,8 +51,7 @@ final class UpdateRule {
     long n = gradient.length();
     INDArray mean = state.get(NDArrayIndex.interval(0, n));
     INDArray square = state.get(NDArrayIndex.interval(n, 2 * n));
-    double corrected =
-        rate * Math.sqrt(1 - Math.pow(adam.beta2(), t)) / (1 - Math.pow(adam.beta1(), t));
+    double corrected = correctedRate(adam, rate, t);
     // The operation would correct the bias in the array's type, losing digits in float: it is
     // corrected here in double, and at its last iteration the operation's own correction is 1.
     Nd4j.exec(
@@ -65,5 +64,10 @@ final class UpdateRule {
             adam.beta2(),
             adam.epsilon(),
             Integer.MAX_VALUE - 1));
+  }
+
+  /** The rate that corrects the bias of both running means at update t, counted from 1. */
+  static double correctedRate(Adam adam, double rate, int t) {
+    return rate * Math.sqrt(1 - Math.pow(adam.beta2(), t)) / (1 - Math.pow(adam.beta1(), t));
   }
 }

@@ -1,0 +1,203 @@
+package annlab.networks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** The fused step is held to DL4J's own layers, on random models. */
+class DenseStepTest {
+  private static final int CASES = 40;
+
+  /** Rounding of 50 steps in double precision, relative to the largest parameter. */
+  private static final double DOUBLE_ROUNDING = 1e-12;
+
+  /** Rounding of 50 steps in float, relative to the largest parameter. */
+  private static final double FLOAT_ROUNDING = 1e-5;
+
+  private static final List<Activation> HIDDEN =
+      List.of(
+          Activation.RELU,
+          Activation.LINEAR,
+          Activation.SIGMOID,
+          Activation.TANH,
+          Activation.SOFTPLUS);
+
+  private record Case(Sequential stack, Loss loss, Optimizer optimizer, int outputs, String text) {}
+
+  @ParameterizedTest
+  @ValueSource(strings = {"DOUBLE", "FLOAT"})
+  void fiftyStepsEqualDl4jsOnRandomModels(DataType type) {
+    double rounding = type == DataType.DOUBLE ? DOUBLE_ROUNDING : FLOAT_ROUNDING;
+    for (int seed = 0; seed < CASES; seed++) {
+      Random random = new Random(seed);
+      int inputs = 1 + random.nextInt(9);
+      int rows = 10 + random.nextInt(41);
+      int batch = random.nextInt(4) == 0 ? 1 : 1 + random.nextInt(rows);
+      boolean weighted = random.nextBoolean();
+      long drawn = random.nextLong();
+      INDArray dense = train(drawn, seed, type, inputs, rows, batch, weighted, StepChoice.DENSE);
+      INDArray dl4j = train(drawn, seed, type, inputs, rows, batch, weighted, StepChoice.DL4J);
+      double largest = dl4j.castTo(DataType.DOUBLE).normmaxNumber().doubleValue();
+      double apart =
+          dense
+              .castTo(DataType.DOUBLE)
+              .sub(dl4j.castTo(DataType.DOUBLE))
+              .normmaxNumber()
+              .doubleValue();
+      assertThat(apart / largest)
+          .as(
+              "case %d: %s, batch %d of %d",
+              seed, build(drawn, inputs, seed, type).text, batch, rows)
+          .isLessThanOrEqualTo(rounding);
+    }
+  }
+
+  private static INDArray train(
+      long drawn,
+      int seed,
+      DataType type,
+      int inputs,
+      int rows,
+      int batch,
+      boolean weighted,
+      StepChoice step) {
+    Case built = build(drawn, inputs, seed, type);
+    Model model = built.stack.compile(built.loss, built.optimizer);
+    Random random = new Random(drawn + 1);
+    INDArray x = values(random, type, rows, inputs);
+    INDArray y = targets(random, type, rows, built);
+    int epochs = Math.max(1, 50 / ((rows + batch - 1) / batch));
+    FitOptions options =
+        FitOptions.defaults().withEpochs(epochs).withBatchSize(batch).withStep(step);
+    if (weighted) {
+      options =
+          options.withSampleWeights(
+              values(random, type, rows, 1).reshape(rows).muli(0.4).addi(0.5));
+    }
+    model.fit(x, y, options);
+    return model.parameters();
+  }
+
+  private static INDArray values(Random random, DataType type, int rows, int columns) {
+    double[] all = new double[rows * columns];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = 2 * random.nextDouble() - 1;
+    }
+    return Nd4j.create(all, new long[] {rows, columns}, DataType.DOUBLE).castTo(type);
+  }
+
+  private static INDArray targets(Random random, DataType type, int rows, Case built) {
+    if (built.loss instanceof Loss.SparseCategoricalCrossentropy) {
+      int[] ids = new int[rows];
+      for (int i = 0; i < rows; i++) {
+        ids[i] = random.nextInt(built.outputs);
+      }
+      return Nd4j.createFromArray(ids);
+    }
+    INDArray values = values(random, type, rows, built.outputs);
+    if (built.loss instanceof Loss.BinaryCrossentropy
+        || built.loss instanceof Loss.CategoricalCrossentropy
+        || built.loss instanceof Loss.Poisson) {
+      return values.addi(1).divi(2);
+    }
+    return values;
+  }
+
+  private static Case build(long drawn, int inputs, int seed, DataType type) {
+    Random random = new Random(drawn);
+    List<Loss> losses =
+        List.of(
+            Loss.sparseCategoricalCrossentropy(),
+            Loss.categoricalCrossentropy(),
+            Loss.binaryCrossentropy(),
+            Loss.meanSquaredError(),
+            Loss.huber(),
+            Loss.poisson(),
+            new Loss.Scaled(Loss.meanSquaredError(), 0.5, 0.5));
+    Loss loss = losses.get(seed % losses.size());
+    int outputs = 2 + random.nextInt(4);
+    Activation last =
+        loss instanceof Loss.SparseCategoricalCrossentropy
+                || loss instanceof Loss.CategoricalCrossentropy
+            ? Activation.SOFTMAX
+            : loss instanceof Loss.BinaryCrossentropy
+                ? Activation.SIGMOID
+                : loss instanceof Loss.Poisson ? Activation.SOFTPLUS : Activation.LINEAR;
+    List<Layer> layers = new ArrayList<>();
+    layers.add(Input.of(inputs));
+    int depth = random.nextInt(4);
+    for (int i = 0; i < depth; i++) {
+      Activation activation = HIDDEN.get(random.nextInt(HIDDEN.size()));
+      layers.add(regularized(random, new Dense(1 + random.nextInt(12), activation)));
+    }
+    layers.add(regularized(random, new Dense(outputs, last)));
+    Optimizer optimizer = optimizer(random);
+    Sequential stack = Sequential.of(layers.toArray(Layer[]::new)).seed(seed).dataType(type);
+    return new Case(stack, loss, optimizer, outputs, layers + " " + loss + " " + optimizer);
+  }
+
+  private static Dense regularized(Random random, Dense dense) {
+    return switch (random.nextInt(5)) {
+      case 0 -> dense.withKernelRegularizer(Regularizer.l2(0.01));
+      case 1 -> dense.withKernelRegularizer(Regularizer.l1(0.001));
+      case 2 -> dense.withKernelRegularizer(new Regularizer(0, 0.05, true));
+      default -> dense;
+    };
+  }
+
+  private static Optimizer optimizer(Random random) {
+    return switch (random.nextInt(4)) {
+      case 0 -> new Sgd(0.05);
+      case 1 -> new Sgd(LearningRate.constant(0.02), 0.9, false);
+      case 2 -> new Sgd(LearningRate.constant(0.02), 0.9, true);
+      default -> new Adam(0.003);
+    };
+  }
+
+  @Test
+  void bothStepsTakeTurnsOnOneOptimizerState() {
+    INDArray alternating = alternate(true);
+    INDArray dl4jOnly = alternate(false);
+    assertThat(alternating.sub(dl4jOnly).normmaxNumber().doubleValue())
+        .isLessThanOrEqualTo(DOUBLE_ROUNDING);
+  }
+
+  private static INDArray alternate(boolean both) {
+    Random random = new Random(7);
+    INDArray x = values(random, DataType.DOUBLE, 40, 3);
+    INDArray y = values(random, DataType.DOUBLE, 40, 1);
+    Model model =
+        Sequential.of(Input.of(3), new Dense(8, Activation.RELU), new Dense(1))
+            .seed(3)
+            .dataType(DataType.DOUBLE)
+            .compile(Loss.meanSquaredError(), new Adam());
+    for (int epoch = 0; epoch < 4; epoch++) {
+      StepChoice step = both && epoch % 2 == 0 ? StepChoice.DENSE : StepChoice.DL4J;
+      model.fit(x, y, FitOptions.defaults().withBatchSize(16).withStep(step));
+    }
+    return model.parameters();
+  }
+
+  @Test
+  void aLossThatIsNotFiniteLeavesTheParametersAlone() {
+    Model model =
+        Sequential.of(Input.of(2), new Dense(3, Activation.RELU), new Dense(1))
+            .seed(1)
+            .compile(Loss.meanSquaredError(), new Sgd(0.1));
+    INDArray before = model.parameters();
+    INDArray x = Nd4j.create(new float[][] {{1, Float.NaN}});
+    INDArray y = Nd4j.create(new float[][] {{1}});
+    assertThatThrownBy(() -> model.fit(x, y, FitOptions.defaults().withStep(StepChoice.DENSE)))
+        .isInstanceOf(TrainingDivergedException.class);
+    assertThat(model.parameters()).isEqualTo(before);
+  }
+}
