@@ -1,0 +1,107 @@
+package annlab.web;
+
+import annlab.lab.Experiment;
+import annlab.lab.Experiments;
+import annlab.lab.Parameters;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * What a page asks to be run.
+ *
+ * @param experiment the experiment
+ * @param quick whether as a quick run
+ * @param seed in place of the experiment's own
+ * @param epochs in place of the experiment's own, 1 to {@value #MOST_EPOCHS}
+ */
+record Order(Experiment experiment, boolean quick, OptionalLong seed, OptionalInt epochs) {
+  private static final int MOST_EPOCHS = 100_000;
+  private static final Set<String> FIELDS = Set.of("experiment", "quick", "seed", "epochs");
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  Order {
+    if (epochs.isPresent() && (epochs.getAsInt() < 1 || epochs.getAsInt() > MOST_EPOCHS)) {
+      throw new IllegalArgumentException(
+          "epochs must be in [1, " + MOST_EPOCHS + "], got " + epochs.getAsInt());
+    }
+  }
+
+  /**
+   * Reads an order.
+   *
+   * @param json {@code {"experiment": "fashion-mnist", "quick": true, "seed": 42, "epochs": 2}};
+   *     all but the experiment may be left out
+   * @throws IllegalArgumentException if it is not such an object; the message says why
+   */
+  static Order read(String json) {
+    JsonNode body;
+    try {
+      body = MAPPER.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("the body is no JSON: " + e.getOriginalMessage(), e);
+    }
+    if (!body.isObject()) {
+      throw new IllegalArgumentException("the body must be one JSON object");
+    }
+    for (Iterator<String> names = body.fieldNames(); names.hasNext(); ) {
+      String name = names.next();
+      if (!FIELDS.contains(name)) {
+        throw new IllegalArgumentException(
+            "'" + name + "' is no field of a run; there are experiment, quick, seed, epochs");
+      }
+    }
+    JsonNode experiment = body.path("experiment");
+    if (!experiment.isTextual()) {
+      throw new IllegalArgumentException("experiment must be the id of an experiment");
+    }
+    JsonNode quick = body.path("quick");
+    if (!quick.isMissingNode() && !quick.isBoolean()) {
+      throw new IllegalArgumentException("quick must be true or false, got " + quick);
+    }
+    Optional<JsonNode> epochs = whole(body, "epochs", JsonNode::canConvertToInt);
+    Optional<JsonNode> seed = whole(body, "seed", JsonNode::canConvertToLong);
+    return new Order(
+        Experiments.find(experiment.asText()),
+        quick.asBoolean(),
+        seed.map(node -> OptionalLong.of(node.asLong())).orElse(OptionalLong.empty()),
+        epochs.map(node -> OptionalInt.of(node.asInt())).orElse(OptionalInt.empty()));
+  }
+
+  private static Optional<JsonNode> whole(
+      JsonNode body, String name, java.util.function.Predicate<JsonNode> fits) {
+    JsonNode node = body.path(name);
+    if (node.isMissingNode()) {
+      return Optional.empty();
+    }
+    if (!node.isIntegralNumber() || !fits.test(node)) {
+      throw new IllegalArgumentException(name + " must be a whole number, got " + node);
+    }
+    return Optional.of(node);
+  }
+
+  /** The run's settings. */
+  Parameters parameters() {
+    Parameters own = quick ? experiment.quick() : experiment.defaults();
+    Parameters seeded = seed.isPresent() ? own.withSeed(seed.getAsLong()) : own;
+    return epochs.isPresent() ? seeded.withEpochs(epochs.getAsInt()) : seeded;
+  }
+
+  /** The same as options of {@code annlab run}. */
+  List<String> options() {
+    List<String> options = new ArrayList<>();
+    if (quick) {
+      options.add("--quick");
+    }
+    seed.ifPresent(value -> options.addAll(List.of("--seed", Long.toString(value))));
+    epochs.ifPresent(value -> options.addAll(List.of("--epochs", Integer.toString(value))));
+    return options;
+  }
+}

@@ -1,0 +1,169 @@
+package annlab.web;
+
+import annlab.lab.Run;
+import annlab.lab.RunId;
+import annlab.lab.RunStatus;
+import annlab.lab.RunStore;
+import annlab.lab.RunSummary;
+import annlab.lab.Settings;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs that pages asked for. Each trains in a process of its own, one at a time: two would slow
+ * each other down and falsify each other's timings.
+ *
+ * <p>A child is {@code COMMAND run EXPERIMENT --queued RUN [--quick] [--seed N] [--epochs N]}: it
+ * takes the queued run over in the store. A child goes on when the site ends; a run that still
+ * waits then is interrupted.
+ */
+final class RunQueue implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RunQueue.class);
+
+  /** How long a run may take to reach its next step and end by itself. */
+  private static final long GRACE_SECONDS = 10;
+
+  private final RunStore store;
+  private final Settings settings;
+  private final List<String> command;
+  private final Map<RunId, Process> children = new ConcurrentHashMap<>();
+  private final ExecutorService trainer = daemon("run-queue");
+  private final ExecutorService killer = daemon("run-stopper");
+
+  RunQueue(SiteOptions options) {
+    this.store = options.store();
+    this.settings = options.settings();
+    this.command = options.command();
+  }
+
+  /**
+   * Puts a run at the end of the queue.
+   *
+   * @param order what to run
+   * @return the run, status queued
+   */
+  RunId submit(Order order) {
+    RunId id = store.queue(order.experiment().id(), order.parameters(), order.quick());
+    trainer.execute(() -> train(id, order));
+    return id;
+  }
+
+  /**
+   * Stops a run: a queued one at once, a running one at its next step; a child that takes longer
+   * than the grace time is ended.
+   *
+   * @param id the run
+   * @return false if it had ended already
+   */
+  boolean stop(RunId id) {
+    boolean stopping = store.requestStop(id);
+    Process child = children.get(id);
+    if (stopping && child != null) {
+      killer.execute(() -> end(child));
+    }
+    return stopping;
+  }
+
+  private static void end(Process child) {
+    try {
+      if (!child.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
+        child.destroy();
+        if (!child.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
+          child.destroyForcibly();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the site ends; the child was asked to stop
+    }
+  }
+
+  private void train(RunId id, Order order) {
+    try {
+      if (status(id) != RunStatus.QUEUED) {
+        return; // stopped while it waited
+      }
+      Path log = Files.createDirectories(store.home().resolve("logs")).resolve(id + ".log");
+      Process child = start(id, order, log);
+      children.put(id, child);
+      int code = child.waitFor();
+      // Ends nothing that ended itself: the store takes an end only once.
+      store.fail(id, "the process ended with code " + code + lastLine(log));
+    } catch (IOException e) {
+      store.fail(id, "the process could not be started: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the site ends; the child goes on
+    } catch (RuntimeException e) {
+      LOG.warn("run {} could not be followed", id, e);
+    } finally {
+      children.remove(id);
+    }
+  }
+
+  private RunStatus status(RunId id) {
+    return store.find(id).map(Run::status).orElse(RunStatus.INTERRUPTED);
+  }
+
+  private Process start(RunId id, Order order, Path log) throws IOException {
+    List<String> words = new ArrayList<>(command);
+    words.addAll(List.of("run", order.experiment().id(), "--queued", id.value()));
+    words.addAll(order.options());
+    ProcessBuilder builder = new ProcessBuilder(words);
+    builder.redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().put("ANNLAB_HOME", store.home().toString());
+    builder
+        .environment()
+        .put(
+            "ANNLAB_DATA",
+            settings.dataFolders().stream()
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator)));
+    return builder.start();
+  }
+
+  /** The last thing that the child said, or nothing. */
+  private static String lastLine(Path log) {
+    try {
+      List<String> lines =
+          new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+              .lines()
+              .filter(line -> !line.isBlank())
+              .toList();
+      return lines.isEmpty() ? "" : ": " + lines.get(lines.size() - 1).strip();
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  @Override
+  public void close() {
+    trainer.shutdownNow();
+    killer.shutdownNow();
+    for (RunSummary run : store.summaries()) {
+      if (run.status() == RunStatus.QUEUED && !children.containsKey(run.id())) {
+        store.requestStop(run.id());
+      }
+    }
+  }
+
+  private static ExecutorService daemon(String name) {
+    return Executors.newSingleThreadExecutor(
+        task -> {
+          Thread thread = new Thread(task, name);
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+}

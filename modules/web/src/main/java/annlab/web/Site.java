@@ -1,0 +1,151 @@
+package annlab.web;
+
+import annlab.lab.PrerequisiteException;
+import annlab.lab.RunId;
+import annlab.lab.RunStore;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
+import io.javalin.util.JavalinBindException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The web site: runs, their curves as they grow, their claims, and DL4J's training UI beside it.
+ *
+ * <p>It listens on 127.0.0.1 only and trains nothing itself: runs that its pages start are
+ * processes of their own, and the run store is where both meet.
+ */
+public final class Site implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Site.class);
+
+  /** An order is a few words; nothing else is ever sent here. */
+  private static final long LARGEST_BODY = 64 * 1024;
+
+  private final Javalin server;
+  private final RunQueue queue;
+  private final RunEvents events;
+  private final TrainingUi trainingUi;
+
+  private Site(SiteOptions options) {
+    RunStore store = options.store();
+    this.queue = new RunQueue(options);
+    this.events = new RunEvents(store);
+    this.trainingUi = new TrainingUi(store, options.dl4jPort());
+    Pages pages = new Pages();
+    Api api = new Api(store, queue, events, trainingUi);
+    this.server =
+        Javalin.create(
+            config -> {
+              configure(config);
+              config.jetty.port = options.port();
+              Guard.before(config.routes);
+              pages.addTo(config.routes);
+              config.routes.get("/runs/{id}", request -> runPage(request, store, pages));
+              api.addTo(config.routes);
+              answerErrors(config, pages);
+            });
+  }
+
+  /**
+   * Starts the site. DL4J's training UI starts in the background and may come up a little later.
+   *
+   * @param options ports, store and how runs are started
+   * @return the running site
+   * @throws PrerequisiteException if one of the ports cannot be listened on
+   */
+  public static Site start(SiteOptions options) {
+    Loopback.requireFree(options.port(), "the site", "--port");
+    Loopback.requireFree(options.dl4jPort(), "DL4J's training UI", "--dl4j-port");
+    Site site = new Site(options);
+    try {
+      site.server.start();
+    } catch (JavalinBindException e) {
+      site.queue.close();
+      site.events.close();
+      throw Loopback.taken(options.port(), "the site", "--port", e);
+    }
+    site.trainingUi.start();
+    return site;
+  }
+
+  /**
+   * The port that the site listens on.
+   *
+   * @return the port, also where any was asked for
+   */
+  public int port() {
+    return server.port();
+  }
+
+  /**
+   * Where a browser finds the site.
+   *
+   * @return as {@code http://127.0.0.1:7070/}
+   */
+  public String address() {
+    return "http://" + Loopback.ADDRESS + ":" + port() + "/";
+  }
+
+  /** Ends the site. A run under way goes on; those that wait are interrupted. */
+  @Override
+  public void close() {
+    queue.close();
+    events.close();
+    server.stop();
+    trainingUi.close();
+  }
+
+  private static void configure(JavalinConfig config) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    config.http.maxRequestSize = LARGEST_BODY;
+    config.http.prefer405over404 = true;
+    config.jetty.host = Loopback.ADDRESS;
+  }
+
+  private static void runPage(Context request, RunStore store, Pages pages) {
+    if (!exists(store, request.pathParam("id"))) {
+      request.status(HttpStatus.NOT_FOUND);
+    }
+    pages.shell(request);
+  }
+
+  private static boolean exists(RunStore store, String id) {
+    try {
+      return store.find(new RunId(id)).isPresent();
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private static void answerErrors(JavalinConfig config, Pages pages) {
+    config.routes.exception(
+        HttpResponseException.class,
+        (e, request) -> {
+          boolean page = request.method().name().equals("GET") && !isApi(request);
+          if (page && e.getStatus() == HttpStatus.NOT_FOUND.getCode()) {
+            request.status(HttpStatus.NOT_FOUND);
+            pages.shell(request);
+          } else {
+            Guard.answer(request, e.getStatus(), String.valueOf(e.getMessage()));
+          }
+        });
+    config.routes.exception(
+        PrerequisiteException.class,
+        (e, request) -> Guard.answer(request, 503, String.valueOf(e.getMessage())));
+    config.routes.exception(
+        Exception.class,
+        (e, request) -> {
+          LOG.error("{} {} failed", request.method().name(), request.path(), e);
+          Guard.answer(request, 500, "The server failed at this. Its log says more.");
+        });
+  }
+
+  private static boolean isApi(Context request) {
+    return request.path().startsWith("/api/") || request.path().startsWith("/ui/");
+  }
+}

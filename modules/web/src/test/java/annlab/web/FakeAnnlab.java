@@ -1,0 +1,48 @@
+package annlab.web;
+
+import annlab.lab.Experiment;
+import annlab.lab.Experiments;
+import annlab.lab.Parameters;
+import annlab.lab.RunId;
+import annlab.lab.RunOptions;
+import annlab.lab.RunStore;
+import annlab.lab.Runner;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/** What the site starts as a child in the tests: the real command's {@code run}, and no more. */
+final class FakeAnnlab {
+  private FakeAnnlab() {}
+
+  /** The words that start it. */
+  static List<String> command() {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-XX:TieredStopAtLevel=1",
+        "-cp",
+        System.getProperty("java.class.path"),
+        FakeAnnlab.class.getName());
+  }
+
+  public static void main(String[] args) {
+    List<String> words = Arrays.asList(args);
+    Path home = Path.of(System.getenv("ANNLAB_HOME"));
+    Experiment experiment = Experiments.find(words.get(words.indexOf("run") + 1));
+    RunId queued = new RunId(words.get(words.indexOf("--queued") + 1));
+    boolean quick = words.contains("--quick");
+    Parameters parameters = quick ? experiment.quick() : experiment.defaults();
+    if (words.contains("--seed")) {
+      parameters = parameters.withSeed(Long.parseLong(words.get(words.indexOf("--seed") + 1)));
+    }
+    if (words.contains("--epochs")) {
+      parameters =
+          parameters.withEpochs(Integer.parseInt(words.get(words.indexOf("--epochs") + 1)));
+    }
+    RunOptions options = quick ? RunOptions.quick(experiment) : RunOptions.full(experiment);
+    try (RunStore store = RunStore.open(home)) {
+      new Runner(store, SiteUnderTest.settings(home))
+          .run(experiment, options.withParameters(parameters).withQueued(queued));
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package annlab.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import annlab.lab.Parameters;
+import annlab.lab.RunId;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RunsTest {
+  @TempDir static Path home;
+  private static SiteUnderTest site;
+
+  @BeforeAll
+  static void start() {
+    site = new SiteUnderTest(home);
+  }
+
+  @AfterAll
+  static void stop() {
+    site.close();
+  }
+
+  @Test
+  void experimentsComeWithTheirSettingsAndClaims() throws Exception {
+    JsonNode fake = site.json("/experiments").path(0);
+    assertThat(fake.path("id").asText()).isEqualTo(FakeExperiment.ID);
+    assertThat(fake.path("defaults").path("epochs").asInt()).isEqualTo(40);
+    assertThat(fake.path("quick").path("epochs").asInt()).isEqualTo(3);
+    JsonNode claim = fake.path("claims").path(0);
+    assertThat(claim.path("id").asText()).isEqualTo("Z1-loss");
+    assertThat(claim.path("status").asText()).isEqualTo("NOT_RUN");
+    assertThat(claim.has("measured")).isFalse();
+  }
+
+  @Test
+  void aRunStartedInAPageTrainsInAProcessOfItsOwnAndFinishes() throws Exception {
+    String id = site.start("{\"experiment\":\"fake\",\"quick\":true,\"seed\":7,\"epochs\":2}");
+    JsonNode run = site.awaitStatus(id, "finished");
+    assertThat(run.path("seed").asLong()).isEqualTo(7);
+    assertThat(run.path("quick").asBoolean()).isTrue();
+    assertThat(run.path("history").path("loss")).hasSize(2);
+    assertThat(run.path("artifacts").path(0).asText()).isEqualTo("notes.txt");
+    assertThat(run.path("claims").path(0).path("status").asText()).isEqualTo("NOT_RUN");
+    assertThat(run.path("title").asText()).isEqualTo("A fake experiment");
+    assertThat(site.json("/runs").findValuesAsText("id")).contains(id);
+  }
+
+  @Test
+  void runsTrainOneAtATimeAndCanBeStoppedWaitingAndRunning() throws Exception {
+    String first = site.start("{\"experiment\":\"fake\"}");
+    String second = site.start("{\"experiment\":\"fake\",\"quick\":true}");
+    String third = site.start("{\"experiment\":\"fake\",\"quick\":true}");
+    JsonNode running = site.await(first, run -> run.path("history").path("loss").size() > 1);
+    assertThat(running.path("status").asText()).isEqualTo("running");
+    assertThat(site.json("/runs/" + second).path("status").asText()).isEqualTo("queued");
+
+    assertThat(site.post("/api/v1/runs/" + second + "/stop", "{}").statusCode()).isEqualTo(202);
+    assertThat(site.json("/runs/" + second).path("status").asText()).isEqualTo("interrupted");
+    assertThat(site.post("/api/v1/runs/" + second + "/stop", "{}").statusCode()).isEqualTo(409);
+
+    assertThat(site.post("/api/v1/runs/" + first + "/stop", "{}").statusCode()).isEqualTo(202);
+    JsonNode stopped = site.awaitStatus(first, "interrupted");
+    assertThat(stopped.path("history").path("loss").size()).isBetween(2, 39);
+
+    site.awaitStatus(third, "finished");
+    assertThat(site.json("/runs/" + second).path("history").path("loss")).isEmpty();
+  }
+
+  @Test
+  void aRunThatFailsSaysWhy() throws Exception {
+    String id =
+        site.start(
+            "{\"experiment\":\"fake\",\"quick\":true,\"seed\":" + FakeExperiment.BROKEN_SEED + "}");
+    assertThat(site.awaitStatus(id, "failed").path("error").asText())
+        .contains("seed 13 breaks this experiment");
+  }
+
+  @Test
+  void aChildThatNeverBeginsItsRunLeavesItFailedWithItsLastWords(@TempDir Path other)
+      throws Exception {
+    try (SiteUnderTest broken =
+        new SiteUnderTest(other, List.of("sh", "-c", "echo no java here >&2; exit 3"))) {
+      String id = broken.start("{\"experiment\":\"fake\"}");
+      assertThat(broken.awaitStatus(id, "failed").path("error").asText())
+          .isEqualTo("the process ended with code 3: no java here");
+    }
+  }
+
+  @Test
+  void aCommandThatDoesNotExistIsSaidToBeSo(@TempDir Path other) throws Exception {
+    try (SiteUnderTest broken = new SiteUnderTest(other, List.of("/no/such/command"))) {
+      String id = broken.start("{\"experiment\":\"fake\"}");
+      assertThat(broken.awaitStatus(id, "failed").path("error").asText())
+          .startsWith("the process could not be started")
+          .contains("/no/such/command");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"experiment\":\"fakee\"} | no experiment is called 'fakee'; did you mean fake?",
+        "{\"experiment\":\"fake\",\"epochs\":-1} | epochs must be in [1, 100000], got -1",
+        "{\"experiment\":\"fake\",\"epochs\":2.5} | epochs must be a whole number, got 2.5",
+        "{\"experiment\":\"fake\",\"seed\":\"x\"} | seed must be a whole number, got \"x\"",
+        "{\"experiment\":\"fake\",\"quick\":1} | quick must be true or false, got 1",
+        "{\"experiment\":\"fake\",\"command\":\"rm\"} | 'command' is no field of a run",
+        "{\"quick\":true} | experiment must be the id of an experiment",
+        "[] | the body must be one JSON object",
+        "{ | the body is no JSON"
+      })
+  void anOrderThatCannotBeUnderstoodIsRefusedInWords(String body, String reason) throws Exception {
+    int before = site.store.summaries().size();
+    HttpResponse<String> answer = site.post("/api/v1/runs", body);
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(SiteUnderTest.JSON.readTree(answer.body()).path("error").asText()).contains(reason);
+    assertThat(site.store.summaries()).hasSize(before);
+  }
+
+  @Test
+  void whatIsNotThereIsNotFoundWithAWayBack() throws Exception {
+    String missing = RunIdOfNothing.TEXT;
+    assertThat(site.get("/api/v1/runs/" + missing).statusCode()).isEqualTo(404);
+    assertThat(site.get("/api/v1/runs/" + missing).body()).contains("There is no run of this name");
+    assertThat(site.get("/api/v1/runs/what").statusCode()).isEqualTo(404);
+    assertThat(site.get("/api/v1/what").statusCode()).isEqualTo(404);
+    assertThat(site.post("/api/v1/runs/" + missing + "/stop", "{}").statusCode()).isEqualTo(404);
+    for (String page : List.of("/what", "/runs/what", "/runs/" + missing)) {
+      HttpResponse<String> answer = site.get(page);
+      assertThat(answer.statusCode()).as(page).isEqualTo(404);
+      assertThat(answer.body()).contains("<a class=\"brand\" href=\"/\">");
+    }
+  }
+
+  @Test
+  void aRunOfAnExperimentThatIsGoneIsStillShown() throws Exception {
+    RunId id = site.store.begin("long-gone", Parameters.of(1, 1), false);
+    site.store.interrupt(id);
+    JsonNode run = site.json("/runs/" + id);
+    assertThat(run.path("title").asText()).isEqualTo("long-gone");
+    assertThat(site.get("/runs/" + id).statusCode()).isEqualTo(200);
+  }
+
+  private static final class RunIdOfNothing {
+    static final String TEXT = "20200101-000000-fake-000";
+  }
+}

@@ -1,0 +1,109 @@
+package annlab.web;
+
+import annlab.lab.RunStore;
+import annlab.lab.Settings;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** A real site over a real store in a folder of its own, and short ways to ask it. */
+final class SiteUnderTest implements AutoCloseable {
+  static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  final RunStore store;
+  final Site site;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  SiteUnderTest(Path home) {
+    this(home, FakeAnnlab.command());
+  }
+
+  SiteUnderTest(Path home, List<String> command) {
+    store = RunStore.open(home);
+    site = Site.start(new SiteOptions(store, settings(home), 0, 0, command));
+  }
+
+  static Settings settings(Path home) {
+    return new Settings(
+        home, home, List.of(home), home.resolve("cache"), home.resolve("reports"), 0, 0);
+  }
+
+  HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + site.port() + path))
+        .timeout(PATIENCE);
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return send(request(path));
+  }
+
+  HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  JsonNode json(String path) throws IOException, InterruptedException {
+    return JSON.readTree(get("/api/v1" + path).body());
+  }
+
+  /** Starts a run and gives its id. */
+  String start(String body) throws IOException, InterruptedException {
+    HttpResponse<String> answer = post("/api/v1/runs", body);
+    if (answer.statusCode() != 202) {
+      throw new IllegalStateException(answer.statusCode() + " " + answer.body());
+    }
+    return JSON.readTree(answer.body()).path("id").asText();
+  }
+
+  /** Waits until a run is as wanted. */
+  JsonNode await(String id, Predicate<JsonNode> wanted) throws IOException, InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      JsonNode run = json("/runs/" + id);
+      if (wanted.test(run)) {
+        return run;
+      }
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException("after " + PATIENCE + " the run is still " + run);
+      }
+      Thread.sleep(50);
+    }
+  }
+
+  JsonNode awaitStatus(String id, String status) throws IOException, InterruptedException {
+    return await(id, run -> run.path("status").asText().equals(status));
+  }
+
+  /** Sends a request as it stands, for headers that Java's client does not let through. */
+  String raw(String request) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), site.port())) {
+      socket.setSoTimeout((int) PATIENCE.toMillis());
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @Override
+  public void close() {
+    site.close();
+    store.close();
+  }
+}

@@ -1,0 +1,105 @@
+// How numbers, times and states are written for people.
+
+/** @type {Record<string, {icon: string, word: string}>} */
+const STATES = {
+  queued: {icon: '◷', word: 'queued'},
+  running: {icon: '▶', word: 'running'},
+  finished: {icon: '✓', word: 'finished'},
+  failed: {icon: '✗', word: 'failed'},
+  interrupted: {icon: '■', word: 'interrupted'},
+};
+
+/** @type {Record<string, {icon: string, word: string}>} */
+const JUDGEMENTS = {
+  PASS: {icon: '✓', word: 'pass'},
+  FAIL: {icon: '✗', word: 'fail'},
+  SHOWN: {icon: '○', word: 'shown'},
+  NOT_RUN: {icon: '–', word: 'not judged'},
+};
+
+/** @param {string} status */
+export function state(status) {
+  return STATES[status] ?? {icon: '?', word: status};
+}
+
+/** @param {string} judgement */
+export function judgement(judgement) {
+  return JUDGEMENTS[judgement] ?? {icon: '?', word: judgement};
+}
+
+/**
+ * A figure with as many digits as a reader can use.
+ *
+ * @param {number | undefined} value
+ * @returns {string} an en dash where there is no figure
+ */
+export function figure(value) {
+  if (value === undefined || !Number.isFinite(value)) {
+    return '–';
+  }
+  if (Number.isInteger(value)) {
+    return value.toLocaleString('en');
+  }
+  const size = Math.abs(value);
+  return size >= 1e-4 && size < 1e6 ? String(Number(value.toPrecision(size < 1 ? 4 : 6))) : value.toExponential(3);
+}
+
+/**
+ * A share as a percentage.
+ *
+ * @param {number} share 0 to 1
+ */
+export function percent(share) {
+  const hundredths = share * 100;
+  return `${hundredths >= 99.95 || hundredths < 0.05 ? hundredths.toFixed(0) : hundredths.toFixed(1)} %`;
+}
+
+/**
+ * A point in time in the reader's own zone.
+ *
+ * @param {string | undefined} iso
+ */
+export function moment(iso) {
+  if (iso === undefined) {
+    return '–';
+  }
+  const time = new Date(iso);
+  return time.toLocaleString('en-GB', {
+    day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit',
+  });
+}
+
+/**
+ * A length of time.
+ *
+ * @param {number} seconds
+ */
+export function duration(seconds) {
+  if (seconds < 60) {
+    return `${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s`;
+  }
+  const minutes = Math.floor(seconds / 60);
+  return minutes < 60
+    ? `${minutes} min ${Math.round(seconds % 60)} s`
+    : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/**
+ * Keras' name of a series in words: val_accuracy becomes "validation accuracy".
+ *
+ * @param {string} name
+ */
+export function seriesName(name) {
+  return name.startsWith('val_')
+    ? `validation ${name.slice(4).replaceAll('_', ' ')}`
+    : `training ${name.replaceAll('_', ' ')}`;
+}
+
+/**
+ * A name of a setting or figure in words.
+ *
+ * @param {string} name snake_case or camelCase
+ */
+export function words(name) {
+  return name.replaceAll('_', ' ').replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+}

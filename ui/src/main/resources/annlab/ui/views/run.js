@@ -1,0 +1,286 @@
+// One run: its curves as they grow, its claims, its pictures, where it came from.
+
+import * as api from '../api.js';
+import {curves, quantities} from '../chart.js';
+import {el, fill} from '../dom.js';
+import {duration, figure, judgement, moment, words} from '../format.js';
+import {calm, warn} from '../notice.js';
+import {judged} from '../picture.js';
+import {badge} from './runs.js';
+
+const LOST = 'The connection to the server is lost. This page tries again by itself and will miss no epoch. '
+  + 'If the server was stopped, start it again with: ./annlab serve';
+const POLL_MS = 1500;
+
+/** @param {HTMLElement} main @param {string} id */
+export async function show(main, id) {
+  let run = await api.run(id);
+  document.title = `${run.title} · annlab`;
+
+  const head = el('div', {class: 'run-head'});
+  const charts = el('div', {class: 'charts'});
+  const claims = el('section', {'aria-labelledby': 'claims'});
+  const pictures = el('section', {'aria-labelledby': 'pictures'});
+  const settings = el('section', {'aria-labelledby': 'settings'});
+  const curveSection = el('section', {'aria-labelledby': 'curves'}, el('h2', {id: 'curves'}, 'Learning curves'), charts);
+  fill(main,
+      el('p', {class: 'crumbs'}, el('a', {href: '/'}, 'All runs')),
+      el('h1', {}, run.title, run.quick && el('span', {class: 'tag'}, 'quick')),
+      head, curveSection, claims, pictures, settings);
+
+  let published = await publishedOf(run);
+  let drawCurves = curveBoard(charts, run, published);
+  drawHead(head, run);
+  drawClaims(claims, run);
+  drawSettings(settings, run);
+  drawPictures(pictures, run);
+  drawCurves(run.history, run.status);
+
+  if (!isOpen(run.status)) {
+    return;
+  }
+  api.follow(id, epochsOf(run) - 1, {
+    async epoch({epoch, logs}) {
+      for (const [name, value] of Object.entries(logs)) {
+        (run.history[name] ??= [])[epoch] = value;
+      }
+      if (epoch === 0 && !published) {
+        // The run had not begun when this page was opened: now it has its files.
+        run = {...await api.run(id), history: run.history};
+        published = await publishedOf(run);
+        drawCurves = curveBoard(charts, run, published);
+      }
+      drawCurves(run.history, run.status);
+      drawProgress(head, run);
+    },
+    async status(status) {
+      if (status !== run.status) {
+        run = {...await api.run(id), history: run.history};
+        drawHead(head, run);
+        drawCurves(run.history, run.status);
+        drawSettings(settings, run);
+      }
+    },
+    async end() {
+      run = await api.run(id);
+      drawHead(head, run);
+      drawCurves(run.history, run.status);
+      drawClaims(claims, run);
+      drawPictures(pictures, run);
+      drawSettings(settings, run);
+    },
+    lost: () => warn(LOST),
+    back: calm,
+  });
+}
+
+/** @param {api.Run} run @returns {Promise<api.Published | undefined>} the published curves, if the run keeps any */
+async function publishedOf(run) {
+  return run.artifacts.includes('published.json') ? api.artifact(run.id, 'published.json') : undefined;
+}
+
+/** @param {string} status */
+function isOpen(status) {
+  return status === 'running' || status === 'queued';
+}
+
+/** @param {api.Run} run */
+function epochsOf(run) {
+  return Math.max(0, ...Object.values(run.history).map((series) => series.length));
+}
+
+/** @param {HTMLElement} head @param {api.Run} run */
+function drawHead(head, run) {
+  const failure = el('p', {class: 'warning', role: 'alert', hidden: true});
+  const stop = /** @type {HTMLButtonElement} */ (el('button', {
+    type: 'button',
+    onclick: async () => {
+      stop.disabled = true;
+      stop.textContent = 'Stopping…';
+      try {
+        await api.stop(run.id);
+      } catch (error) {
+        failure.textContent = error instanceof Error ? error.message : String(error);
+        failure.hidden = false;
+        stop.disabled = false;
+        stop.textContent = 'Stop run';
+      }
+    },
+  }, 'Stop run'));
+  const ui = el('span', {});
+  fill(head,
+      el('p', {class: 'status-line'}, badge(run.status), ' ',
+          el('span', {class: 'quiet'}, `section ${run.section} · started ${moment(run.startedAt)} · seed ${run.seed}`
+            + (run.backend ? ` · ${run.backend}` : ''))),
+      el('div', {class: 'progress-place'}),
+      run.error && el('p', {class: 'warning'}, run.error),
+      el('div', {class: 'actions'}, isOpen(run.status) && stop, ui),
+      failure,
+      Object.keys(run.metrics).length > 0 && el('dl', {class: 'tiles', 'aria-label': 'Final figures'},
+          Object.entries(run.metrics).map(([name, value]) =>
+            el('div', {}, el('dt', {}, words(name)), el('dd', {}, figure(value))))));
+  drawProgress(head, run);
+  linkTrainingUi(ui, run);
+}
+
+/** @param {HTMLElement} head @param {api.Run} run */
+function drawProgress(head, run) {
+  const place = head.querySelector('.progress-place');
+  if (!place) {
+    return;
+  }
+  const asked = Number(run.parameters.epochs ?? 0);
+  const done = epochsOf(run);
+  fill(place, run.status === 'queued'
+    ? el('p', {}, 'Waiting: one run trains at a time, so that runs do not slow each other down.')
+    : run.status === 'running' && asked > 0 && el('p', {class: 'progress'},
+        el('progress', {max: asked, value: done, 'aria-label': 'Epochs done'}),
+        el('span', {}, `epoch ${done} of ${asked}`)));
+}
+
+/**
+ * The link into DL4J's own training UI, as soon as that has something to show.
+ *
+ * @param {HTMLElement} place
+ * @param {api.Run} run
+ */
+function linkTrainingUi(place, run) {
+  const {state, address, reason} = run.trainingUi;
+  if (state === 'up') {
+    fill(place, el('a', {class: 'button', target: '_blank', rel: 'noopener', href: address},
+        'DL4J’s training UI', el('span', {class: 'quiet', 'aria-hidden': 'true'}, ' ↗'),
+        el('span', {class: 'hidden'}, ' (new tab)')));
+    return;
+  }
+  fill(place, el('span', {class: 'quiet'}, reason));
+  if (state === 'starting' || isOpen(run.status)) {
+    setTimeout(async () => {
+      if (!place.isConnected) {
+        return;
+      }
+      try {
+        linkTrainingUi(place, await api.run(run.id));
+      } catch {
+        // The page says elsewhere that the server does not answer.
+        linkTrainingUi(place, run);
+      }
+    }, POLL_MS);
+  }
+}
+
+/**
+ * The charts of a run. They are made when the first epoch tells which quantities there are.
+ *
+ * @param {HTMLElement} place
+ * @param {api.Run} run
+ * @param {api.Published | undefined} published
+ * @returns {(history: Record<string, number[]>, status: string) => void}
+ */
+function curveBoard(place, run, published) {
+  /** @type {Map<string, ReturnType<typeof curves>>} */
+  const charts = new Map();
+  return (history, status) => {
+    const names = quantities(history);
+    if (names.length === 0) {
+      fill(place, el('p', {class: 'empty'}, isOpen(status)
+        ? 'The curve begins with the end of the first epoch.' : 'This run has no epochs to draw.'));
+      return;
+    }
+    for (const name of names.filter((each) => !charts.has(each))) {
+      charts.set(name, curves(name, Number(run.parameters.epochs ?? 0), published));
+    }
+    if (place.childElementCount !== charts.size || !place.contains(charts.get(names[0])?.node ?? null)) {
+      fill(place, [...charts.values()].map((chart) => chart.node));
+    }
+    charts.forEach((chart) => chart.show(history));
+  };
+}
+
+/** @param {HTMLElement} place @param {api.Run} run */
+function drawClaims(place, run) {
+  const open = isOpen(run.status);
+  fill(place, el('h2', {id: 'claims'}, 'Claims'),
+      run.claims.length === 0
+        ? el('p', {class: 'empty'}, 'This experiment makes no claims.')
+        : [
+          open && el('p', {class: 'quiet'}, 'They are judged at the end of the run.'),
+          !open && run.claims.every((claim) => claim.status === 'NOT_RUN') && el('p', {class: 'quiet'},
+              run.quick ? 'A quick run judges no claim. A full run does.'
+                : run.status === 'finished'
+                  ? 'Not judged: the settings are not the experiment’s own.' : 'Not judged: the run did not finish.'),
+          el('table', {class: 'list claims'},
+              el('thead', {}, el('tr', {},
+                  el('th', {scope: 'col'}, 'Verdict'), el('th', {scope: 'col'}, 'Claim'),
+                  el('th', {scope: 'col', class: 'number'}, 'Chapter'),
+                  el('th', {scope: 'col', class: 'number'}, 'Ours'),
+                  el('th', {scope: 'col', class: 'number'}, 'Tolerance'))),
+              el('tbody', {}, run.claims.map((claim) => claimRow(claim, open)))),
+        ]);
+}
+
+/** @param {api.Claim} claim @param {boolean} open */
+function claimRow(claim, open) {
+  const {icon, word} = judgement(claim.status);
+  return el('tr', {},
+      el('td', {'data-label': 'Verdict'}, open ? el('span', {class: 'quiet'}, 'to come')
+        : el('span', {class: `badge ${claim.status}`}, el('span', {'aria-hidden': 'true'}, icon), ` ${word}`)),
+      el('td', {'data-label': 'Claim', class: 'statement'},
+          el('span', {}, claim.statement, claim.kind !== 'claim' && el('span', {class: 'tag'}, claim.kind)),
+          el('details', {}, el('summary', {}, `${claim.id}, section ${claim.section}`),
+              el('p', {class: 'quiet'}, claim.reason))),
+      numberCell('Chapter', typeof claim.chapter === 'string' ? claim.chapter : figure(claim.chapter)),
+      numberCell('Ours', figure(claim.measured)),
+      numberCell('Tolerance', claim.tolerance === undefined ? '–'
+        : claim.tolerance === 0 ? 'exact' : `± ${figure(claim.tolerance)}`));
+}
+
+/** @param {string} label @param {string} text */
+function numberCell(label, text) {
+  return el('td', {'data-label': label, class: text === '–' ? 'number none' : 'number'}, text);
+}
+
+/** @param {HTMLElement} place @param {api.Run} run */
+async function drawPictures(place, run) {
+  if (!run.artifacts.includes('predictions.json')) {
+    fill(place);
+    return;
+  }
+  const {classNames, images} = await api.artifact(run.id, 'predictions.json');
+  fill(place, el('h2', {id: 'pictures'}, 'Test pictures'),
+      el('p', {class: 'quiet'}, 'The first pictures of the test set, and the probability that the trained model gives each class.'),
+      el('div', {class: 'pictures'}, images.map((/** @type {any} */ image) => judged(image, classNames))));
+}
+
+/** @param {HTMLElement} place @param {api.Run} run */
+function drawSettings(place, run) {
+  const {seed, backend, seconds, peakMemory, data, ...origin} = run.provenance ?? {};
+  const took = run.finishedAt ? (Date.parse(run.finishedAt) - Date.parse(run.startedAt)) / 1000 : undefined;
+  const files = run.artifacts;
+  fill(place, el('h2', {id: 'settings'}, 'Where it comes from'),
+      el('div', {class: 'columns'},
+          el('div', {}, el('h3', {}, 'Settings'), pairs({
+            ...run.parameters,
+            rows: run.parameters.rows === 0 ? 'all' : run.parameters.rows,
+          })),
+          el('div', {}, el('h3', {}, 'Provenance'), pairs({
+            run: run.id,
+            took: took === undefined ? undefined : duration(took),
+            backend,
+            ...origin,
+            'peak memory': peakMemory === undefined ? undefined : `${Math.round(peakMemory / 2 ** 20)} MiB`,
+          }), data && Object.keys(data).length > 0 && [
+            el('h3', {class: 'next'}, 'Data, with SHA-256'), pairs(data)]),
+          el('div', {}, el('h3', {}, 'Files'), files.length === 0
+            ? el('p', {class: 'quiet'}, 'None yet.')
+            : el('ul', {class: 'files'}, files.map((name) =>
+                el('li', {}, el('a', {href: api.artifactAddress(run.id, name), download: name}, name)))))));
+}
+
+/** @param {Record<string, any>} values what is undefined is left out */
+function pairs(values) {
+  return el('dl', {class: 'pairs'}, Object.entries(values).filter(([, value]) => value !== undefined)
+      .map(([name, value]) => [
+        el('dt', {}, name.includes('.') ? name : words(name)),
+        el('dd', {}, typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value)),
+      ]).flat());
+}
