@@ -223,6 +223,27 @@ public final class Model {
   }
 
   /**
+   * A model of its own with the same parameters, optimizer's state, rate and counts.
+   *
+   * @return a copy; training one leaves the other as it is
+   * @throws IllegalStateException if the model is not built
+   */
+  public Model copy() {
+    MultiLayerNetwork mine = network();
+    Model copy = new Model(spec);
+    MultiLayerNetwork theirs = copy.network();
+    theirs.params().assign(mine.params());
+    INDArray state = mine.getUpdater(true).getStateViewArray();
+    if (state != null) {
+      theirs.getUpdater(true).getStateViewArray().assign(state);
+    }
+    theirs.setIterationCount(mine.getIterationCount());
+    theirs.setEpochCount(mine.getEpochCount());
+    copy.givenRate = givenRate;
+    return copy;
+  }
+
+  /**
    * Loss and its gradient over all rows at once, at the present parameters.
    *
    * @param loss mean over the rows, penalties included
