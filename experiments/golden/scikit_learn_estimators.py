@@ -234,7 +234,7 @@ def lbfgs_cases():
 
 def perceptron_cases():
     iris = load_iris()
-    x, y = iris.data, iris.target
+    x, y = iris.data[::3], iris.target[::3]
     cases = {
         "setosa": {"positive": 0}, "versicolor": {"positive": 1}, "virginica": {"positive": 2},
         "three_classes": {}, "seed_0": {"random_state": 0},
@@ -256,7 +256,7 @@ def perceptron_cases():
             "parameters": {k: v for k, v in p.items() if v is not None}, "positive": positive,
             "no_tol": int("tol" in p and p["tol"] is None),
             "coef": m.coef_, "intercept": m.intercept_, "n_iter": m.n_iter_,
-            "accuracy": m.score(x, target), "decision": m.decision_function(x[::30]),
+            "accuracy": m.score(x, target), "decision": m.decision_function(x[::10]),
             "predictions": m.predict(x)}
     labels = np.column_stack([y == 0, x[:, 2] >= 4.35, x[:, 3] >= 1.3]).astype(int)
     m = MultiOutputClassifier(Perceptron(random_state=42)).fit(x, labels)

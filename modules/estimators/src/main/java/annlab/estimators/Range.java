@@ -20,7 +20,8 @@ record Range(String type, String text, double low, boolean lowIn, double high, b
   static final Range INSIDE_ONE = new Range("a float", "(0, 1)", 0, false, 1, false);
   static final Range COUNT =
       new Range("an int", "[1, inf)", 1, true, Double.POSITIVE_INFINITY, false);
-  static final Range SEED = new Range("an int", "[0, 4294967295]", 0, true, 4294967295.0, true);
+  static final Range SEED =
+      new Range("an int", "[0, 2147483647]", 0, true, Integer.MAX_VALUE, true);
 
   /**
    * Checks a parameter.

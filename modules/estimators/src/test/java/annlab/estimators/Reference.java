@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -32,6 +33,14 @@ final class Reference {
     return values;
   }
 
+  static int[] ints(JsonNode list) {
+    int[] values = new int[list.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = list.get(i).intValue();
+    }
+    return values;
+  }
+
   static List<Double> list(JsonNode list) {
     List<Double> values = new ArrayList<>();
     list.forEach(value -> values.add(value.doubleValue()));
@@ -52,15 +61,15 @@ final class Reference {
 
   /** Class ids, INT32, shape [rows]. */
   static INDArray ids(JsonNode list) {
-    int[] ids = new int[list.size()];
-    for (int i = 0; i < ids.length; i++) {
-      ids[i] = list.get(i).intValue();
-    }
-    return Nd4j.createFromArray(ids);
+    return Nd4j.createFromArray(ints(list));
   }
 
   static double[] values(INDArray a) {
-    return a.castTo(org.nd4j.linalg.api.buffer.DataType.DOUBLE).dup('c').data().asDouble();
+    return a.castTo(DataType.DOUBLE).dup('c').data().asDouble();
+  }
+
+  static double maxDifference(List<Double> a, JsonNode b) {
+    return maxDifference(a.stream().mapToDouble(Double::doubleValue).toArray(), vector(b));
   }
 
   static double maxDifference(double[] a, double[] b) {
