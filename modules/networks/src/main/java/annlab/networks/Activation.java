@@ -1,6 +1,7 @@
 package annlab.networks;
 
 import java.util.Locale;
+import org.apache.commons.math3.special.Erf;
 
 /** Activation functions under Keras' names, applied to each row of a layer's sums {@code z}. */
 public enum Activation {
@@ -103,6 +104,64 @@ public enum Activation {
       return 1 / (1 + Math.exp(-z));
     }
   },
+  /** {@code z} above 0, {@code exp(z) - 1} below (Clevert et al., 2016; Keras' alpha is 1). */
+  ELU {
+    @Override
+    double value(double z) {
+      return z > 0 ? z : Math.expm1(z);
+    }
+
+    @Override
+    double slope(double z, double a) {
+      return z > 0 ? 1 : a + 1;
+    }
+  },
+  /** ELU scaled to keep mean 0 and variance 1 (Klambauer et al., 2017). */
+  SELU {
+    private static final double ALPHA = 1.6732632423543772;
+    private static final double SCALE = 1.0507009873554805;
+
+    @Override
+    double value(double z) {
+      return SCALE * (z > 0 ? z : ALPHA * Math.expm1(z));
+    }
+
+    @Override
+    double slope(double z, double a) {
+      return z > 0 ? SCALE : a + SCALE * ALPHA;
+    }
+  },
+  /**
+   * {@code z Phi(z)}, Phi the normal distribution (Hendrycks and Gimpel, 2016): the exact form with
+   * erf, Keras' default. DL4J's own two are approximations and are not used.
+   */
+  GELU {
+    @Override
+    double value(double z) {
+      return z * phi(z);
+    }
+
+    @Override
+    double slope(double z, double a) {
+      return phi(z) + z * Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI);
+    }
+
+    private double phi(double z) {
+      return 0.5 * Erf.erfc(-z / Math.sqrt(2));
+    }
+  },
+  /** {@code z} above 0, {@code 0.2 z} below (Keras' {@code activations.leaky_relu}). */
+  LEAKY_RELU {
+    @Override
+    double value(double z) {
+      return z > 0 ? z : LEAK * z;
+    }
+
+    @Override
+    double slope(double z, double a) {
+      return z > 0 ? 1 : LEAK;
+    }
+  },
   /**
    * {@code 1 if z >= 0 else 0}. Its slope is 0, as in the chapter: only the perceptron's losses
    * learn.
@@ -118,6 +177,9 @@ public enum Activation {
       return 0;
     }
   };
+
+  /** Keras default (activations.leaky_relu). */
+  static final double LEAK = 0.2;
 
   /** The function of one sum; a softmax of one output alone. */
   abstract double value(double z);

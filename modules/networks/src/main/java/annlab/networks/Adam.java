@@ -18,15 +18,9 @@ public record Adam(LearningRate learningRate, double beta1, double beta2, double
   public static final double EPSILON = 1e-7;
 
   public Adam {
-    if (!(beta1 >= 0 && beta1 < 1)) {
-      throw new IllegalArgumentException("beta1 must be in [0, 1), got " + beta1);
-    }
-    if (!(beta2 >= 0 && beta2 < 1)) {
-      throw new IllegalArgumentException("beta2 must be in [0, 1), got " + beta2);
-    }
-    if (!(epsilon > 0)) {
-      throw new IllegalArgumentException("epsilon must be in (0, inf), got " + epsilon);
-    }
+    Hyperparameter.require("beta1", beta1 >= 0 && beta1 < 1, "[0, 1)", beta1);
+    Hyperparameter.require("beta2", beta2 >= 0 && beta2 < 1, "[0, 1)", beta2);
+    Hyperparameter.require("epsilon", epsilon > 0, "(0, inf)", epsilon);
   }
 
   /** Keras' defaults: rate 0.001, betas 0.9 and 0.999, epsilon 1e-7. */

@@ -11,7 +11,7 @@ final class DenseUpdate {
   private final Optimizer optimizer;
   private final INDArray parameters;
   private final INDArray gradient;
-  private final @Nullable INDArray state;
+  private final UpdateRule rule;
   private final boolean inPlace;
   private final @Nullable Vector weights;
   private final @Nullable Vector slopes;
@@ -23,7 +23,8 @@ final class DenseUpdate {
     this.parameters = flat(network.params());
     this.gradient = flat(network.getFlattenedGradients());
     INDArray view = network.getUpdater(true).getStateViewArray();
-    this.state = view == null || view.isEmpty() ? null : flat(view);
+    INDArray state = view == null || view.isEmpty() ? null : flat(view);
+    this.rule = new UpdateRule(optimizer, state, false);
     boolean l1 =
         spec.layers().stream()
             .anyMatch(layer -> layer instanceof Dense dense && dense.kernelRegularizer().l1() != 0);
@@ -70,7 +71,8 @@ final class DenseUpdate {
     } else if (optimizer instanceof Sgd sgd) {
       sgd(sgd, rate);
     } else {
-      UpdateRule.apply(optimizer, gradient, state, rate, step);
+      rule.apply(gradient, rate, step);
+      rule.decay(parameters, gradient, rate);
       parameters.subi(gradient);
     }
   }

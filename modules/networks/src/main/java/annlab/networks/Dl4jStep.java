@@ -9,6 +9,7 @@ import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
 import org.deeplearning4j.nn.updater.UpdaterBlock;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.GradientUpdater;
 
 /** A step by DL4J's own layers: any network, any backend. The fused step is held to it. */
@@ -77,6 +78,11 @@ final class Dl4jStep implements TrainingStep {
         INDArray view = block.getGradientView();
         keras.applyUpdater(view.reshape(view.length()), step, network.getEpochCount());
         keras.rate(Double.NaN);
+        keras.decay(
+            parameters.get(
+                NDArrayIndex.interval(block.getParamOffsetStart(), block.getParamOffsetEnd())),
+            view,
+            rate);
       }
     }
     parameters.subi(gradient);

@@ -86,11 +86,13 @@ final class KerasUpdater implements IUpdater {
 
     private final KerasUpdater config;
     private @Nullable INDArray state;
+    private UpdateRule rule;
     private double rate = Double.NaN;
 
     Applied(KerasUpdater config, @Nullable INDArray view, boolean initialize) {
       this.config = config;
-      set(view, initialize);
+      this.state = flat(view);
+      this.rule = new UpdateRule(config.optimizer, state, initialize);
     }
 
     /** The rate of the next step; NaN to follow the optimizer's own. */
@@ -105,7 +107,8 @@ final class KerasUpdater implements IUpdater {
 
     @Override
     public void setState(Map<String, INDArray> map, boolean initialize) {
-      set(map.get(STATE), initialize);
+      state = flat(map.get(STATE));
+      rule = new UpdateRule(config.optimizer, state, initialize);
     }
 
     @Override
@@ -116,20 +119,23 @@ final class KerasUpdater implements IUpdater {
     @Override
     public void setStateViewArray(
         INDArray view, long[] gradientShape, char gradientOrder, boolean initialize) {
-      set(view, initialize);
+      state = flat(view);
+      rule = new UpdateRule(config.optimizer, state, initialize);
     }
 
-    private void set(@Nullable INDArray view, boolean initialize) {
-      state = view == null ? null : view.reshape(view.length());
-      if (state != null && initialize) {
-        state.assign(0);
-      }
+    private static @Nullable INDArray flat(@Nullable INDArray view) {
+      return view == null ? null : view.reshape(view.length());
     }
 
     @Override
     public void applyUpdater(INDArray gradient, int iteration, int epoch) {
       double now = Double.isNaN(rate) ? config.getLearningRate(iteration, epoch) : rate;
-      UpdateRule.apply(config.optimizer, gradient, state, now, iteration);
+      rule.apply(gradient, now, iteration);
+    }
+
+    /** Adds the weight decay, if the optimizer has one, to an update. */
+    void decay(INDArray parameters, INDArray update, double now) {
+      rule.decay(parameters, update, now);
     }
   }
 }

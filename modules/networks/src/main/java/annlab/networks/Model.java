@@ -260,7 +260,22 @@ public final class Model {
    * @return the loss and its gradient
    */
   public LossAndGradient lossAndGradient(INDArray x, INDArray y) {
-    TrainingSet data = rows(x, y, Optional.empty());
+    return lossAndGradient(rows(x, y, Optional.empty()));
+  }
+
+  /**
+   * Computes loss and gradient over all rows as one batch, each row's loss weighted.
+   *
+   * @param x inputs, shape [rows, ...]
+   * @param y targets, as in training
+   * @param sampleWeights shape [rows]
+   * @return the loss, {@code sum(weight * loss) / rows}, and its gradient
+   */
+  public LossAndGradient lossAndGradient(INDArray x, INDArray y, INDArray sampleWeights) {
+    return lossAndGradient(rows(x, y, Optional.of(sampleWeights)));
+  }
+
+  private LossAndGradient lossAndGradient(TrainingSet data) {
     Batch batch =
         new Batch(
             data.x(),

@@ -10,8 +10,11 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationELU;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.activations.impl.ActivationLReLU;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
+import org.nd4j.linalg.activations.impl.ActivationSELU;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationSoftPlus;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
@@ -81,6 +84,10 @@ final class NetworkBuilder {
       case TANH -> new ActivationTanH();
       case SOFTMAX -> new ActivationSoftmax();
       case SOFTPLUS -> new ActivationSoftPlus();
+      case ELU -> new ActivationELU(1);
+      case SELU -> new ActivationSELU();
+      case GELU -> new GeluActivation();
+      case LEAKY_RELU -> new ActivationLReLU(Activation.LEAK);
       case HEAVISIDE -> new HeavisideActivation();
     };
   }

@@ -14,9 +14,7 @@ public record Sgd(LearningRate learningRate, double momentum, boolean nesterov)
   public static final double LEARNING_RATE = 0.01;
 
   public Sgd {
-    if (!(momentum >= 0 && momentum <= 1)) {
-      throw new IllegalArgumentException("momentum must be in [0, 1], got " + momentum);
-    }
+    Hyperparameter.require("momentum", momentum >= 0 && momentum <= 1, "[0, 1]", momentum);
   }
 
   /** Keras' defaults: rate 0.01, no momentum. */
