@@ -4,6 +4,8 @@ import org.deeplearning4j.core.storage.StatsStorageRouter;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.deeplearning4j.ui.model.stats.StatsListener;
+import org.deeplearning4j.ui.model.stats.api.StatsUpdateConfiguration;
+import org.deeplearning4j.ui.model.stats.impl.DefaultStatsUpdateConfiguration;
 
 /**
  * Feeds DL4J's training UI: its StatsListener watches every n-th step and the first. It costs about
@@ -29,7 +31,10 @@ public final class Dl4jStats implements Callback {
     if (everySteps < 1) {
       throw new IllegalArgumentException("everySteps must be at least 1, got " + everySteps);
     }
-    this.listener = new StatsListener(router, null, null, sessionId, WORKER);
+    // every step that the listener sees: which these are is decided here
+    StatsUpdateConfiguration each =
+        new DefaultStatsUpdateConfiguration.Builder().reportingFrequency(1).build();
+    this.listener = new StatsListener(router, null, each, sessionId, WORKER);
     this.everySteps = everySteps;
   }
 

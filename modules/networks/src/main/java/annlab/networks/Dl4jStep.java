@@ -40,10 +40,24 @@ final class Dl4jStep implements TrainingStep {
       listener.onGradientCalculation(network);
     }
     update(batch.rows(), rate);
-    for (TrainingListener listener : new ArrayList<>(listeners)) {
-      listener.iterationDone(network, network.getIterationCount(), network.getEpochCount());
+    if (!listeners.isEmpty()) {
+      tell(batch, listeners);
     }
     return sum;
+  }
+
+  private void tell(Batch batch, Collection<TrainingListener> listeners) {
+    // StatsListener asks the network for its batch's size, and the network looks at both
+    network.setInput(batch.x());
+    network.setLabels(batch.x());
+    try {
+      for (TrainingListener listener : new ArrayList<>(listeners)) {
+        listener.iterationDone(network, network.getIterationCount(), network.getEpochCount());
+      }
+    } finally {
+      network.setInput(null);
+      network.setLabels(null);
+    }
   }
 
   /** Leaves the sum of the rows' gradients, penalties included, in the network's gradient view. */
