@@ -32,12 +32,36 @@ class ConformanceTest {
 
   static Stream<Candidate> estimators() {
     return Stream.of(
+        new Candidate("MLPRegressor", regressor(), false),
+        new Candidate("MLPRegressor by lbfgs", regressor().withSolver(Solver.LBFGS), false),
+        new Candidate("MLPClassifier", classifier(), true),
+        new Candidate("MLPClassifier by sgd", classifier().withSolver(Solver.SGD), true),
+        new Candidate(
+            "MLPClassifier with early stopping", classifier().withEarlyStopping(true), true),
+        new Candidate("Perceptron", new Perceptron().withRandomState(1), true),
+        new Candidate("SGDClassifier", new SGDClassifier(0.1).withRandomState(1), true),
         new Candidate("RandomForestRegressor", new RandomForestRegressor(5, 1), false),
         new Candidate("LinearRegression", new LinearRegression(), false),
         new Candidate("LogisticRegression", new LogisticRegression(1), true),
         new Candidate("LinearSVC", new LinearSVC(1, 1), true),
         new Candidate(
             "Pipeline", Pipeline.of(new StandardScaler(), new LogisticRegression(1)), true));
+  }
+
+  private static MLPRegressor regressor() {
+    return new MLPRegressor()
+        .withHiddenLayerSizes(8)
+        .withRandomState(1)
+        .withLearningRateInit(0.05)
+        .withMaxIter(40);
+  }
+
+  private static MLPClassifier classifier() {
+    return new MLPClassifier()
+        .withHiddenLayerSizes(8)
+        .withRandomState(1)
+        .withLearningRateInit(0.05)
+        .withMaxIter(40);
   }
 
   static Stream<Candidate> classifiers() {

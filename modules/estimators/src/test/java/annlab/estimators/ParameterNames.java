@@ -37,6 +37,7 @@ final class ParameterNames {
       case "beta_2" -> e.withBeta2(value.doubleValue());
       case "epsilon" -> e.withEpsilon(value.doubleValue());
       case "n_iter_no_change" -> e.withNIterNoChange(value.intValue());
+      case "max_fun" -> e.withMaxFun(value.intValue());
       default -> throw new IllegalArgumentException(name);
     };
   }
