@@ -22,23 +22,23 @@ class Dl4jStatsTest {
   /** 8 steps an epoch, 24 in all: the first and every fifth behind it are watched. */
   @Test
   void everyNthStepGivesTheTrainingUiOneRecordWithAScore() {
-    List<Persistable> updates = new ArrayList<>();
+    List<Persistable> records = new ArrayList<>();
     InMemoryStatsStorage storage =
         new InMemoryStatsStorage() {
           @Override
           public void putUpdate(Persistable update) {
-            updates.add(update); // the storage itself keeps one record a millisecond
+            records.add(update); // the storage itself keeps one record a millisecond
           }
         };
     train(new Dl4jStats(storage, "a-run", 5));
 
     assertThat(storage.listSessionIDs()).containsExactly("a-run");
     assertThat(storage.getAllStaticInfos("a-run", StatsListener.TYPE_ID)).hasSize(1);
-    assertThat(updates)
+    assertThat(records)
         .hasSize(5)
         .allSatisfy(
             update -> assertThat(((StatsReport) update).getScore()).isFinite().isPositive());
-    assertThat(updates)
+    assertThat(records)
         .extracting(update -> ((StatsReport) update).getIterationCount())
         .isSorted()
         .doesNotHaveDuplicates();
