@@ -52,18 +52,25 @@ final class Numbers {
 
   /** A measured number beside the chapter's: the same decimals, at least those of the tolerance. */
   static String beside(double value, double chapter, double tolerance) {
-    double off = Math.abs(value - chapter);
     if (!Double.isFinite(value) || tolerance < SMALL) {
       return apart(value, chapter);
     }
+    boolean passes = Math.abs(value - chapter) <= tolerance;
     int digits = Math.max(decimals(chapter), decimals(tolerance));
     // A number just outside must not be rounded onto the edge.
-    while (digits < MOST
-        && (Math.abs(Double.parseDouble(fixed(value, digits)) - chapter) <= tolerance)
-            != (off <= tolerance)) {
+    while (digits < MOST && near(fixed(value, digits), chapter, tolerance) != passes) {
       digits++;
     }
     return fixed(value, digits);
+  }
+
+  /** Decimal arithmetic, as a reader with pencil would check. */
+  private static boolean near(String value, double chapter, double tolerance) {
+    return new BigDecimal(value)
+            .subtract(BigDecimal.valueOf(chapter))
+            .abs()
+            .compareTo(BigDecimal.valueOf(tolerance))
+        <= 0;
   }
 
   /** A measured number beside an interval. */

@@ -54,22 +54,20 @@ public final class Runner {
   public Run run(Experiment experiment, RunOptions options) {
     RunId id = enter(experiment, options);
     long started = System.nanoTime();
-    Stop stop = new Stop(store, id);
-    stop.watch();
-    try {
-      measure(experiment, options, id, stop, started);
-    } catch (Throwable e) {
-      if (stop.asked()) {
+    try (Stop stop = new Stop(store, id)) {
+      stop.watch();
+      try {
+        measure(experiment, options, id, stop, started);
+      } catch (Throwable e) {
+        if (!stop.asked()) {
+          store.fail(id, oneLine(e));
+          throw e;
+        }
         // Whatever a training that was cut short leads to is no failure of the experiment.
         store.interrupt(id);
-      } else {
-        store.fail(id, oneLine(e));
-        throw e;
       }
-    } finally {
-      stop.close();
+      return store.find(id).orElseThrow();
     }
-    return store.find(id).orElseThrow();
   }
 
   private RunId enter(Experiment experiment, RunOptions options) {

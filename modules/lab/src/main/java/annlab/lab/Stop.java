@@ -58,18 +58,19 @@ final class Stop implements AutoCloseable {
     }
   }
 
-  /** SIGTERM and Ctrl-C: lets the step under way end, marks the run, closes the store. */
+  /**
+   * SIGTERM and Ctrl-C: lets the step under way end, so that the run's own thread marks it and its
+   * owner closes the store. A run that does not end in time is marked here.
+   */
   private void processEnds() {
     asked = true;
     try {
-      boolean inTime = ended.await(LAST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
-      if (!inTime) {
+      if (!ended.await(LAST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
         store.interrupt(run);
+        store.close();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } finally {
-      store.close();
     }
   }
 

@@ -1,0 +1,361 @@
+package annlab.lab;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The reproduction study: one verdict for each claim, from the newest full run of its experiment.
+ *
+ * <p>The same store gives the same bytes. Quick runs, unfinished runs and runs with settings of
+ * their own never enter.
+ */
+public final class Report {
+  private final List<Row> rows;
+  private final List<Source> sources;
+  private final List<Picture> pictures;
+
+  /**
+   * A claim in the report.
+   *
+   * @param verdict what became of it
+   * @param source the run that gave the number; empty if it was not run
+   * @param note why there is no number although a run exists
+   */
+  record Row(Verdict verdict, Optional<Source> source, Optional<String> note) {
+    Claim claim() {
+      return verdict.claim();
+    }
+  }
+
+  /** A run that the report draws on, with its short name {@code R1}, {@code R2} and so on. */
+  record Source(String label, Experiment experiment, Run run) {}
+
+  /** A figure of a run, with its file's name in the report. */
+  record Picture(String file, String section, String caption, String svg, Source source) {}
+
+  private Report(List<Row> rows, List<Source> sources, List<Picture> pictures) {
+    this.rows = List.copyOf(rows);
+    this.sources = List.copyOf(sources);
+    this.pictures = List.copyOf(pictures);
+  }
+
+  /**
+   * Reads what a store says about experiments.
+   *
+   * @param store the runs
+   * @param experiments what the report is about, in the chapter's order
+   * @return the report
+   * @throws IllegalStateException if two experiments have a claim of one id
+   * @throws PrerequisiteException if a figure is missing from the store
+   */
+  public static Report of(RunStore store, List<Experiment> experiments) {
+    List<Row> rows = new ArrayList<>();
+    List<Source> sources = new ArrayList<>();
+    List<Picture> pictures = new ArrayList<>();
+    for (Experiment experiment : experiments) {
+      Optional<Source> source =
+          store
+              .newestFull(experiment)
+              .map(run -> new Source("R" + (sources.size() + 1), experiment, run));
+      source.ifPresent(sources::add);
+      source.ifPresent(from -> pictures.addAll(pictures(store, from)));
+      experiment.claims().forEach(claim -> rows.add(row(claim, source)));
+    }
+    refuseTwins(rows);
+    // Stable sorts: within a section claims stay in the order of their experiment.
+    rows.sort(Comparator.comparing(row -> row.claim().section(), Experiments::compareSections));
+    pictures.sort(Comparator.comparing(Picture::section, Experiments::compareSections));
+    return new Report(rows, sources, pictures);
+  }
+
+  private static Row row(Claim claim, Optional<Source> source) {
+    Optional<Verdict> found =
+        source.stream()
+            .flatMap(from -> from.run().verdicts().stream())
+            .filter(verdict -> verdict.claim().id().equals(claim.id()))
+            .findFirst();
+    if (found.isEmpty()) {
+      return new Row(
+          claim.notRun(),
+          Optional.empty(),
+          source.map(from -> "newer than run " + from.run().id() + "; run it again"));
+    }
+    Verdict verdict = found.get();
+    if (!verdict.claim().target().equals(claim.target())) {
+      return new Row(
+          claim.notRun(),
+          Optional.empty(),
+          source.map(from -> "its target changed since run " + from.run().id() + "; run it again"));
+    }
+    return new Row(
+        new Verdict(claim, verdict.measured(), verdict.judgement()),
+        verdict.judgement() == Judgement.NOT_RUN ? Optional.empty() : source,
+        Optional.empty());
+  }
+
+  private static void refuseTwins(List<Row> rows) {
+    Map<String, Long> counts =
+        rows.stream()
+            .collect(
+                Collectors.groupingBy(r -> r.claim().id(), TreeMap::new, Collectors.counting()));
+    counts.values().removeIf(count -> count == 1);
+    if (!counts.isEmpty()) {
+      throw new IllegalStateException(
+          "each claim needs an id of its own; used twice: " + String.join(", ", counts.keySet()));
+    }
+  }
+
+  private static List<Picture> pictures(RunStore store, Source source) {
+    List<Picture> pictures = new ArrayList<>();
+    for (Artifact artifact : store.artifacts(source.run().id())) {
+      if (artifact.caption().isEmpty()) {
+        continue;
+      }
+      try {
+        pictures.add(
+            new Picture(
+                source.experiment().id() + "-" + artifact.name(),
+                artifact.section().orElse(source.experiment().section()),
+                artifact.caption().get(),
+                Files.readString(artifact.file()),
+                source));
+      } catch (IOException e) {
+        throw new PrerequisiteException(
+            "figure "
+                + artifact.file()
+                + " is missing; run again: annlab run "
+                + source.experiment().id(),
+            e);
+      }
+    }
+    return pictures;
+  }
+
+  /**
+   * The verdicts.
+   *
+   * @return one for each claim, in the chapter's order
+   */
+  public List<Verdict> verdicts() {
+    return rows.stream().map(Row::verdict).toList();
+  }
+
+  /**
+   * The runs that gave the numbers.
+   *
+   * @return one at most for each experiment
+   */
+  public List<Run> runs() {
+    return sources.stream().map(Source::run).toList();
+  }
+
+  /**
+   * As JSON: {@code {"runs": [...], "claims": [...]}}; each claim that was run names its {@code
+   * run} and {@code experiment}.
+   *
+   * @return an object
+   */
+  public ObjectNode json() {
+    List<ObjectNode> claims = new ArrayList<>();
+    for (Row row : rows) {
+      ObjectNode claim = row.verdict().json();
+      row.source()
+          .ifPresent(
+              source -> {
+                claim.put("experiment", source.experiment().id());
+                claim.put("run", source.run().id().value());
+              });
+      claims.add(claim);
+    }
+    ObjectNode object = Json.object();
+    object.set("runs", Json.array(runs().stream().map(Run::json).toList()));
+    object.set("claims", Json.array(claims));
+    return object;
+  }
+
+  /**
+   * Writes {@code chapter.md}, {@code chapter.html}, {@code results.json} and {@code
+   * figures/*.svg}. Each file is there whole or as it was before; figures that no run gives any
+   * more are removed last.
+   *
+   * @param folder where to write; made if need be
+   * @return the files written
+   * @throws PrerequisiteException if the folder cannot be written
+   */
+  public List<Path> write(Path folder) {
+    Map<Path, String> files = new LinkedHashMap<>();
+    Path figures = folder.resolve("figures");
+    for (Picture picture : pictures) {
+      files.put(figures.resolve(picture.file()), picture.svg());
+    }
+    files.put(folder.resolve("results.json"), Json.print(json()));
+    files.put(folder.resolve("chapter.html"), HtmlReport.of(this));
+    files.put(folder.resolve("chapter.md"), MarkdownReport.of(this));
+    try {
+      for (Map.Entry<Path, String> file : files.entrySet()) {
+        AtomicFiles.write(file.getKey(), file.getValue().getBytes(StandardCharsets.UTF_8));
+      }
+      removeOthers(figures, files.keySet());
+    } catch (IOException e) {
+      throw new PrerequisiteException(
+          "cannot write the report to " + folder + " (" + e.getMessage() + ")", e);
+    }
+    return List.copyOf(files.keySet());
+  }
+
+  private static void removeOthers(Path figures, Set<Path> written) throws IOException {
+    if (!Files.isDirectory(figures)) {
+      return;
+    }
+    try (Stream<Path> there = Files.list(figures)) {
+      for (Path file : there.filter(f -> f.toString().endsWith(".svg")).toList()) {
+        if (!written.contains(file)) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
+  List<Row> rows() {
+    return rows;
+  }
+
+  List<Source> sources() {
+    return sources;
+  }
+
+  /** Sections that have a claim or a figure, in the chapter's order. */
+  List<String> sections() {
+    return Stream.concat(
+            rows.stream().map(row -> row.claim().section()),
+            pictures.stream().map(Picture::section))
+        .distinct()
+        .sorted(Experiments::compareSections)
+        .toList();
+  }
+
+  List<Row> rowsOf(String section) {
+    return rows.stream().filter(row -> row.claim().section().equals(section)).toList();
+  }
+
+  List<Picture> picturesOf(String section) {
+    return pictures.stream().filter(picture -> picture.section().equals(section)).toList();
+  }
+
+  /** The runs behind a section's numbers and figures. */
+  List<Source> sourcesOf(String section) {
+    return Stream.concat(
+            rowsOf(section).stream().flatMap(row -> row.source().stream()),
+            picturesOf(section).stream().map(Picture::source))
+        .distinct()
+        .sorted(Comparator.comparingInt(sources::indexOf))
+        .toList();
+  }
+
+  static long count(Collection<Row> rows, Judgement judgement) {
+    return rows.stream().filter(row -> row.verdict().judgement() == judgement).count();
+  }
+
+  /** The outcome in one sentence. */
+  String headline() {
+    long passed = count(rows, Judgement.PASS);
+    long failed = count(rows, Judgement.FAIL);
+    long notRun = count(rows, Judgement.NOT_RUN);
+    if (passed + failed == 0) {
+      return "No claim has been judged yet: there is no full run in the store.";
+    }
+    return passed
+        + " of "
+        + (passed + failed)
+        + " judged claims pass"
+        + (failed == 0 ? "" : ", " + failed + " fail")
+        + (notRun == 0 ? "." : "; " + notRun + (notRun == 1 ? " was" : " were") + " not run.");
+  }
+
+  /** How one repeats a run's numbers. */
+  static String command(Source source) {
+    return "./annlab run "
+        + source.experiment().id()
+        + " --seed "
+        + source.run().parameters().seed()
+        + (source.run().summary().backend().filter(b -> !b.equals("cpu")).isPresent()
+            ? " --backend " + source.run().summary().backend().get()
+            : "");
+  }
+
+  /** What is known of a run, as lines of name and value. */
+  static Map<String, String> facts(Source source) {
+    RunSummary run = source.run().summary();
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("experiment", run.experiment() + ": " + source.experiment().title());
+    facts.put("repeat it", "`" + command(source) + "`");
+    facts.put("started", RunSummary.TIME.format(run.startedAt()));
+    facts.put("settings", settings(run.parameters()));
+    source
+        .run()
+        .provenance()
+        .ifPresent(
+            origin -> {
+              facts.put("commit", origin.commitText() + ", version " + origin.version());
+              facts.put(
+                  "computed on",
+                  origin.backend()
+                      + origin.device().map(name -> " (" + name + ")").orElse("")
+                      + ", ND4J "
+                      + origin.nd4j()
+                      + ", "
+                      + origin.blas()
+                      + ", "
+                      + origin.threads()
+                      + (origin.threads() == 1 ? " thread" : " threads"));
+              facts.put(
+                  "machine",
+                  origin.cpu()
+                      + ", "
+                      + origin.cores()
+                      + " cores, "
+                      + origin.os()
+                      + ", Java "
+                      + origin.java());
+              origin
+                  .took()
+                  .ifPresent(
+                      took -> facts.put("took", Numbers.fixed(took.toMillis() / 1000.0, 1) + " s"));
+              origin
+                  .peakMemory()
+                  .ifPresent(
+                      bytes ->
+                          facts.put("peak memory", Numbers.fixed(bytes / 1e9, 2) + " GB resident"));
+              origin
+                  .data()
+                  .forEach((name, hash) -> facts.put("SHA-256 of " + name, "`" + hash + "`"));
+            });
+    return facts;
+  }
+
+  private static String settings(Parameters parameters) {
+    List<String> parts = new ArrayList<>();
+    parts.add("seed " + parameters.seed());
+    if (parameters.epochs() > 0) {
+      parts.add("epochs " + parameters.epochs());
+    }
+    parts.add(parameters.rows() == 0 ? "all rows" : "rows " + parameters.rows());
+    new TreeMap<>(parameters.others())
+        .forEach((name, value) -> parts.add(name.replace('_', ' ') + " " + value));
+    return String.join(", ", parts);
+  }
+}

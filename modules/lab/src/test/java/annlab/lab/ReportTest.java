@@ -1,0 +1,179 @@
+package annlab.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import annlab.datasets.DataHome;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportTest {
+  @TempDir Path home;
+  @TempDir Path out;
+  private final FakeExperiment toy = new FakeExperiment();
+  private RunStore store;
+  private Runner runner;
+
+  @BeforeEach
+  void open() {
+    store = RunStore.open(home);
+    runner = new Runner(store, () -> DataHome.offline(List.of(), home), home);
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  @Test
+  void everyClaimStandsThereWithBothNumbersToleranceReasonVerdictAndRun() throws Exception {
+    Run run = runner.run(toy, RunOptions.full(toy));
+    Report.of(store, List.of(toy)).write(out);
+    String text = Files.readString(out.resolve("chapter.md"));
+    assertThat(text)
+        .contains("**4 of 5 judged claims pass, 1 fail; 1 was not run.**")
+        .contains(
+            "| **T1-count** The network has 266,610 parameters. | 266610 | 266610 | exact: A count"
+                + " admits no deviation. | ✓ pass | R1 |")
+        .contains("| 0.8894 | 0.8891 | ± 0.01: Twice the spread over ten seeds. | ✓ pass | R1 |")
+        .contains("| at least 0.95 | 0.9300 | interval: Every published run has more. | ✗ **FAIL**")
+        .contains("| holds | holds | no exception: Twenty seeds were tried;")
+        .contains("**X1-sign** (erratum)")
+        .contains("| erratum | confirmed |")
+        .contains("- **fails:** **T3-footwear**")
+        .contains("![Learning curves of the toy.](figures/toy-curve.svg)")
+        .contains("run `" + run.id() + "`, commit `unknown`, seed 42, cpu")
+        .contains("`./annlab run toy --seed 42`");
+    assertThat(out.resolve("figures/toy-curve.svg")).exists();
+  }
+
+  @Test
+  void resultsHoldTheRunsAndOneVerdictForEachClaim() throws Exception {
+    Run run = runner.run(toy, RunOptions.full(toy));
+    Report.of(store, List.of(toy)).write(out);
+    JsonNode results = new ObjectMapper().readTree(out.resolve("results.json").toFile());
+    assertThat(results.path("runs")).hasSize(1);
+    assertThat(results.path("runs").get(0).path("id").asText()).isEqualTo(run.id().value());
+    assertThat(results.path("claims")).hasSize(toy.claims().size());
+    assertThat(results.path("claims").findValuesAsText("id")).doesNotHaveDuplicates();
+    assertThat(results.path("claims").get(0).path("run").asText()).isEqualTo(run.id().value());
+    assertThat(results.toString()).doesNotContain("null").doesNotContain("NaN");
+  }
+
+  @Test
+  void theSameStoreGivesTheSameBytes() throws Exception {
+    runner.run(toy, RunOptions.full(toy));
+    Report.of(store, List.of(toy)).write(out.resolve("a"));
+    FakeExperiment.sleep(1_100); // a time of writing would show
+    Report.of(store, List.of(toy)).write(out.resolve("b"));
+    for (String name :
+        List.of("chapter.md", "chapter.html", "results.json", "figures/toy-curve.svg")) {
+      assertThat(out.resolve("a").resolve(name))
+          .hasSameBinaryContentAs(out.resolve("b").resolve(name));
+    }
+  }
+
+  @Test
+  void onlyTheNewestFullRunSpeaks() {
+    runner.run(toy, RunOptions.full(toy));
+    Run newest = runner.run(toy, RunOptions.full(toy).withParameters(toy.defaults().withSeed(9)));
+    runner.run(toy, RunOptions.quick(toy));
+    runner.run(toy, RunOptions.full(toy).withParameters(toy.defaults().withEpochs(1)));
+    RunId failed = store.begin("toy", toy.defaults(), false);
+    store.fail(failed, "for the test");
+    assertThat(Report.of(store, List.of(toy)).runs()).containsExactly(newest);
+  }
+
+  @Test
+  void aQuickRunAloneLeavesEveryClaimNotRun() {
+    runner.run(toy, RunOptions.quick(toy));
+    Report report = Report.of(store, List.of(toy));
+    assertThat(report.runs()).isEmpty();
+    assertThat(report.verdicts())
+        .hasSize(toy.claims().size())
+        .allMatch(verdict -> verdict.judgement() == Judgement.NOT_RUN);
+    assertThat(report.headline())
+        .isEqualTo("No claim has been judged yet: there is no full run in the store.");
+  }
+
+  @Test
+  void aClaimWhoseTargetChangedSinceTheRunIsNotRun() {
+    RunId id = store.begin("toy", toy.defaults(), false);
+    Claim old =
+        new Claim(
+            "T2-accuracy",
+            "1.3.2",
+            Claim.Kind.CLAIM,
+            "Worded otherwise.",
+            new Target.Within(0.8894, 0.5, "Anything goes."));
+    store.finish(id, java.util.Map.of(), List.of(old.judge(0.5)), RunStoreTest.origin());
+    Verdict verdict = Report.of(store, List.of(toy)).verdicts().get(1);
+    assertThat(verdict.claim().id()).isEqualTo("T2-accuracy");
+    assertThat(verdict.judgement()).isEqualTo(Judgement.NOT_RUN);
+    assertThat(verdict.measured()).isEmpty();
+  }
+
+  @Test
+  void figuresThatNoRunGivesAnyMoreAreRemoved() throws Exception {
+    Path stale = out.resolve("figures/gone.svg");
+    Files.createDirectories(stale.getParent());
+    Files.writeString(stale, "<svg/>");
+    runner.run(toy, RunOptions.full(toy));
+    Report.of(store, List.of(toy)).write(out);
+    assertThat(stale).doesNotExist();
+    try (Stream<Path> left = Files.walk(out)) {
+      assertThat(left.filter(Files::isRegularFile)).hasSize(4);
+    }
+  }
+
+  @Test
+  void theHtmlNeedsNoOtherFileAndHoldsWhatTheMarkdownHolds() throws Exception {
+    runner.run(toy, RunOptions.full(toy));
+    Report report = Report.of(store, List.of(toy));
+    String html = HtmlReport.of(report);
+    assertThat(html)
+        .doesNotContain("<script")
+        .doesNotContainPattern("(src|href)=\"(?!#|data:)")
+        .contains("4 of 5 judged claims pass")
+        .contains("Twice the spread over ten seeds.")
+        .contains("src=\"data:image/svg+xml;base64,");
+    for (Claim claim : toy.claims()) {
+      assertThat(html).contains("<tr id=\"" + claim.id() + "\">");
+    }
+  }
+
+  @Test
+  void figuresAreWellFormed() throws Exception {
+    runner.run(toy, RunOptions.full(toy));
+    Report.of(store, List.of(toy)).write(out);
+    var document =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(out.resolve("figures/toy-curve.svg").toFile());
+    assertThat(document.getDocumentElement().getTagName()).isEqualTo("svg");
+    assertThat(document.getElementsByTagName("path").getLength()).isGreaterThan(8);
+  }
+
+  @Test
+  void twoClaimsOfOneIdAreRefused() {
+    assertThatThrownBy(() -> Report.of(store, List.of(toy, toy)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("T1-count");
+  }
+
+  @Test
+  void signsOfMarkdownInAStatementStaySigns() {
+    assertThat(MarkdownReport.escape("a|b <c> *d* `e_f` g_h"))
+        .isEqualTo("a\\|b \\<c\\> \\*d\\* `e_f` g\\_h");
+    assertThat(HtmlReport.prose("a < b & `c`")).isEqualTo("a &lt; b &amp; <code>c</code>");
+  }
+}
