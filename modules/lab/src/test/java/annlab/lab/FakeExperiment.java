@@ -3,8 +3,13 @@ package annlab.lab;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import annlab.networks.Callback;
+import annlab.networks.Dense;
 import annlab.networks.Epoch;
+import annlab.networks.Input;
+import annlab.networks.Loss;
 import annlab.networks.Model;
+import annlab.networks.Optimizer;
+import annlab.networks.Sequential;
 import annlab.networks.Training;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -158,8 +163,12 @@ public final class FakeExperiment implements Experiment {
     }
   }
 
-  /** A training without a model: calls back as {@code Model.fit} does. */
+  /** A training that leaves its model alone: calls back as {@code Model.fit} does. */
   static final class Fit implements Training {
+    private static final Model MODEL =
+        Sequential.of(Input.of(2), new Dense(1))
+            .compile(Loss.meanSquaredError(), Optimizer.of("sgd"));
+
     private final int epochs;
     private final int steps;
     private volatile boolean stopped;
@@ -174,6 +183,7 @@ public final class FakeExperiment implements Experiment {
       for (int epoch = 0; epoch < epochs && !stopped; epoch++) {
         callback.epochBegin(this, epoch);
         for (int step = 0; step < steps && !stopped; step++) {
+          callback.batchBegin(this, step);
           if (stepMilliseconds > 0) {
             sleep(stepMilliseconds);
           }
@@ -198,7 +208,7 @@ public final class FakeExperiment implements Experiment {
 
     @Override
     public Model model() {
-      throw new UnsupportedOperationException("the toy has no model");
+      return MODEL;
     }
 
     @Override

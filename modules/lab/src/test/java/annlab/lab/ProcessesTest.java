@@ -1,0 +1,149 @@
+package annlab.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import annlab.networks.Epoch;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The store among several processes, and after one that was killed. */
+class ProcessesTest {
+  private static final int WRITERS = 4;
+  private static final int EPOCHS = 150;
+  private static final long PATIENCE_S = 60;
+
+  @TempDir Path home;
+  private final List<Process> started = new ArrayList<>();
+
+  @AfterEach
+  void endWhatRuns() {
+    started.forEach(Process::destroyForcibly);
+  }
+
+  @Test
+  void fourProcessesWriteOneStoreAndNothingIsLostOrDoubled() throws Exception {
+    for (int i = 0; i < WRITERS; i++) {
+      start("epochs", EPOCHS); // all of them make the store, and migrate it, at once
+    }
+    for (Process process : started) {
+      assertThat(process.waitFor(PATIENCE_S, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.exitValue()).as(log()).isZero();
+    }
+    try (RunStore store = RunStore.open(home)) {
+      assertThat(store.runs()).hasSize(WRITERS);
+      for (Run run : store.runs()) {
+        assertThat(run.epochs())
+            .extracting(Epoch::number)
+            .containsExactlyElementsOf(IntStream.range(0, EPOCHS).boxed().toList());
+        assertThat(run.status()).isEqualTo(RunStatus.INTERRUPTED);
+      }
+    }
+  }
+
+  @Test
+  void aKilledProcessLeavesAReadableStoreAndItsRunIsMarked() throws Exception {
+    Process writer = start("epochs", Integer.MAX_VALUE);
+    awaitEpochs(20);
+    try (RunStore store = RunStore.open(home)) {
+      assertThat(store.summaries().get(0).status()).isEqualTo(RunStatus.RUNNING);
+    }
+    writer.destroyForcibly(); // SIGKILL
+    assertThat(writer.waitFor(PATIENCE_S, TimeUnit.SECONDS)).isTrue();
+    try (RunStore store = RunStore.open(home)) {
+      Run run = store.runs().get(0);
+      assertThat(run.status()).isEqualTo(RunStatus.INTERRUPTED);
+      assertThat(run.summary().finishedAt()).isPresent();
+      assertThat(run.epochs().size()).isGreaterThanOrEqualTo(20);
+      assertThat(run.epochs())
+          .extracting(Epoch::number)
+          .containsExactlyElementsOf(IntStream.range(0, run.epochs().size()).boxed().toList());
+    }
+    assertThat(integrity()).isEqualTo("ok");
+  }
+
+  @Test
+  void aStoreThatStaysOpenNoticesARunWhoseProcessIsGone() throws Exception {
+    try (RunStore store = RunStore.open(home)) {
+      Process writer = start("epochs", Integer.MAX_VALUE);
+      awaitEpochs(1);
+      assertThat(store.summaries().get(0).status()).isEqualTo(RunStatus.RUNNING);
+      writer.destroyForcibly();
+      assertThat(writer.waitFor(PATIENCE_S, TimeUnit.SECONDS)).isTrue();
+      assertThat(store.summaries().get(0).status()).isEqualTo(RunStatus.INTERRUPTED);
+    }
+  }
+
+  @Test
+  void sigtermEndsATrainingCleanlyWithinFiveSeconds() throws Exception {
+    Process trainer = start("train", 0);
+    awaitEpochs(2);
+    long begin = System.nanoTime();
+    trainer.destroy(); // SIGTERM
+    assertThat(trainer.waitFor(PATIENCE_S, TimeUnit.SECONDS)).isTrue();
+    assertThat((System.nanoTime() - begin) / 1e9).isLessThan(5);
+    // Read without opening the store: the dying process itself has to have marked its run.
+    try (var connection =
+            DriverManager.getConnection("jdbc:sqlite:" + home.resolve("runs.sqlite"));
+        var rows = connection.createStatement().executeQuery("SELECT status FROM runs")) {
+      assertThat(rows.next()).isTrue();
+      assertThat(rows.getString(1)).as(log()).isEqualTo("interrupted");
+    }
+  }
+
+  private Process start(String what, int epochs) throws IOException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-Djava.awt.headless=true",
+                "-cp",
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                "annlab.lab.StoreProcess",
+                home.toString(),
+                what,
+                Integer.toString(epochs))
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(home.toFile(), "log.txt")))
+            .start();
+    started.add(process);
+    return process;
+  }
+
+  private void awaitEpochs(int count) throws Exception {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);
+    try (RunStore store = RunStore.open(home)) {
+      while (System.nanoTime() < end) {
+        List<RunSummary> runs = store.summaries();
+        if (!runs.isEmpty() && runs.get(0).epochs() >= count) {
+          return;
+        }
+        Thread.sleep(20);
+      }
+    }
+    throw new AssertionError("no " + count + " epochs in time: " + log());
+  }
+
+  private String integrity() throws Exception {
+    try (var connection =
+            DriverManager.getConnection("jdbc:sqlite:" + home.resolve("runs.sqlite"));
+        var rows = connection.createStatement().executeQuery("PRAGMA integrity_check")) {
+      return rows.next() ? rows.getString(1) : "no answer";
+    }
+  }
+
+  private String log() throws IOException {
+    Path log = home.resolve("log.txt");
+    return Files.exists(log) ? Files.readString(log) : "";
+  }
+}

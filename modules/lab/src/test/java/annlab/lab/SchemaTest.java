@@ -1,0 +1,73 @@
+package annlab.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SchemaTest {
+  @TempDir Path home;
+
+  @Test
+  void aStoreOfVersion1IsBroughtUpWithEverythingInIt() throws Exception {
+    Jdbi old = atVersion1();
+    old.useHandle(
+        handle -> {
+          handle.execute(
+              "INSERT INTO runs (id, experiment, status, backend, seed, epochs, rows, others, quick,"
+                  + " started_at, finished_at, pid, process_started, metrics) VALUES"
+                  + " ('20260101-120000-toy-0a1', 'toy', 'finished', 'cpu', 42, 30, 0,"
+                  + " '{\"batch_size\":\"32\"}', 0, '2026-01-01T12:00:00.000Z',"
+                  + " '2026-01-01T12:01:00.000Z', 1, 0, '{\"test_accuracy\":0.8864}')");
+          handle.execute("INSERT INTO epochs VALUES (1, 0, '{\"loss\":0.722}', 1719, 1000000)");
+          handle.execute(
+              "INSERT INTO verdicts VALUES (1, 0, 'T2-accuracy', '1.3.2', 'CLAIM', 'As before.',"
+                  + " 'WITHIN', 0.8894, 0.01, 'spread', 0.891, 'PASS')");
+          handle.execute("INSERT INTO artifacts VALUES (1, 'note.txt', 3, 'abc')");
+        });
+    try (RunStore store = RunStore.open(home)) {
+      Run run = store.runs().get(0);
+      assertThat(run.status()).isEqualTo(RunStatus.FINISHED);
+      assertThat(run.history().get("loss")).containsExactly(0.722);
+      assertThat(run.verdicts().get(0).claim().target())
+          .isEqualTo(new Target.Within(0.8894, 0.01, "spread"));
+      assertThat(store.artifacts(run.id())).extracting(Artifact::name).containsExactly("note.txt");
+      assertThat(store.artifacts(run.id()).get(0).caption()).isEmpty();
+      assertThat(store.statsAfter(run.id(), 0)).isEmpty();
+      store.figure(run.id(), new Figure("curve", "1.3.2", "A curve.", "<svg/>"));
+    }
+    assertThat(old.withHandle(Schema::version)).isEqualTo(Schema.VERSION);
+  }
+
+  @Test
+  void aStoreOfANewerVersionIsLeftAloneAndSaid() throws Exception {
+    Jdbi newer = atVersion1();
+    newer.useHandle(handle -> handle.execute("PRAGMA user_version = 99"));
+    assertThatThrownBy(() -> RunStore.open(home))
+        .isInstanceOf(PrerequisiteException.class)
+        .hasMessageContaining(
+            "is of version 99, this annlab knows versions up to " + Schema.VERSION);
+    assertThat(newer.withHandle(Schema::version)).isEqualTo(99);
+  }
+
+  private Jdbi atVersion1() throws Exception {
+    Path file = home.resolve("runs.sqlite");
+    Files.createDirectories(home);
+    Jdbi jdbi = Jdbi.create("jdbc:sqlite:" + file);
+    jdbi.useTransaction(handle -> Schema.migrate(handle, 1, file));
+    List<String> tables =
+        jdbi.withHandle(
+            handle ->
+                handle
+                    .createQuery("SELECT name FROM sqlite_master WHERE type = 'table'")
+                    .mapTo(String.class)
+                    .list());
+    assertThat(tables).doesNotContain("stats");
+    return jdbi;
+  }
+}
