@@ -130,7 +130,7 @@ class DataHomeTest {
   }
 
   @Test
-  void aFileThatUnpacksToAGigabyteIsRefusedAfterTheExpectedLength() {
+  void aFileThatUnpacksToFarMoreIsRefusedAfterTheExpectedLength() {
     put(first, Packing.bomb());
     var thread = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
     long before = thread.getCurrentThreadAllocatedBytes();

@@ -84,12 +84,12 @@ final class Packing {
     return gzip(flipped);
   }
 
-  /** A gigabyte of zeros in about a megabyte. */
+  /** A hundred megabytes of zeros in a hundred kilobytes. */
   static byte[] bomb() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (OutputStream gzip = new GZIPOutputStream(out)) {
       byte[] zeros = new byte[1 << 20];
-      IntStream.range(0, 1 << 10).forEach(i -> write(gzip, zeros));
+      IntStream.range(0, 100).forEach(i -> write(gzip, zeros));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
