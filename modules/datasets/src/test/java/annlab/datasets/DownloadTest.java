@@ -31,8 +31,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class DownloadTest {
   private static final byte[] GOOD = Packing.gzip(Packing.CONTENT);
   private static final Duration SHORT = Duration.ofMillis(400);
@@ -361,11 +363,15 @@ class DownloadTest {
   @Test
   void twoProcessesThatWantTheSameFileFetchItOnce() throws Exception {
     AtomicInteger requests = new AtomicInteger();
+    Path asking = Files.createDirectory(temporary.resolve("asking"));
     URI address =
         serve(
             "/good",
             exchange -> {
               requests.incrementAndGet();
+              // hold the answer until the other process asks too, and a little longer
+              while (asking.toFile().list().length < 2 && !endsWithin(Duration.ofMillis(20))) {}
+              endsWithin(Duration.ofMillis(200));
               answer(exchange, 200, GOOD);
             });
     List<Process> processes = new ArrayList<>();
@@ -377,7 +383,8 @@ class DownloadTest {
                   System.getProperty("java.class.path"),
                   FetchingProcess.class.getName(),
                   address.toString(),
-                  cache.toString())
+                  cache.toString(),
+                  asking.toString())
               .redirectErrorStream(true)
               .redirectOutput(temporary.resolve("process-" + i).toFile())
               .start());
@@ -414,13 +421,20 @@ class DownloadTest {
     }
   }
 
-  /** Fetches one file in a process of its own: address, cache. */
+  /** Fetches one file in a process of its own: address, cache, folder to say that it asks. */
   static final class FetchingProcess {
     private FetchingProcess() {}
 
-    public static void main(String[] args) {
-      DataHome home =
-          new DataHome(List.of(), Path.of(args[1]), Optional.of(DownloadTest.download(1)));
+    public static void main(String[] args) throws IOException {
+      Download patient =
+          new Download(
+              Duration.ofSeconds(5),
+              Duration.ofSeconds(30),
+              Duration.ofSeconds(30),
+              1,
+              Duration.ofMillis(10));
+      DataHome home = new DataHome(List.of(), Path.of(args[1]), Optional.of(patient));
+      Files.createTempFile(Path.of(args[2]), "asks", "");
       byte[] content = home.content(Packing.file(URI.create(args[0])));
       if (!Arrays.equals(content, Packing.CONTENT)) {
         throw new IllegalStateException("wrong content");
