@@ -1,0 +1,161 @@
+package annlab.experiments.keras;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import annlab.datasets.FashionMnist;
+import annlab.datasets.Samples;
+import annlab.lab.Claim;
+import annlab.lab.Experiment;
+import annlab.lab.Outcome;
+import annlab.lab.Parameters;
+import annlab.lab.RunContext;
+import annlab.networks.Activation;
+import annlab.networks.Dense;
+import annlab.networks.Evaluation;
+import annlab.networks.FitOptions;
+import annlab.networks.Flatten;
+import annlab.networks.History;
+import annlab.networks.Input;
+import annlab.networks.Loss;
+import annlab.networks.Metric;
+import annlab.networks.Model;
+import annlab.networks.Sequential;
+import annlab.networks.Sgd;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * The chapter's image classifier: 784-300-100-10, trained on Fashion MNIST for 30 epochs in batches
+ * of 32 with plain gradient descent.
+ */
+public final class FashionMnistExperiment implements Experiment {
+  private static final long SEED = 42;
+  private static final int EPOCHS = 30;
+  private static final int BATCH_SIZE = FitOptions.BATCH_SIZE;
+  private static final int QUICK_EPOCHS = 2;
+  private static final int QUICK_ROWS = 1_200;
+
+  /** For the services' loader. */
+  public FashionMnistExperiment() {}
+
+  @Override
+  public String id() {
+    return "fashion-mnist";
+  }
+
+  @Override
+  public String section() {
+    return "1.3.1";
+  }
+
+  @Override
+  public String title() {
+    return "Fashion MNIST with a Sequential model";
+  }
+
+  @Override
+  public List<Claim> claims() {
+    return FashionMnistClaims.all(Published.load());
+  }
+
+  @Override
+  public Parameters defaults() {
+    return new Parameters(
+        SEED,
+        EPOCHS,
+        0,
+        Map.of(
+            "batch_size",
+            Integer.toString(BATCH_SIZE),
+            "learning_rate",
+            Double.toString(Sgd.LEARNING_RATE)));
+  }
+
+  @Override
+  public Parameters quick() {
+    return defaults().withEpochs(QUICK_EPOCHS).withRows(QUICK_ROWS);
+  }
+
+  @Override
+  public Outcome run(RunContext context) {
+    Parameters parameters = context.parameters();
+    FashionMnist data =
+        context.quick() ? FashionMnist.quick(context.data()) : FashionMnist.load(context.data());
+    Samples train = first(data.train(DataType.FLOAT), parameters.rows());
+    Samples validation = data.validation(DataType.FLOAT);
+    Samples test = data.test(DataType.FLOAT);
+    Published published = Published.load();
+    Map<String, Double> numbers = new LinkedHashMap<>();
+
+    DataChecks.measure(data, train, validation, numbers);
+    if (!context.quick()) {
+      DataChecks.measureFiles(context.data(), numbers);
+    }
+
+    Model model = model(parameters.seed());
+    context.artifact("summary.txt", model.summary().getBytes(UTF_8));
+    SummaryChecks.measure(model, numbers);
+    numbers.put("G3-default-epochs", (double) epochsByDefault(train, parameters.seed()));
+
+    History history =
+        model.fit(
+            train.x(),
+            train.y(),
+            FitOptions.defaults()
+                .withEpochs(parameters.epochs())
+                .withBatchSize(BATCH_SIZE)
+                .withValidation(validation.x(), validation.y())
+                .withCallbacks(context.recorder()));
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    if (history.epochs().isEmpty()) {
+      throw new IllegalStateException("training ended before its first epoch did");
+    }
+    for (String name : TrainingChecks.SERIES) {
+      metrics.put(name, TrainingChecks.last(history, name));
+    }
+    metrics.put("ms_per_step", TrainingChecks.millisecondsPerStep(history));
+    TrainingChecks.measure(history, published, parameters.epochs(), numbers);
+    TrainingChecks.measureBatches(
+        BATCH_SIZE, train.count(), validation.count(), test.count(), numbers);
+
+    Evaluation evaluation = model.evaluate(test.x(), test.y());
+    metrics.put("test_loss", evaluation.loss());
+    metrics.put("test_accuracy", evaluation.value("accuracy"));
+    numbers.put("G13-test-loss", evaluation.loss());
+    numbers.put("G13-test-accuracy", evaluation.value("accuracy"));
+
+    Predictions predictions = new Predictions(model.predict(test.x()), data, published);
+    predictions.measure(numbers);
+    predictions.keep(context);
+    Curves.keep(history, published, context);
+    numbers.put("E5-grid", (double) Predictions.keepGrid(data, context));
+    return new Outcome(metrics, numbers);
+  }
+
+  /**
+   * The chapter's network, compiled as in the chapter. The names are those that the layers of a
+   * process's first model get by themselves; another experiment may have used them before.
+   */
+  static Model model(long seed) {
+    return Sequential.of(
+            Input.of(28, 28),
+            new Flatten("flatten"),
+            new Dense(300, Activation.RELU).named("dense"),
+            new Dense(100, Activation.RELU).named("dense_1"),
+            new Dense(10, Activation.SOFTMAX).named("dense_2"))
+        .seed(seed)
+        .compile(new Loss.SparseCategoricalCrossentropy(), new Sgd(), new Metric.Accuracy());
+  }
+
+  /** Epochs that fit trains when it is not told how many. */
+  private static int epochsByDefault(Samples train, long seed) {
+    Samples few = train.rows(0, Math.min(train.count(), 2L * BATCH_SIZE));
+    return model(seed).fit(few.x(), few.y(), FitOptions.defaults()).epochs().size();
+  }
+
+  private static Samples first(Samples all, int rows) {
+    return rows == 0 || rows >= all.count() ? all : all.rows(0, rows);
+  }
+}

@@ -1,0 +1,93 @@
+package annlab.experiments.keras;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Numbers that the chapter's public notebook prints for its Fashion MNIST run (ageron/handson-ml3,
+ * {@code 10_neural_nets_with_keras.ipynb}): targets to compare with, none of them measured here.
+ */
+final class Published {
+  private static final String RESOURCE = "fashion-mnist-published.json";
+
+  private final JsonNode root;
+
+  private Published(JsonNode root) {
+    this.root = root;
+  }
+
+  static Published load() {
+    try (InputStream in =
+        Objects.requireNonNull(Published.class.getResourceAsStream(RESOURCE), RESOURCE)) {
+      return new Published(new ObjectMapper().readTree(in));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the resource " + RESOURCE, e);
+    }
+  }
+
+  /** One value an epoch, under Keras' name. */
+  List<Double> series(String name) {
+    return numbers(fit(name));
+  }
+
+  /** The value of the last epoch, under Keras' name. */
+  double last(String name) {
+    List<Double> all = series(name);
+    return all.get(all.size() - 1);
+  }
+
+  /** The test set's loss or accuracy. */
+  double test(String name) {
+    return root.path("test").path(name).asDouble();
+  }
+
+  /** The ten probabilities of each of the first three test images, rounded to two decimals. */
+  List<List<Double>> firstThreeProbabilities() {
+    List<List<Double>> rows = new ArrayList<>();
+    root.path("first_three_probabilities").forEach(row -> rows.add(numbers(row)));
+    return rows;
+  }
+
+  /** The classes predicted for the first three test images. */
+  List<Integer> firstThreeClasses() {
+    List<Integer> classes = new ArrayList<>();
+    root.path("first_three_classes").forEach(node -> classes.add(node.asInt()));
+    return classes;
+  }
+
+  /** Seconds of an epoch as printed, the same in all 30 epochs. */
+  double epochSeconds() {
+    return fit("seconds").asDouble();
+  }
+
+  /** The time beside the epoch's seconds as printed, in seconds, the same in all 30 epochs. */
+  double printedTime() {
+    return fit("step_milliseconds").asDouble() / 1000;
+  }
+
+  /** Mini-batches of an epoch. */
+  int batches() {
+    return fit("batches").asInt();
+  }
+
+  /** Rows of an epoch. */
+  int rows() {
+    return fit("rows").asInt();
+  }
+
+  private JsonNode fit(String name) {
+    return root.path("fit").path(name);
+  }
+
+  private static List<Double> numbers(JsonNode array) {
+    List<Double> values = new ArrayList<>();
+    array.forEach(node -> values.add(node.asDouble()));
+    return values;
+  }
+}

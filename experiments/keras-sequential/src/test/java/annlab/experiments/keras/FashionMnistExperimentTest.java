@@ -1,0 +1,193 @@
+package annlab.experiments.keras;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import annlab.datasets.DataFile;
+import annlab.datasets.DataHome;
+import annlab.datasets.FashionMnistExtract;
+import annlab.lab.Claim;
+import annlab.lab.Figure;
+import annlab.lab.Outcome;
+import annlab.lab.Parameters;
+import annlab.lab.RunContext;
+import annlab.networks.Callback;
+import annlab.networks.Epoch;
+import annlab.networks.Training;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The experiment on the 2,000 rows that come with the sources. */
+class FashionMnistExperimentTest {
+  @TempDir Path folder;
+  private final FashionMnistExperiment experiment = new FashionMnistExperiment();
+  private DataHome home;
+
+  @BeforeEach
+  void copyExtract() {
+    home = FashionMnistExtract.home(folder);
+  }
+
+  @Test
+  void aQuickRunMeasuresEveryClaimThatNeedsNoWholeFiles() {
+    Outcome outcome = experiment.run(new Recording(home, experiment.quick()));
+    Set<String> claims = new TreeSet<>(experiment.claims().stream().map(Claim::id).toList());
+    Set<String> missing = new TreeSet<>(claims);
+    missing.removeAll(outcome.measurements().keySet());
+    assertThat(missing).containsExactly("E6-content", "E6-flipped-bit");
+    assertThat(claims).containsAll(outcome.measurements().keySet());
+    assertThat(outcome.metrics())
+        .containsKeys("loss", "accuracy", "val_loss", "val_accuracy", "test_loss", "ms_per_step");
+    assertThat(outcome.metrics().get("test_accuracy"))
+        .as("two epochs over 1,200 rows beat chance (0.1) by far")
+        .isGreaterThan(0.3);
+  }
+
+  @Test
+  void whatDoesNotDependOnTheNumberOfRowsHoldsOnTheExtractToo() {
+    Map<String, Double> numbers =
+        experiment.run(new Recording(home, experiment.quick())).measurements();
+    for (Claim claim : experiment.claims()) {
+      if (claim.id().startsWith("F7")
+          || claim.id().startsWith("G3")
+          || claim.id().startsWith("X")) {
+        assertThat(claim.judge(numbers.get(claim.id())).judgement().name())
+            .as(claim.id())
+            .isEqualTo("PASS");
+      }
+    }
+    assertThat(numbers)
+        .containsEntry("E1-images", 2_000.0)
+        .containsEntry("E3-range", 0.0)
+        .containsEntry("E4-class-names", 0.0)
+        .containsEntry("E5-first-image", 9.0)
+        .containsEntry("E7-two-views", 0.0)
+        .containsEntry("G4-training-batches", 38.0)
+        .containsEntry("G4-last-batch", 16.0)
+        .containsEntry("G7-history", 0.0)
+        .containsEntry("G15-probabilities", 0.0);
+  }
+
+  @Test
+  void theFilesOfARunAreComplete() throws IOException {
+    Recording run = new Recording(home, experiment.quick());
+    experiment.run(run);
+
+    JsonNode predictions = new ObjectMapper().readTree(run.artifacts.get("predictions.json"));
+    assertThat(predictions.path("classNames")).hasSize(10);
+    assertThat(predictions.path("images")).hasSize(3);
+    for (JsonNode image : predictions.path("images")) {
+      assertThat(image.path("pixels")).hasSize(784).allMatch(p -> p.isInt() && p.asInt() <= 255);
+      assertThat(image.path("probabilities")).hasSize(10);
+    }
+    assertThat(predictions.path("images").findValuesAsText("label")).containsExactly("9", "2", "1");
+
+    List<String> lines = new String(run.artifacts.get("confusion.csv"), UTF_8).lines().toList();
+    assertThat(lines).hasSize(11);
+    int total = 0;
+    for (String line : lines.subList(1, 11)) {
+      String[] cells = line.split(",", -1);
+      for (int i = 1; i < cells.length; i++) {
+        total += Integer.parseInt(cells[i]);
+      }
+    }
+    assertThat(total).isEqualTo(500);
+    assertThat(new String(run.artifacts.get("summary.txt"), UTF_8)).contains("266,610");
+    assertThat(run.figures.keySet())
+        .containsExactlyInAnyOrder("images", "predictions", "learning-curves", "half-epoch-shift");
+    assertThat(run.epochs).hasSize(2);
+  }
+
+  @Test
+  void theSameSeedGivesTheSameNumbers() {
+    assertThat(timeless(new Recording(home, experiment.quick())))
+        .isEqualTo(timeless(new Recording(home, experiment.quick())))
+        .isNotEqualTo(timeless(new Recording(home, experiment.quick().withSeed(7))));
+  }
+
+  @Test
+  void everyClaimHasAnIdOfItsOwnThatBeginsWithItsRow() {
+    List<String> ids = experiment.claims().stream().map(Claim::id).toList();
+    assertThat(ids).doesNotHaveDuplicates().allMatch(id -> id.matches("[EFGX][0-9]+(-[a-z]+)+"));
+    Set<String> rows = new TreeSet<>();
+    ids.forEach(id -> rows.add(id.substring(0, id.indexOf('-'))));
+    assertThat(rows)
+        .contains("E1", "E2", "E3", "E4", "E5", "E6", "E7", "F7", "G3", "G4", "G5", "G6", "G7")
+        .contains("G8", "G13", "G15", "G16", "X5", "X6");
+  }
+
+  @Test
+  void aFlippedBitIsNeverAccepted() {
+    assertThat(DataChecks.acceptedFlips(DataFile.FASHION_MNIST_EXTRACT_TEST_LABELS, home)).isZero();
+  }
+
+  private Map<String, Double> timeless(Recording run) {
+    Map<String, Double> metrics = new HashMap<>(experiment.run(run).metrics());
+    metrics.remove("ms_per_step");
+    return metrics;
+  }
+
+  /** Keeps what a run hands out. */
+  private static final class Recording implements RunContext {
+    private final DataHome home;
+    private final Parameters parameters;
+    private final Map<String, byte[]> artifacts = new LinkedHashMap<>();
+    private final Map<String, Figure> figures = new LinkedHashMap<>();
+    private final List<Epoch> epochs = new ArrayList<>();
+
+    Recording(DataHome home, Parameters parameters) {
+      this.home = home;
+      this.parameters = parameters;
+    }
+
+    @Override
+    public Parameters parameters() {
+      return parameters;
+    }
+
+    @Override
+    public boolean quick() {
+      return true;
+    }
+
+    @Override
+    public DataHome data() {
+      return home;
+    }
+
+    @Override
+    public Callback recorder() {
+      return new Callback() {
+        @Override
+        public void epochEnd(Training training, Epoch epoch) {
+          epochs.add(epoch);
+        }
+      };
+    }
+
+    @Override
+    public void artifact(String name, byte[] content) {
+      artifacts.put(name, content);
+    }
+
+    @Override
+    public void figure(Figure figure) {
+      figures.put(figure.name(), figure);
+    }
+
+    @Override
+    public void stopIfAsked() {}
+  }
+}
