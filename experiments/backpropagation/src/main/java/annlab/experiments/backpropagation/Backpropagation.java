@@ -33,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -471,8 +472,7 @@ public final class Backpropagation implements Experiment {
     private final List<Integer> seen = new ArrayList<>();
 
     @Override
-    public void onForwardPass(
-        org.deeplearning4j.nn.api.Model model, List<INDArray> activations) {
+    public void onForwardPass(org.deeplearning4j.nn.api.Model model, List<INDArray> activations) {
       seen.add((int) activations.get(0).size(0));
     }
   }
@@ -507,7 +507,10 @@ public final class Backpropagation implements Experiment {
 
   /** A network with a line for each weight. */
   static String drawing(List<Integer> sizes) {
-    Diagram diagram = new Diagram("Multilayer perceptron " + sizes);
+    Diagram diagram =
+        new Diagram(
+            "Multilayer perceptron "
+                + sizes.stream().map(String::valueOf).collect(Collectors.joining("-")));
     int tallest = sizes.stream().mapToInt(Integer::intValue).max().orElseThrow();
     for (int layer = 0; layer < sizes.size(); layer++) {
       for (int neuron = 0; neuron < sizes.get(layer); neuron++) {
