@@ -224,7 +224,7 @@ record Download(
     return ProgressBar.builder()
         .setTaskName(name)
         .setInitialMax(length)
-        .setUnit(" MB", 1_000_000)
+        .setUnit(" kB", 1_000)
         .setStyle(ProgressBarStyle.ASCII)
         .setUpdateIntervalMillis(500);
   }

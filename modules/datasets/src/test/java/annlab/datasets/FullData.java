@@ -9,18 +9,21 @@ import java.util.Optional;
 
 /**
  * The whole data sets, where this machine has them. Without them a test is skipped, with the
- * reason; where the environment says {@code CI=true} their absence is a failure.
+ * reason. Where the environment says {@code CI=true} they are downloaded, and if that fails, so
+ * does the test.
  */
 public final class FullData {
   private FullData() {}
 
-  /** A home without downloads that has these files. */
+  /** A home that has these files. */
   public static DataHome home(List<DataFile> files) {
+    if ("true".equals(System.getenv("CI"))) {
+      DataHome home = new DataHome(folders(), cache());
+      files.forEach(home::require);
+      return home;
+    }
     DataHome home = DataHome.offline(folders(), cache());
     for (DataFile file : files) {
-      if ("true".equals(System.getenv("CI"))) {
-        home.require(file);
-      }
       assumeTrue(
           home.find(file).isPresent(),
           () -> file.name() + " is not in any of " + home.places() + "; " + file.advice());

@@ -2,6 +2,8 @@ package annlab.datasets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -25,5 +27,13 @@ class IrisTest {
     Samples iris = Iris.load();
     assertThat(iris.x().getRow(34).toDoubleVector()).containsExactly(4.9, 3.1, 1.5, 0.2);
     assertThat(iris.x().getRow(37).toDoubleVector()).containsExactly(4.9, 3.6, 1.4, 0.1);
+  }
+
+  @Test
+  void theFileIsScikitLearns() throws IOException {
+    try (InputStream in = Iris.class.getResourceAsStream("iris.csv")) {
+      assertThat(Packing.sha256(in.readAllBytes()))
+          .isEqualTo("f13ffa8fdd56fd8e6c8d16d4081a3fbd3114bcd0aae4256c43205169cd9d1449");
+    }
   }
 }

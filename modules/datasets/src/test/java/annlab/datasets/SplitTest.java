@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import annlab.random.NumpyRandomState;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -18,14 +15,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 class SplitTest {
-  private static JsonNode reference(String name) {
-    try (InputStream in = SplitTest.class.getResourceAsStream("/reference/" + name)) {
-      return new ObjectMapper().readTree(in);
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-  }
-
   /** Rows whose values tell their numbers: x = [row, -row], y = row. */
   private static Samples numbered(int rows) {
     double[][] x = new double[rows][];
@@ -57,7 +46,7 @@ class SplitTest {
 
   @Test
   void theChaptersTwoSplitsOfCaliforniaHousingAreScikitLearns() {
-    JsonNode golden = reference("train_test_split.json");
+    JsonNode golden = Reference.read("train_test_split.json");
     Split outer = Split.of(numbered(20_640), SplitOptions.defaults(), 42);
     JsonNode rows = golden.get("original_row_indices");
     matches(rows.get("train_full"), outer.trainRows());
@@ -74,7 +63,7 @@ class SplitTest {
 
   @Test
   void irisSplitsAreScikitLearns() {
-    JsonNode golden = reference("train_test_split.json").get("iris_splits");
+    JsonNode golden = Reference.read("train_test_split.json").get("iris_splits");
     Split tenth = Split.of(numbered(150), 0.1, 42);
     matches(golden.get("n=150,test_size=0.1").get("train"), tenth.trainRows());
     matches(golden.get("n=150,test_size=0.1").get("test"), tenth.testRows());
@@ -103,7 +92,7 @@ class SplitTest {
 
   @Test
   void everyCaseOfSizesAndStrataIsScikitLearnsAndLeavesTheGeneratorWhereItDoes() {
-    JsonNode golden = reference("stratified_splits.json");
+    JsonNode golden = Reference.read("stratified_splits.json");
     int split = 0;
     int refused = 0;
     for (JsonNode expected : golden.get("cases")) {

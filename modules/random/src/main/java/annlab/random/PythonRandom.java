@@ -59,7 +59,7 @@ public final class PythonRandom {
   }
 
   /** As {@code getrandbits(count)}: the high bits of a word; a 33rd bit takes a word of its own. */
-  private long bits(int count) {
+  long bits(int count) {
     if (count <= Integer.SIZE) {
       return Integer.toUnsignedLong(words.nextInt()) >>> (Integer.SIZE - count);
     }

@@ -51,6 +51,15 @@ class NumpyRandomStateTest {
   }
 
   @Test
+  void theWholeRangeOfIntegersGivesTheRawWords() {
+    NumpyRandomState r = fresh();
+    for (JsonNode word : SEED_42.get("raw_uint32_first10")) {
+      long drawn = r.randint(Integer.MIN_VALUE, Integer.MAX_VALUE);
+      assertThat(drawn - Integer.MIN_VALUE).isEqualTo(word.longValue());
+    }
+  }
+
+  @Test
   void drawsOfSeveralSortsInTurnAreNumpys() {
     JsonNode mixed = SEED_42.get("mixed_sequence");
     NumpyRandomState r = fresh();

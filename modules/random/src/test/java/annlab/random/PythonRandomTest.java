@@ -23,6 +23,10 @@ class PythonRandomTest {
         .isEqualTo(Reference.ints(golden.get("sequence_randint_1_1e9")));
     assertThat(randints(42, 0, Integer.MAX_VALUE, 1))
         .isEqualTo(Reference.ints(golden.get("randint_0_2p31m1")));
+    PythonRandom words = new PythonRandom(42);
+    for (JsonNode word : golden.get("getrandbits32")) {
+      assertThat(words.bits(32)).isEqualTo(word.longValue());
+    }
   }
 
   @Test
