@@ -75,15 +75,18 @@ class RunStoreTest {
         store.epoch(id, epoch(0, i));
         store.fail(id, "for the test");
       }
-      store.summaries(); // the first query compiles classes
-      long begin = System.nanoTime();
-      List<RunSummary> list = store.summaries();
-      Duration took = Duration.ofNanos(System.nanoTime() - begin);
-      assertThat(list).hasSize(2_000);
-      assertThat(list.get(0).experiment()).isEqualTo("toy1999");
-      assertThat(list.get(1_999).experiment()).isEqualTo("toy0");
-      // Measured 20 to 40 ms; the bound leaves room for a loaded machine, not for a query a run.
-      assertThat(took).isLessThan(Duration.ofMillis(500));
+      Duration best = Duration.ofDays(1);
+      for (int call = 0; call < 4; call++) { // the first one compiles classes
+        long begin = System.nanoTime();
+        List<RunSummary> list = store.summaries();
+        Duration took = Duration.ofNanos(System.nanoTime() - begin);
+        best = took.compareTo(best) < 0 ? took : best;
+        assertThat(list).hasSize(2_000);
+        assertThat(list.get(0).experiment()).isEqualTo("toy1999");
+        assertThat(list.get(1_999).experiment()).isEqualTo("toy0");
+      }
+      // With 30 epochs and 7 claims a run it took 130 ms on two cores that ten processes shared.
+      assertThat(best).isLessThan(Duration.ofMillis(500));
     }
   }
 
