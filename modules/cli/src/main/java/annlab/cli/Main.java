@@ -1,15 +1,24 @@
 package annlab.cli;
 
-/** The command line. */
+import java.io.PrintStream;
+
+/** The command line's entry: guards stdout, runs one command, ends the process with its code. */
 public final class Main {
   private Main() {}
 
   /**
-   * Runs one command.
+   * Runs one command and ends the process.
    *
    * @param args the words after {@code annlab}
    */
   public static void main(String[] args) {
-    System.out.println(String.join(",", args));
+    PrintStream out = System.out;
+    // Libraries print where they like; stdout is for results only, one JSON document with --json.
+    System.setOut(System.err);
+    Shutdown shutdown = Shutdown.install();
+    int code = Annlab.run(out, System.err, shutdown, args);
+    out.flush();
+    shutdown.ended();
+    System.exit(code);
   }
 }

@@ -1,0 +1,102 @@
+package annlab.cli;
+
+import annlab.datasets.DataUnavailableException;
+import annlab.lab.Experiment;
+import annlab.lab.Experiments;
+import annlab.lab.Judgement;
+import annlab.lab.PrerequisiteException;
+import annlab.lab.Run;
+import annlab.lab.RunId;
+import annlab.lab.RunOptions;
+import annlab.lab.RunStatus;
+import annlab.lab.RunStore;
+import annlab.lab.Runner;
+import annlab.lab.Settings;
+import annlab.lab.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs experiments one after the other, as {@code run} and {@code reproduce} do. */
+final class Laboratory {
+  private final Settings settings;
+  private final RunStore store;
+  private final RunSettings options;
+  private final Output output;
+
+  Laboratory(Settings settings, RunStore store, RunSettings options, Output output) {
+    this.settings = settings;
+    this.store = store;
+    this.options = options;
+    this.output = output;
+  }
+
+  /**
+   * Experiments of given names.
+   *
+   * @param ids names, each once
+   * @return the experiments in that order
+   * @throws IllegalArgumentException if there is none of a name
+   */
+  static List<Experiment> named(List<String> ids) {
+    List<Experiment> experiments = new ArrayList<>();
+    for (String id : ids) {
+      experiments.add(Experiments.find(id));
+    }
+    return experiments;
+  }
+
+  /**
+   * Runs experiments in order and stops after one that was interrupted.
+   *
+   * @param experiments what to run
+   * @param queued the run to take over, for a single experiment
+   * @return the runs that were started
+   */
+  List<Run> run(List<Experiment> experiments, Optional<RunId> queued) {
+    options.backend().require();
+    Runner runner = new Runner(store, settings);
+    List<Run> runs = new ArrayList<>();
+    for (Experiment experiment : experiments) {
+      output.note(
+          experiment.section()
+              + "  "
+              + experiment.id()
+              + ": "
+              + experiment.title()
+              + (options.quick() ? " (quick)" : ""));
+      RunOptions settled = options.optionsFor(experiment);
+      Run run = run(runner, experiment, queued.map(settled::withQueued).orElse(settled));
+      runs.add(run);
+      if (run.status() == RunStatus.INTERRUPTED) {
+        break;
+      }
+    }
+    return runs;
+  }
+
+  private static Run run(Runner runner, Experiment experiment, RunOptions options) {
+    try {
+      return runner.run(experiment, options);
+    } catch (PrerequisiteException | DataUnavailableException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new RunFailedException(experiment.id(), e);
+    }
+  }
+
+  /** The code that tells how runs went. */
+  static int code(List<Run> runs) {
+    if (runs.stream().anyMatch(run -> run.status() == RunStatus.INTERRUPTED)) {
+      return ExitCode.INTERRUPTED;
+    }
+    return judge(runs.stream().flatMap(run -> run.verdicts().stream()).toList());
+  }
+
+  /** The code that tells how claims came out. */
+  static int judge(List<Verdict> verdicts) {
+    return verdicts.stream().anyMatch(verdict -> verdict.judgement() == Judgement.FAIL)
+        ? ExitCode.CLAIM_FAILED
+        : ExitCode.OK;
+  }
+}

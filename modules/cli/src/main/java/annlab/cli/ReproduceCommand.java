@@ -1,0 +1,68 @@
+package annlab.cli;
+
+import annlab.lab.Experiment;
+import annlab.lab.Experiments;
+import annlab.lab.Json;
+import annlab.lab.Report;
+import annlab.lab.Run;
+import annlab.lab.RunStatus;
+import annlab.lab.RunStore;
+import annlab.lab.Settings;
+import annlab.lab.Verdict;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+    name = "reproduce",
+    description = {
+      "Run every experiment, judge every claim and write the report.",
+      "A quick run, or one with other epochs, judges nothing and leaves the report alone."
+    })
+final class ReproduceCommand implements Callable<Integer> {
+  @Mixin private final Output output = new Output();
+  @Mixin private final RunSettings options = new RunSettings();
+
+  @Override
+  public Integer call() {
+    Settings settings = Settings.load();
+    List<Experiment> experiments = Experiments.all();
+    try (RunStore store = RunStore.open(settings.home())) {
+      List<Run> runs =
+          new Laboratory(settings, store, options, output).run(experiments, Optional.empty());
+      boolean complete = runs.stream().allMatch(run -> run.status() == RunStatus.FINISHED);
+      if (!complete || !options.judged()) {
+        printRuns(runs);
+        return Laboratory.code(runs);
+      }
+      Report report = Report.of(store, experiments);
+      report.write(settings.reports());
+      output.note("the report is " + settings.reports().resolve("chapter.md"));
+      if (output.json()) {
+        output.print(report.json());
+      } else {
+        output.print(RunText.table(report.verdicts()));
+      }
+      return Laboratory.code(runs);
+    }
+  }
+
+  private void printRuns(List<Run> runs) {
+    List<Verdict> verdicts = runs.stream().flatMap(run -> run.verdicts().stream()).toList();
+    if (output.json()) {
+      ObjectNode object = Json.object();
+      object.set("runs", Json.array(runs.stream().map(Run::json).toList()));
+      object.set("claims", Json.array(verdicts.stream().map(Verdict::json).toList()));
+      output.print(object);
+    } else {
+      output.print(RunText.table(verdicts));
+      output.print(
+          options.quick()
+              ? "a quick run: everything runs, nothing is judged, the report is as it was\n"
+              : "nothing is judged, the report is as it was\n");
+    }
+  }
+}

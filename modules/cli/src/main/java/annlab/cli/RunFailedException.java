@@ -1,0 +1,16 @@
+package annlab.cli;
+
+import java.io.Serial;
+
+/** A run that ended in an error of its own; the store has it as failed. */
+final class RunFailedException extends RuntimeException {
+  @Serial private static final long serialVersionUID = 1L;
+
+  RunFailedException(String experiment, Throwable cause) {
+    super(
+        experiment
+            + " failed: "
+            + (cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage()),
+        cause);
+  }
+}

@@ -1,0 +1,86 @@
+package annlab.cli;
+
+import annlab.lab.Experiment;
+import annlab.lab.Parameters;
+import annlab.lab.RunOptions;
+import annlab.networks.Callback;
+import annlab.networks.EpochLines;
+import annlab.networks.ProgressBar;
+import java.util.Optional;
+import java.util.OptionalInt;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** The options of whatever runs experiments. */
+final class RunSettings {
+  /** Set by the launcher if stderr is a terminal; Java itself cannot tell. */
+  static final String TERMINAL = "annlab.terminal";
+
+  @Spec(Target.MIXEE)
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec spec;
+
+  @Option(
+      names = "--quick",
+      description = "Few rows and epochs: checks that everything runs, judges no claim.")
+  private boolean quick;
+
+  private OptionalInt epochs = OptionalInt.empty();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Root of every random stream (default: the experiment's own).")
+  private Optional<Long> seed = Optional.empty();
+
+  @Option(
+      names = "--backend",
+      paramLabel = "NAME",
+      defaultValue = "cpu",
+      description = "What computes: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Backend backend = Backend.CPU;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = "Passes over the training data; other than the experiment's own judge nothing.")
+  void setEpochs(int number) {
+    if (number < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--epochs must be at least 1, got " + number);
+    }
+    epochs = OptionalInt.of(number);
+  }
+
+  boolean quick() {
+    return quick;
+  }
+
+  /** Whether runs with these settings are judged: another seed or backend is no matter. */
+  boolean judged() {
+    return !quick && epochs.isEmpty();
+  }
+
+  Backend backend() {
+    return backend;
+  }
+
+  RunOptions optionsFor(Experiment experiment) {
+    RunOptions options = quick ? RunOptions.quick(experiment) : RunOptions.full(experiment);
+    Parameters parameters = options.parameters();
+    if (seed.isPresent()) {
+      parameters = parameters.withSeed(seed.get());
+    }
+    if (epochs.isPresent()) {
+      parameters = parameters.withEpochs(epochs.getAsInt());
+    }
+    return options.withParameters(parameters).withWatcher(progress());
+  }
+
+  private static Callback progress() {
+    return Boolean.getBoolean(TERMINAL) ? new ProgressBar(System.err) : new EpochLines(System.err);
+  }
+}

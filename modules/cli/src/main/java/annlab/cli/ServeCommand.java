@@ -1,0 +1,111 @@
+package annlab.cli;
+
+import annlab.lab.Json;
+import annlab.lab.RunStore;
+import annlab.lab.Settings;
+import annlab.web.Site;
+import annlab.web.SiteOptions;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "serve",
+    description = {
+      "Serve the site and Deeplearning4j's training UI on 127.0.0.1, until Ctrl-C.",
+      "Trains nothing itself: each run that a page starts is a process of its own."
+    })
+final class ServeCommand implements Callable<Integer> {
+  private static final int LARGEST_PORT = 65_535;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec spec;
+
+  @ParentCommand
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private Annlab annlab;
+
+  @Mixin private final Output output = new Output();
+
+  private OptionalInt port = OptionalInt.empty();
+  private OptionalInt dl4jPort = OptionalInt.empty();
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "The site's port; 0 for any (default: 7070, see annlab.conf).")
+  void setPort(int number) {
+    port = OptionalInt.of(checked("--port", number));
+  }
+
+  @Option(
+      names = "--dl4j-port",
+      paramLabel = "N",
+      description = "The training UI's port; 0 for any (default: 9000, see annlab.conf).")
+  void setDl4jPort(int number) {
+    dl4jPort = OptionalInt.of(checked("--dl4j-port", number));
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Settings settings = Settings.load();
+    try (RunStore store = RunStore.open(settings.home())) {
+      SiteOptions options =
+          new SiteOptions(
+              store,
+              settings,
+              port.orElse(settings.port()),
+              dl4jPort.orElse(settings.dl4jPort()),
+              thisProgram());
+      try (Site site = Site.start(options)) {
+        announce(site);
+        annlab.shutdown().awaitSignal();
+      }
+    }
+    return ExitCode.INTERRUPTED;
+  }
+
+  private void announce(Site site) {
+    if (output.json()) {
+      ObjectNode object = Json.object();
+      object.put("site", site.address());
+      output.print(object);
+    } else {
+      output.print("the site is at " + site.address() + " (end with Ctrl-C)\n");
+    }
+  }
+
+  /** The words that start this very program: a child must not run from a newer build. */
+  private static List<String> thisProgram() {
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    for (String flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+      if (!flag.startsWith("-agentlib") && !flag.startsWith("-javaagent")) {
+        words.add(flag);
+      }
+    }
+    words.removeIf(word -> word.startsWith("-D" + RunSettings.TERMINAL));
+    words.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    return words;
+  }
+
+  private int checked(String option, int number) {
+    if (number < 0 || number > LARGEST_PORT) {
+      throw new ParameterException(
+          spec.commandLine(), option + " must be in [0, " + LARGEST_PORT + "], got " + number);
+    }
+    return number;
+  }
+}

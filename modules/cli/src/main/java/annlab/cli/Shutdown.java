@@ -1,0 +1,51 @@
+package annlab.cli;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Ends the process with code 130 after Ctrl-C or SIGTERM, once the command under way has ended.
+ *
+ * <p>Java itself would end with 143 after SIGTERM.
+ */
+final class Shutdown {
+  /** Longer than a run waits for its last step; shorter than systems wait before they kill. */
+  private static final Duration LAST_WAIT = Duration.ofSeconds(6);
+
+  private final CountDownLatch asked = new CountDownLatch(1);
+  private final CountDownLatch ended = new CountDownLatch(1);
+
+  /** Notices no signal until it is installed. */
+  Shutdown() {}
+
+  static Shutdown install() {
+    Shutdown shutdown = new Shutdown();
+    Runtime.getRuntime().addShutdownHook(new Thread(shutdown::processEnds, "annlab-shutdown"));
+    return shutdown;
+  }
+
+  /** The command has ended by itself, or after it was asked to. */
+  void ended() {
+    ended.countDown();
+  }
+
+  /** Waits for Ctrl-C or SIGTERM. */
+  void awaitSignal() throws InterruptedException {
+    asked.await();
+  }
+
+  private void processEnds() {
+    if (ended.getCount() == 0) {
+      return; // an ordinary end, with the command's own code
+    }
+    asked.countDown();
+    try {
+      ended.await(LAST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    System.err.flush();
+    Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+  }
+}

@@ -1,0 +1,175 @@
+package annlab.cli;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.dependOnClassesThat;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Holds the arrows and rules of docs/ARCHITECTURE.md over every module that the program has. */
+class ArchitectureTest {
+  /** The arrows as drawn; what an arrow's end may use, its beginning may use too. */
+  private static final Map<String, Set<String>> ARROWS =
+      Map.of(
+          "random", Set.of(),
+          "datasets", Set.of("random"),
+          "networks", Set.of("random"),
+          "estimators", Set.of("networks", "datasets"),
+          "lab", Set.of("datasets", "networks"),
+          "web", Set.of("lab"),
+          "experiments", Set.of("estimators", "networks", "lab"),
+          "cli", Set.of("web", "experiments"));
+
+  private static final JavaClasses ANNLAB =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .withImportOption(location -> !location.contains("tests.jar"))
+          .importPackages("annlab");
+
+  static Stream<String> modules() {
+    return ARROWS.keySet().stream().sorted();
+  }
+
+  @ParameterizedTest
+  @MethodSource("modules")
+  void arrowsRunOnlyAsDrawn(String module) {
+    Set<String> allowed = new TreeSet<>(Set.of(module));
+    reach(module, allowed);
+    DescribedPredicate<JavaClass> beyond =
+        resideInAPackage("annlab..")
+            .and(
+                DescribedPredicate.not(
+                    resideInAnyPackage(
+                        allowed.stream()
+                            .map(name -> "annlab." + name + "..")
+                            .toArray(String[]::new))))
+            .as("are in none of the modules " + allowed);
+    noClasses()
+        .that()
+        .resideInAPackage("annlab." + module + "..")
+        .should(dependOnClassesThat(beyond))
+        .allowEmptyShould(module.equals("random"))
+        .check(ANNLAB);
+  }
+
+  @Test
+  void everyModuleIsDrawn() {
+    Set<String> found = new TreeSet<>();
+    ANNLAB.forEach(type -> found.add(type.getPackageName().split("\\.", -1)[1]));
+    assertThat(ARROWS.keySet()).containsAll(found);
+    assertThat(found).contains("cli", "lab", "networks", "datasets", "experiments");
+  }
+
+  @Test
+  void experimentsDoNotKnowEachOther() {
+    List<String> packages =
+        ANNLAB.stream()
+            .map(JavaClass::getPackageName)
+            .filter(name -> name.startsWith("annlab.experiments."))
+            .distinct()
+            .toList();
+    assertThat(packages).isNotEmpty();
+    for (String own : packages) {
+      noClasses()
+          .that()
+          .resideInAPackage(own)
+          .should(
+              dependOnClassesThat(
+                  resideInAPackage("annlab.experiments..")
+                      .and(DescribedPredicate.not(resideInAPackage(own)))))
+          .check(ANNLAB);
+    }
+  }
+
+  @Test
+  void onlyTheCommandLineUsesTheStandardStreams() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("annlab.cli")
+        .should(ACCESS_STANDARD_STREAMS)
+        .check(ANNLAB);
+  }
+
+  @Test
+  void librariesSeeOnlyNd4jsApi() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.nd4j.linalg.cpu..", "org.nd4j.linalg.jcublas..", "org.nd4j.nativeblas..")
+        .check(ANNLAB);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("annlab.networks")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.bytedeco..")
+        .check(ANNLAB);
+  }
+
+  @Test
+  void everyPackageIsNullMarked() {
+    for (JavaPackage each : packages(ANNLAB.getPackage("annlab"))) {
+      assertThat(each.isAnnotatedWith(NullMarked.class)).as(each.getName()).isTrue();
+    }
+  }
+
+  @Test
+  void publicRecordsHoldNoArrays() {
+    fields()
+        .that()
+        .areDeclaredInClassesThat()
+        .areRecords()
+        .and()
+        .areDeclaredInClassesThat()
+        .arePublic()
+        .and()
+        .doNotHaveModifier(JavaModifier.STATIC)
+        .should()
+        .notHaveRawType(DescribedPredicate.describe("an array", JavaClass::isArray))
+        .check(ANNLAB);
+  }
+
+  @Test
+  void nothingRandomIsWithoutASeed() {
+    noClasses().should().callMethod(Math.class, "random").check(ANNLAB);
+    noClasses().should().callConstructor(java.util.Random.class).check(ANNLAB);
+  }
+
+  @Test
+  void namesSayWhatATypeIs() {
+    noClasses().should().haveNameMatching(".*(Utils?|Helpers?|Manager|Common|Misc)").check(ANNLAB);
+  }
+
+  private static void reach(String module, Set<String> reached) {
+    for (String next : ARROWS.getOrDefault(module, Set.of())) {
+      reached.add(next);
+      reach(next, reached);
+    }
+  }
+
+  private static List<JavaPackage> packages(JavaPackage root) {
+    return Stream.concat(Stream.of(root), root.getSubpackagesInTree().stream())
+        .filter(each -> !each.getClasses().isEmpty())
+        .toList();
+  }
+}

@@ -1,0 +1,83 @@
+package annlab.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the command line says without running anything. */
+class CommandLineTest {
+  record Said(int code, String out, String err) {}
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "reproduce", "list", "run", "runs", "show", "report", "serve", "data"})
+  void everyCommandHasHelpAndVersion(String command) {
+    Said help = command.isEmpty() ? say("--help") : say(command, "--help");
+    assertThat(help.code()).isZero();
+    assertThat(help.out()).startsWith(("Usage: annlab " + command).strip());
+    assertThat(help.out().lines()).allMatch(line -> line.length() <= 80);
+    assertThat(help.err()).isEmpty();
+
+    Said version = command.isEmpty() ? say("--version") : say(command, "--version");
+    assertThat(version.code()).isZero();
+    assertThat(version.out()).startsWith("annlab ").hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''                                  | say what to do, as: annlab reproduce",
+        "frobnicate                          | 'frobnicate'",
+        "list --wrong                        | '--wrong'",
+        "run                                 | ID",
+        "run fashion-mnst                    | did you mean fashion-mnist?",
+        "run fashion-mnist --epochs -1       | --epochs must be at least 1, got -1",
+        "run fashion-mnist --epochs 0        | --epochs must be at least 1, got 0",
+        "run fashion-mnist --epochs many     | 'many'",
+        "run fashion-mnist --seed 1.5        | '1.5'",
+        "run fashion-mnist --backend gpu     | expected one of [cpu, cuda]",
+        "reproduce --epochs=-3               | --epochs must be at least 1, got -3",
+        "data mnist                          | no data set is called 'mnist'",
+        "serve --port 70000                  | --port must be in [0, 65535], got 70000",
+        "serve --dl4j-port -1                | --dl4j-port must be in [0, 65535], got -1",
+      })
+  void wrongUsageIsOneLineAndCode2(String line, String message) {
+    Said said = line.isEmpty() ? say() : say(line.split(" +", -1));
+    assertThat(said.code()).isEqualTo(2);
+    assertThat(said.out()).isEmpty();
+    assertThat(said.err()).startsWith("annlab: ").contains(message).hasLineCount(1);
+  }
+
+  @Test
+  void listNamesEveryExperimentAsJsonToo() throws Exception {
+    JsonNode list = new ObjectMapper().readTree(say("list", "--json").out());
+    assertThat(list.findValuesAsText("id")).contains("fashion-mnist").doesNotHaveDuplicates();
+    assertThat(list).allMatch(each -> each.path("claims").asInt() > 0);
+
+    String table = say("list").out();
+    List<String> ids = list.findValuesAsText("id");
+    assertThat(table).contains(ids).hasLineCount(ids.size() + 1);
+  }
+
+  private static Said say(String... words) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int code =
+        Annlab.run(
+            new PrintStream(out, true, UTF_8),
+            new PrintStream(err, true, UTF_8),
+            new Shutdown(),
+            words);
+    return new Said(code, out.toString(UTF_8), err.toString(UTF_8));
+  }
+}

@@ -1,0 +1,268 @@
+package annlab.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import annlab.datasets.FashionMnistExtract;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command line in processes of its own: exit codes, stdout and stderr as others see them. */
+class ProcessTest {
+  private static final long SECONDS = 120;
+
+  /** Nothing listens there, so that a test never downloads. */
+  private static final List<String> NO_NETWORK =
+      List.of(
+          "-Dhttp.proxyHost=127.0.0.1",
+          "-Dhttp.proxyPort=9",
+          "-Dhttps.proxyHost=127.0.0.1",
+          "-Dhttps.proxyPort=9",
+          "-Dhttp.nonProxyHosts=");
+
+  @TempDir Path temp;
+  private Path project;
+  private Path data;
+  private Path home;
+  private final List<String> flags = new ArrayList<>();
+
+  record Ended(int code, String out, String err) {}
+
+  @BeforeEach
+  void makeProject() throws Exception {
+    project = Files.createDirectories(temp.resolve("project"));
+    data = Files.createDirectories(temp.resolve("data"));
+    home = temp.resolve("home");
+    Files.writeString(project.resolve("annlab.conf"), "data = data\ncache = cache\n");
+    FashionMnistExtract.copyTo(data);
+    flags.clear();
+  }
+
+  @Test
+  void aQuickRunIsRecordedAndPrintedAsOneDocument() throws Exception {
+    Ended ended = annlab("run", "fashion-mnist", "--quick", "--json");
+    assertThat(ended.err()).as("progress goes to stderr").contains("fashion-mnist");
+    assertThat(ended.code()).as(ended.err()).isZero();
+    JsonNode run = json(ended);
+    assertThat(run.path("status").asText()).isEqualTo("finished");
+    assertThat(run.path("backend").asText()).isEqualTo("cpu");
+    assertThat(run.path("quick").asBoolean()).isTrue();
+    assertThat(run.path("history").path("val_accuracy")).hasSize(2);
+    assertThat(run.path("claims").findValuesAsText("status")).isNotEmpty().containsOnly("NOT_RUN");
+    assertThat(ended.out()).doesNotContain("null", "NaN");
+
+    JsonNode runs = json(annlab("runs", "--json"));
+    assertThat(runs).hasSize(1);
+    assertThat(runs.get(0)).isEqualTo(run);
+    String id = run.path("id").asText();
+    assertThat(json(annlab("show", id, "--json"))).isEqualTo(run);
+    assertThat(annlab("show", id).out()).contains(id, "G5-validation-accuracy", "test_accuracy");
+    assertThat(annlab("show", "no-such-run").code()).isEqualTo(2);
+  }
+
+  @Test
+  void aQuickReproductionRunsEverythingJudgesNothingAndLeavesTheReportAlone() throws Exception {
+    Ended ended = annlab("reproduce", "--quick");
+    assertThat(ended.code()).as(ended.err()).isZero();
+    assertThat(ended.out()).contains("quick", "not run").doesNotContain("FAIL");
+    assertThat(project.resolve("reports")).doesNotExist();
+    List<String> experiments = json(annlab("list", "--json")).findValuesAsText("id");
+    assertThat(json(annlab("runs", "--json")).findValuesAsText("experiment"))
+        .containsExactlyInAnyOrderElementsOf(experiments);
+  }
+
+  @Test
+  void missingDataIsCode3AndSaysWhereItLooked() throws Exception {
+    empty(data);
+    flags.addAll(NO_NETWORK);
+    Ended ended = annlab("run", "fashion-mnist", "--quick");
+    assertThat(ended.code()).isEqualTo(3);
+    assertThat(lastLine(ended))
+        .startsWith("annlab: ")
+        .contains("not found in " + data, project.resolve("cache").toString(), "ANNLAB_DATA");
+    assertThat(json(annlab("runs", "--json")).get(0).path("status").asText()).isEqualTo("failed");
+  }
+
+  @Test
+  void oneFlippedBitIsRefusedWithBothHashes() throws Exception {
+    Path file = data.resolve("t10k-labels-500-idx1-ubyte.gz");
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(file, bytes);
+    assertThatDataAreRefused(file);
+  }
+
+  @Test
+  void aTruncatedFileIsRefused() throws Exception {
+    Path file = data.resolve("train-images-1500-idx3-ubyte.gz");
+    byte[] bytes = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
+    assertThatDataAreRefused(file);
+  }
+
+  private void assertThatDataAreRefused(Path file) throws Exception {
+    Ended ended = annlab("run", "fashion-mnist", "--quick");
+    assertThat(ended.code()).isEqualTo(3);
+    assertThat(ended.out()).isEmpty();
+    assertThat(lastLine(ended)).startsWith("annlab: ").contains(file.toString());
+    assertThat(ended.err()).doesNotContain("\tat ");
+  }
+
+  @Test
+  void aBackendThatIsNotThereIsCode3AndNeverARunOnTheCpu() throws Exception {
+    Ended ended = annlab("run", "fashion-mnist", "--quick", "--backend", "cuda");
+    assertThat(ended.code()).isEqualTo(3);
+    assertThat(ended.err()).startsWith("annlab: no cuda backend").hasLineCount(1);
+    assertThat(json(annlab("runs", "--json"))).isEmpty();
+  }
+
+  @Test
+  void aHomeThatCannotBeWrittenIsCode3() throws Exception {
+    Path file = Files.writeString(temp.resolve("file"), "no folder");
+    home = file.resolve("home");
+    Ended ended = annlab("runs");
+    assertThat(ended.code()).isEqualTo(3);
+    assertThat(ended.err())
+        .startsWith("annlab: cannot write")
+        .contains("ANNLAB_HOME")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void aPortInUseIsCode3() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Ended ended = annlab("serve", "--port", "" + taken.getLocalPort(), "--dl4j-port", "0");
+      assertThat(ended.code()).isEqualTo(3);
+      assertThat(ended.err())
+          .startsWith("annlab: ")
+          .contains("" + taken.getLocalPort())
+          .hasLineCount(1);
+    }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aSignalInterruptsARunWithCode130() throws Exception {
+    Path err = temp.resolve("err");
+    Process process =
+        builder("run", "fashion-mnist", "--quick", "--epochs", "5000")
+            .redirectError(err.toFile())
+            .start();
+    waitForEpochs(process);
+    process.destroy();
+    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).as(Files.readString(err)).isEqualTo(130);
+    JsonNode run = json(annlab("runs", "--json")).get(0);
+    assertThat(run.path("status").asText()).isEqualTo("interrupted");
+    assertThat(run.path("history").path("loss")).isNotEmpty();
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void theSiteAnswersUntilASignal() throws Exception {
+    Process process = builder("serve", "--port", "0", "--dl4j-port", "0", "--json").start();
+    String line =
+        process
+            .inputReader(UTF_8)
+            .lines()
+            .filter(l -> l.contains("http"))
+            .findFirst()
+            .orElseThrow();
+    URI address = URI.create(line.replaceAll(".*(http[^\"]*)\".*", "$1"));
+    int status =
+        HttpClient.newHttpClient()
+            .send(HttpRequest.newBuilder(address).build(), BodyHandlers.discarding())
+            .statusCode();
+    assertThat(status).isEqualTo(200);
+    process.destroy();
+    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(130);
+  }
+
+  @Test
+  void listLoadsNoNd4j() throws Exception {
+    Path log = temp.resolve("classes");
+    flags.add("-Xlog:class+load:file=" + log);
+    assertThat(annlab("list").code()).isZero();
+    assertThat(Files.readAllLines(log))
+        .isNotEmpty()
+        .noneMatch(line -> line.contains("org.nd4j.linalg.factory.Nd4j "));
+  }
+
+  private void waitForEpochs(Process process) throws Exception {
+    for (int i = 0; i < SECONDS && process.isAlive(); i++) {
+      JsonNode runs = json(annlab("runs", "--json"));
+      if (!runs.isEmpty() && !runs.get(0).path("history").path("loss").isEmpty()) {
+        return;
+      }
+    }
+    throw new AssertionError("no epoch was recorded");
+  }
+
+  private Ended annlab(String... words) throws Exception {
+    Path out = temp.resolve("stdout");
+    Path err = temp.resolve("stderr");
+    Process process =
+        builder(words).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    process.getOutputStream().close();
+    assertThat(process.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
+    return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+  }
+
+  private ProcessBuilder builder(String... words) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(flags);
+    command.addAll(
+        List.of("-Xmx640m", "-Dannlab.project=" + project, "-Djava.awt.headless=true", "-cp"));
+    command.add(
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    command.add(Main.class.getName());
+    command.addAll(List.of(words));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(temp.toFile());
+    builder.environment().put("ANNLAB_HOME", home.toString());
+    builder.environment().put("ANNLAB_DATA", data.toString());
+    builder.environment().put("OMP_NUM_THREADS", "1");
+    return builder;
+  }
+
+  private static JsonNode json(Ended ended) throws IOException {
+    assertThat(ended.code()).as(ended.err()).isZero();
+    return new ObjectMapper()
+        .reader()
+        .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .readTree(ended.out());
+  }
+
+  private static String lastLine(Ended ended) {
+    return ended.err().lines().reduce((a, b) -> b).orElse("");
+  }
+
+  private static void empty(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}
