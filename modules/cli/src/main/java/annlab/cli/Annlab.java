@@ -59,7 +59,7 @@ final class Annlab implements Runnable {
     CommandLine line = new CommandLine(new Annlab(shutdown));
     line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
-    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.registerConverter(Backend.class, Backend::of);
     line.setParameterExceptionHandler(Annlab::wrongUsage);
     line.setExecutionExceptionHandler(Annlab::failure);
     int code = line.execute(args);

@@ -1,8 +1,10 @@
 package annlab.cli;
 
 import annlab.lab.PrerequisiteException;
+import java.util.Arrays;
 import java.util.Locale;
 import org.nd4j.linalg.factory.Nd4j;
+import picocli.CommandLine.TypeConversionException;
 
 /** What computes. ND4J takes the one backend on the class path, which the launcher puts there. */
 enum Backend {
@@ -13,6 +15,17 @@ enum Backend {
 
   Backend(String type) {
     this.type = type;
+  }
+
+  /** The backend of a name on the command line. */
+  static Backend of(String name) {
+    return Arrays.stream(values())
+        .filter(each -> each.toString().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new TypeConversionException(
+                    "expected one of " + Arrays.toString(values()) + " but was '" + name + "'"));
   }
 
   /**
