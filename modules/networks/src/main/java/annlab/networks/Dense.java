@@ -89,12 +89,7 @@ public record Dense(
     return new Dense(units, activation, kernelInitializer, biasInitializer, regularizer, name);
   }
 
-  /**
-   * The same layer under another name.
-   *
-   * @param name unique within a model
-   * @return a changed copy
-   */
+  @Override
   public Dense named(String name) {
     return new Dense(
         units, activation, kernelInitializer, biasInitializer, kernelRegularizer, name);

@@ -83,13 +83,14 @@ final class Dl4jStep implements TrainingStep {
 
   private void update(int rows, double rate) {
     INDArray gradient = flatGradient();
-    gradient.divi(rows);
     int step = network.getIterationCount();
     for (UpdaterBlock block : blocks) {
       GradientUpdater<?> updater = block.getGradientUpdater();
       if (updater instanceof KerasUpdater.Applied keras) {
         keras.rate(rate);
         INDArray view = block.getGradientView();
+        // a block that is not an optimizer's holds changes of moving averages, which are no sums
+        view.divi(rows);
         keras.applyUpdater(view.reshape(view.length()), step, network.getEpochCount());
         keras.rate(Double.NaN);
         keras.decay(

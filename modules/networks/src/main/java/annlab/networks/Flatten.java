@@ -10,4 +10,9 @@ public record Flatten(String name) implements Layer {
   public Flatten() {
     this("");
   }
+
+  @Override
+  public Flatten named(String name) {
+    return new Flatten(name);
+  }
 }

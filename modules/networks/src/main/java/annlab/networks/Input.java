@@ -28,4 +28,14 @@ public record Input(List<Long> shape) implements Layer {
   public static Input of(long... shape) {
     return new Input(LongStream.of(shape).boxed().toList());
   }
+
+  @Override
+  public String name() {
+    return "input";
+  }
+
+  @Override
+  public Input named(String name) {
+    throw new IllegalArgumentException("an Input has no name of its own, got '" + name + "'");
+  }
 }

@@ -29,25 +29,8 @@ final class LayerNames {
     return layer.getClass().getSimpleName();
   }
 
-  static String of(Layer layer) {
-    if (layer instanceof Dense dense) {
-      return dense.name();
-    }
-    if (layer instanceof Flatten flatten) {
-      return flatten.name();
-    }
-    return "input";
-  }
-
   static Layer named(Layer layer) {
-    if (!of(layer).isEmpty()) {
-      return layer;
-    }
-    String name = next(snakeCase(type(layer)));
-    if (layer instanceof Dense dense) {
-      return dense.named(name);
-    }
-    return new Flatten(name);
+    return layer.name().isEmpty() ? layer.named(next(snakeCase(type(layer)))) : layer;
   }
 
   private static String snakeCase(String type) {

@@ -4,11 +4,44 @@ import java.util.List;
 
 /** What training makes small: a mean over the rows of a batch. */
 public sealed interface Loss {
-  /** Cross-entropy for class ids; the output is a softmax. */
-  record SparseCategoricalCrossentropy() implements Loss {}
+  /** Keras' smallest probability (backend epsilon). */
+  double EPSILON = 1e-7;
 
-  /** Cross-entropy for one-hot rows; the output is a softmax. */
-  record CategoricalCrossentropy() implements Loss {}
+  /**
+   * Cross-entropy for class ids; the output is a softmax. In the value a probability counts as at
+   * least {@code smallest}, as in Keras (1e-7) and scikit-learn (2^-52); the gradient knows no such
+   * bound, as in both.
+   *
+   * @param smallest smallest probability, in [0, 1)
+   */
+  record SparseCategoricalCrossentropy(double smallest) implements Loss {
+    public SparseCategoricalCrossentropy {
+      Hyperparameter.require("smallest", smallest >= 0 && smallest < 1, "[0, 1)", smallest);
+    }
+
+    /** Keras' definition. */
+    public SparseCategoricalCrossentropy() {
+      this(EPSILON);
+    }
+  }
+
+  /**
+   * Cross-entropy for one-hot rows; the output is a softmax. In the value a probability counts as
+   * at least {@code smallest}, as in Keras (1e-7) and scikit-learn (2^-52); the gradient knows no
+   * such bound, as in both.
+   *
+   * @param smallest smallest probability, in [0, 1)
+   */
+  record CategoricalCrossentropy(double smallest) implements Loss {
+    public CategoricalCrossentropy {
+      Hyperparameter.require("smallest", smallest >= 0 && smallest < 1, "[0, 1)", smallest);
+    }
+
+    /** Keras' definition. */
+    public CategoricalCrossentropy() {
+      this(EPSILON);
+    }
+  }
 
   /** Cross-entropy for yes or no, mean over the outputs; the output is a sigmoid. */
   record BinaryCrossentropy() implements Loss {}

@@ -61,11 +61,11 @@ abstract class LossRule {
     if (loss instanceof Loss.Scaled scaled) {
       return new ScaledRule(of(scaled.loss(), activation, outputs), scaled);
     }
-    if (loss instanceof Loss.SparseCategoricalCrossentropy) {
-      return new SparseRule(outputs);
+    if (loss instanceof Loss.SparseCategoricalCrossentropy sparse) {
+      return new SparseRule(sparse.smallest(), outputs);
     }
-    if (loss instanceof Loss.CategoricalCrossentropy) {
-      return new OneHotRule(outputs);
+    if (loss instanceof Loss.CategoricalCrossentropy oneHot) {
+      return new OneHotRule(oneHot.smallest(), outputs);
     }
     if (loss instanceof Loss.BinaryCrossentropy) {
       return new BinaryRule(outputs);
@@ -93,8 +93,11 @@ abstract class LossRule {
   }
 
   private static final class SparseRule extends LossRule {
-    SparseRule(int outputs) {
+    private final double largest;
+
+    SparseRule(double smallest, int outputs) {
       super(outputs);
+      this.largest = -Math.log(smallest);
     }
 
     @Override
@@ -109,7 +112,7 @@ abstract class LossRule {
 
     @Override
     double value(double[] z, double[] p, int at, double[] y, int yAt) {
-      return logSumExp(z, at, outputs) - z[at + (int) y[yAt]];
+      return Math.min(largest, logSumExp(z, at, outputs) - z[at + (int) y[yAt]]);
     }
 
     @Override
@@ -120,8 +123,11 @@ abstract class LossRule {
   }
 
   private static final class OneHotRule extends LossRule {
-    OneHotRule(int outputs) {
+    private final double largest;
+
+    OneHotRule(double smallest, int outputs) {
       super(outputs);
+      this.largest = -Math.log(smallest);
     }
 
     @Override
@@ -130,7 +136,7 @@ abstract class LossRule {
       double sum = 0;
       for (int j = 0; j < outputs; j++) {
         if (y[yAt + j] != 0) {
-          sum += y[yAt + j] * (log - z[at + j]);
+          sum += y[yAt + j] * Math.min(largest, log - z[at + j]);
         }
       }
       return sum;
@@ -218,9 +224,6 @@ abstract class LossRule {
 
   /** Losses that are a mean over the outputs, behind any activation. */
   private static final class ElementRule extends LossRule {
-    // Keras' guard against log(0) (backend epsilon)
-    private static final double EPSILON = 1e-7;
-
     private final Loss loss;
     private final Activation activation;
 
@@ -261,7 +264,7 @@ abstract class LossRule {
             ? error * error / 2
             : huber.delta() * (size - huber.delta() / 2);
       }
-      return p - y * Math.log(p + EPSILON);
+      return p - y * Math.log(p + Loss.EPSILON);
     }
 
     private double slope(double p, double y) {
@@ -275,7 +278,7 @@ abstract class LossRule {
       if (loss instanceof Loss.Huber huber) {
         return Math.max(-huber.delta(), Math.min(huber.delta(), error));
       }
-      return 1 - y / (p + EPSILON);
+      return 1 - y / (p + Loss.EPSILON);
     }
   }
 

@@ -13,13 +13,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * thread-safe.
  */
 public final class Model {
-  private final ModelSpec spec;
-  private final @Nullable MultiLayerNetwork network;
+  private ModelSpec spec;
+  private @Nullable MultiLayerNetwork network;
   private double givenRate = Double.NaN;
 
   Model(ModelSpec spec) {
     this.spec = spec;
-    this.network = spec.layers().get(0) instanceof Input ? NetworkBuilder.build(spec) : null;
+    this.network = spec.built() ? NetworkBuilder.build(spec) : null;
   }
 
   ModelSpec spec() {
@@ -42,7 +42,49 @@ public final class Model {
 
   private static IllegalStateException unbuilt() {
     return new IllegalStateException(
-        "this model has not been built: its input shape is not known; put Input.of(...) first");
+        "this model has not been built: its input shape is not known; put Input.of(...) first,"
+            + " call build(shape) or fit it on data");
+  }
+
+  /**
+   * Draws the first weights of a model that was described without an input shape. {@link #fit} does
+   * it on its first data.
+   *
+   * @param shape sizes without the batch, e.g. 28, 28
+   * @throws IllegalStateException if the model is built already
+   */
+  public void build(long... shape) {
+    if (network != null) {
+      throw new IllegalStateException(
+          "the model is built already, for inputs of shape "
+              + ((Input) spec.layers().get(0)).shape());
+    }
+    spec = spec.withInput(Input.of(shape).shape());
+    network = NetworkBuilder.build(spec);
+  }
+
+  /**
+   * The layers without the input.
+   *
+   * @return in order from the input
+   */
+  public List<Layer> layers() {
+    return spec.layers().stream().filter(layer -> !(layer instanceof Input)).toList();
+  }
+
+  /**
+   * A layer by its name.
+   *
+   * @param name the layer's name
+   * @return the layer
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public Layer layer(String name) {
+    return layers().stream()
+        .filter(layer -> layer.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () -> Names.unknown("layer", name, layers().stream().map(Layer::name).toList()));
   }
 
   /**
@@ -57,6 +99,9 @@ public final class Model {
    * @throws TrainingDivergedException if the loss is no longer finite
    */
   public History fit(INDArray x, INDArray y, FitOptions options) {
+    if (network == null && x.rank() > 1) {
+      build(Arrays.copyOfRange(x.shape(), 1, x.rank()));
+    }
     TrainingSet all = rows(x, y, options.sampleWeights());
     TrainingSet data = all;
     TrainingSet validation = validation(options);
@@ -289,50 +334,37 @@ public final class Model {
   }
 
   /**
-   * A layer's weights as Keras orders them: kernel [inputs, units], then bias [units].
+   * A layer's weights as Keras orders them: kernel [inputs, units] and bias [units] of a Dense
+   * layer; gamma, beta, moving mean and moving variance of a BatchNormalization layer.
    *
    * @param layer the layer's name
    * @return copies; empty for a layer without weights
    * @throws IllegalArgumentException if there is no such layer
    */
   public List<INDArray> weights(String layer) {
-    int index = denseIndex(layer);
-    if (index < 0) {
-      return List.of();
-    }
-    INDArray bias = network().getLayer(index).getParam("b");
-    return List.of(
-        network().getLayer(index).getParam("W").dup('c'), bias.reshape(bias.length()).dup());
+    return LayerWeights.of(layer(layer), spec, network()).stream()
+        .map(view -> view.dup('c'))
+        .toList();
   }
 
   /**
-   * All weights as Keras orders them: kernel and bias of each layer in turn.
+   * All weights as Keras orders them: those of each layer in turn.
    *
    * @return copies
    */
   public List<INDArray> weights() {
-    return spec.layers().stream()
-        .filter(layer -> layer instanceof Dense)
-        .flatMap(layer -> weights(LayerNames.of(layer)).stream())
-        .toList();
+    return layers().stream().flatMap(layer -> weights(layer.name()).stream()).toList();
   }
 
   /**
    * Sets a layer's weights.
    *
    * @param layer the layer's name
-   * @param weights kernel [inputs, units] and bias [units]
+   * @param weights shaped and ordered as in {@link #weights(String)}
    * @throws IllegalArgumentException if the shapes differ from the layer's
    */
   public void setWeights(String layer, List<INDArray> weights) {
-    List<INDArray> present = weights(layer);
-    requireShapes(layer, present, weights);
-    int index = denseIndex(layer);
-    if (index >= 0) {
-      network().getLayer(index).getParam("W").assign(weights.get(0));
-      INDArray bias = network().getLayer(index).getParam("b");
-      bias.assign(weights.get(1).reshape(bias.shape()));
-    }
+    assign("layer " + layer, LayerWeights.of(layer(layer), spec, network()), weights);
   }
 
   /**
@@ -342,38 +374,26 @@ public final class Model {
    * @throws IllegalArgumentException if number or shapes differ
    */
   public void setWeights(List<INDArray> weights) {
-    requireShapes("the model", weights(), weights);
-    int at = 0;
-    for (Layer layer : spec.layers()) {
-      if (layer instanceof Dense dense) {
-        setWeights(dense.name(), weights.subList(at, at + 2));
-        at += 2;
-      }
-    }
+    List<INDArray> all =
+        layers().stream()
+            .flatMap(layer -> LayerWeights.of(layer, spec, network()).stream())
+            .toList();
+    assign("the model", all, weights);
   }
 
-  private static void requireShapes(String what, List<INDArray> present, List<INDArray> given) {
+  private static void assign(String what, List<INDArray> present, List<INDArray> given) {
     List<String> expected = present.stream().map(Model::shape).toList();
     List<String> got = given.stream().map(Model::shape).toList();
     if (!expected.equals(got)) {
       throw new IllegalArgumentException(
           what + " has weights of shapes " + expected + ", got " + got);
     }
+    for (int i = 0; i < present.size(); i++) {
+      present.get(i).assign(given.get(i));
+    }
   }
 
   private static String shape(INDArray array) {
     return Arrays.toString(array.shape());
-  }
-
-  /** The layer's number in DL4J's network, -1 for a layer that has no place there. */
-  private int denseIndex(String name) {
-    int index = 0;
-    for (Layer layer : spec.layers()) {
-      if (LayerNames.of(layer).equals(name)) {
-        return layer instanceof Dense ? index : -1;
-      }
-      index += layer instanceof Dense ? 1 : 0;
-    }
-    throw Names.unknown("layer", name, spec.layers().stream().map(LayerNames::of).toList());
   }
 }

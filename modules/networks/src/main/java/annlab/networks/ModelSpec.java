@@ -1,5 +1,6 @@
 package annlab.networks;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -10,7 +11,7 @@ record ModelSpec(
     Loss loss,
     Optimizer optimizer,
     List<Metric> metrics,
-    long seed,
+    Seeds seeds,
     DataType dataType) {
   ModelSpec {
     layers = List.copyOf(layers);
@@ -35,5 +36,17 @@ record ModelSpec(
 
   Head head() {
     return new Head(loss, output().activation(), output().units());
+  }
+
+  boolean built() {
+    return layers.get(0) instanceof Input;
+  }
+
+  /** The same model for inputs of the given shape. */
+  ModelSpec withInput(List<Long> shape) {
+    List<Layer> all = new ArrayList<>();
+    all.add(new Input(shape));
+    all.addAll(built() ? layers.subList(1, layers.size()) : layers);
+    return new ModelSpec(name, all, loss, optimizer, metrics, seeds, dataType);
   }
 }

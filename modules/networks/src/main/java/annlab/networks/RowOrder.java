@@ -1,5 +1,7 @@
 package annlab.networks;
 
+import annlab.random.KerasRandom;
+
 /** The order in which an epoch visits the rows. It may keep state from epoch to epoch. */
 @FunctionalInterface
 public interface RowOrder {
@@ -29,5 +31,16 @@ public interface RowOrder {
    */
   static RowOrder shuffled(long seed) {
     return (epoch, rows) -> Streams.permutation(seed, epoch, rows);
+  }
+
+  /**
+   * The orders of Keras 2 after {@code tf.random.set_seed(seed)}, for the first call of fit.
+   *
+   * @param seed the argument of {@code tf.random.set_seed}
+   * @return the order
+   */
+  static RowOrder keras2(long seed) {
+    KerasRandom random = new KerasRandom(seed);
+    return random::order;
   }
 }

@@ -20,7 +20,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 public final class Sequential {
   private final String name = LayerNames.next("sequential");
   private final List<Layer> layers = new ArrayList<>();
-  private long seed = 0;
+  private Seeds seeds = Seeds.of(0);
   private DataType dataType = DataType.FLOAT;
 
   private Sequential() {}
@@ -52,9 +52,9 @@ public final class Sequential {
           "Input must be the first layer, got it behind " + layers.size() + " layers");
     }
     Layer named = LayerNames.named(layer);
-    String added = LayerNames.of(named);
+    String added = named.name();
     for (Layer other : layers) {
-      if (!(named instanceof Input) && LayerNames.of(other).equals(added)) {
+      if (!(named instanceof Input) && other.name().equals(added)) {
         throw new IllegalArgumentException(
             "layer names must be unique, but there are two '" + added + "'; rename one");
       }
@@ -71,7 +71,17 @@ public final class Sequential {
    * @return this
    */
   public Sequential seed(long seed) {
-    this.seed = seed;
+    return seed(Seeds.of(seed));
+  }
+
+  /**
+   * Where everything random in the model comes from, e.g. {@code Seeds.keras2(42)}.
+   *
+   * @param seeds own streams or Keras'
+   * @return this
+   */
+  public Sequential seed(Seeds seeds) {
+    this.seeds = seeds;
     return this;
   }
 
@@ -110,7 +120,7 @@ public final class Sequential {
    */
   public Model compile(Loss loss, Optimizer optimizer, Metric... metrics) {
     return new Model(
-        new ModelSpec(name, layers, loss, optimizer, List.of(metrics), seed, dataType));
+        new ModelSpec(name, layers, loss, optimizer, List.of(metrics), seeds, dataType));
   }
 
   /**
@@ -121,5 +131,40 @@ public final class Sequential {
    */
   public String summary() {
     return Summary.of(name, LayerShapes.of(layers));
+  }
+
+  /**
+   * Sets the input shape of a model that was described without one.
+   *
+   * @param shape sizes without the batch, e.g. 28, 28
+   * @return this
+   * @throws IllegalStateException if the shape is known already
+   */
+  public Sequential build(long... shape) {
+    if (!layers.isEmpty() && layers.get(0) instanceof Input input) {
+      throw new IllegalStateException("the input shape is known already: " + input.shape());
+    }
+    layers.add(0, Input.of(shape));
+    return this;
+  }
+
+  /**
+   * A layer by its name.
+   *
+   * @param name the layer's name
+   * @return the layer
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public Layer layer(String name) {
+    return layers().stream()
+        .filter(layer -> layer.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () -> Names.unknown("layer", name, layers().stream().map(Layer::name).toList()));
+  }
+
+  /** Starts the numbering of layer and model names anew, as Keras' {@code clear_session()}. */
+  public static void clearSession() {
+    LayerNames.clear();
   }
 }

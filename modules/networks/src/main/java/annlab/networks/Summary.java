@@ -17,22 +17,24 @@ final class Summary {
     out.append("_".repeat(WIDTH)).append('\n');
     row(out, "Layer (type)", "Output Shape", "Param #");
     out.append("=".repeat(WIDTH)).append('\n');
-    long total = 0;
+    long trainable = 0;
+    long fixed = 0;
     for (LayerShapes layer : layers) {
-      total += layer.parameters();
+      trainable += layer.trainable();
+      fixed += layer.nonTrainable();
       row(
           out,
-          LayerNames.of(layer.layer()) + " (" + LayerNames.type(layer.layer()) + ")",
+          layer.layer().name() + " (" + LayerNames.type(layer.layer()) + ")",
           layer.outputShape().stream()
               .map(String::valueOf)
               .collect(Collectors.joining(", ", "(None, ", ")")),
-          Long.toString(layer.parameters()));
+          Long.toString(layer.trainable() + layer.nonTrainable()));
       out.append(" ".repeat(WIDTH)).append('\n');
     }
     out.append("=".repeat(WIDTH)).append('\n');
-    out.append(String.format(Locale.ROOT, "Total params: %,d%n", total));
-    out.append(String.format(Locale.ROOT, "Trainable params: %,d%n", total));
-    out.append(String.format(Locale.ROOT, "Non-trainable params: %,d%n", 0L));
+    out.append(String.format(Locale.ROOT, "Total params: %,d%n", trainable + fixed));
+    out.append(String.format(Locale.ROOT, "Trainable params: %,d%n", trainable));
+    out.append(String.format(Locale.ROOT, "Non-trainable params: %,d%n", fixed));
     return out.append("_".repeat(WIDTH)).append('\n').toString().replace("\r", "");
   }
 

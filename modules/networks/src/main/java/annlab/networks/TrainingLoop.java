@@ -36,7 +36,7 @@ final class TrainingLoop implements Training {
     this.data = data;
     this.validation = validation;
     this.observed = new Dl4jStep(spec, network);
-    this.order = options.order().orElseGet(() -> RowOrder.shuffled(spec.seed()));
+    this.order = options.order().orElseGet(spec.seeds()::order);
     int capacity = Math.min(options.batchSize(), data.rows());
     this.rows = new RowGatherer(data.x(), capacity);
     this.full = batch(capacity);
