@@ -7,8 +7,7 @@ final class ReportText {
   static final List<String> HOW_TO_READ =
       List.of(
           "A claim passes when our number, measured by the run named beside it, is within the"
-              + " tolerance of the chapter's number. The tolerance was set, with its reason, before"
-              + " the run.",
+              + " tolerance of the chapter's number. Each tolerance stands with its reason.",
           "A claim without a number holds when no counter-example was found among the cases that"
               + " its reason names.",
           "An erratum is a place where the chapter is wrong; it passes when the check proves so.",
