@@ -6,7 +6,6 @@ import org.tribuo.ensemble.BaggingTrainer;
 import org.tribuo.regression.Regressor;
 import org.tribuo.regression.ensemble.AveragingCombiner;
 import org.tribuo.regression.rtree.CARTRegressionTrainer;
-import org.tribuo.regression.rtree.impurity.MeanSquaredError;
 
 /**
  * A random forest by Tribuo with the settings of scikit-learn's {@code RandomForestRegressor}:
@@ -52,7 +51,7 @@ public final class RandomForestRegressor
             MIN_ROWS_TO_SPLIT,
             NO_DECREASE_NEEDED,
             ALL_FEATURES,
-            new MeanSquaredError(),
+            new RunningSquaredError(),
             randomState);
     Model<Regressor> model =
         new BaggingTrainer<>(tree, new AveragingCombiner(), trees, randomState)
