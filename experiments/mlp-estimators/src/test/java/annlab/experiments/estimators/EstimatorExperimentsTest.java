@@ -1,0 +1,77 @@
+package annlab.experiments.estimators;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import annlab.datasets.CaliforniaHousing;
+import annlab.datasets.FullData;
+import annlab.lab.Claim;
+import annlab.lab.Experiment;
+import annlab.lab.Judgement;
+import annlab.lab.Outcome;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class EstimatorExperimentsTest {
+  @Test
+  void theServiceLoaderFindsBoth() {
+    assertThat(ServiceLoader.load(Experiment.class))
+        .extracting(Experiment::id)
+        .contains("california-mlp-regressor", "iris-mlp-classifier");
+  }
+
+  @Test
+  void everyClaimOnIrisIsMeasuredAndHolds() {
+    Experiment experiment = new IrisMlpClassifier();
+    Recording context = new Recording(experiment.defaults(), Optional.empty());
+    assertHolds(experiment, experiment.run(context));
+    assertThat(context.epochs).hasSize(1183);
+    assertThat(context.files).containsExactly("iris-mlp-loss.svg");
+  }
+
+  private static void assertHolds(Experiment experiment, Outcome outcome) {
+    assertThat(outcome.measurements().keySet())
+        .containsExactlyInAnyOrderElementsOf(experiment.claims().stream().map(Claim::id).toList());
+    for (Claim claim : experiment.claims()) {
+      double measured = outcome.measurements().get(claim.id());
+      assertThat(claim.judge(measured).judgement())
+          .as("%s measured %s", claim.id(), measured)
+          .isEqualTo(Judgement.PASS);
+    }
+  }
+
+  @Test
+  @Tag("data")
+  void aQuickRunOnCaliforniaHousingMeasuresEveryClaim() {
+    Experiment experiment = new CaliforniaMlpRegressor();
+    Recording context =
+        new Recording(experiment.quick(), Optional.of(FullData.home(CaliforniaHousing.FILES)));
+    Outcome outcome = experiment.run(context);
+    assertThat(outcome.measurements().keySet())
+        .containsExactlyInAnyOrderElementsOf(experiment.claims().stream().map(Claim::id).toList());
+    // what needs neither all rows nor all epochs holds in a quick run too
+    for (String id : new String[] {"C2-statistics", "C3-same-rows", "C11-outputs", "C11-losses"}) {
+      Claim claim =
+          experiment.claims().stream().filter(c -> c.id().equals(id)).findFirst().orElseThrow();
+      assertThat(claim.judge(outcome.measurements().get(id)).judgement())
+          .as(id)
+          .isEqualTo(Judgement.PASS);
+    }
+    assertThat(context.epochs).hasSize(3);
+    assertThat(context.files)
+        .containsExactly(
+            "california-mlp-loss.svg", "california-mlp-predictions.svg", "predictions.csv");
+  }
+
+  @Test
+  @Tag("data")
+  @Tag("slow")
+  void everyClaimOnCaliforniaHousingIsMeasuredAndHolds() {
+    Experiment experiment = new CaliforniaMlpRegressor();
+    Recording context =
+        new Recording(experiment.defaults(), Optional.of(FullData.home(CaliforniaHousing.FILES)));
+    assertHolds(experiment, experiment.run(context));
+    assertThat(context.epochs).hasSize(169);
+  }
+}
