@@ -8,6 +8,8 @@ import annlab.lab.Judgement;
 import annlab.lab.Outcome;
 import java.util.List;
 import java.util.ServiceLoader;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -16,19 +18,52 @@ final class SectionExperimentsTest {
     return ServiceLoader.load(Experiment.class).stream().map(ServiceLoader.Provider::get).toList();
   }
 
+  static List<Experiment> brief() {
+    return List.of(new Backpropagation(), new Activations(), new Symmetry());
+  }
+
+  @Test
+  void everyExperimentIsFoundByTheServiceLoader() {
+    assertThat(experiments())
+        .extracting(Experiment::id)
+        .containsExactlyInAnyOrder(
+            "backpropagation", "activations", "symmetry", "universal-approximation", "convergence");
+  }
+
   @ParameterizedTest
   @MethodSource("experiments")
-  void everyClaimIsMeasuredAndHolds(Experiment experiment) {
-    RecordingContext context = new RecordingContext(experiment.defaults(), false);
+  void aQuickRunMeasuresEveryClaimAndDraws(Experiment experiment) {
+    RecordingContext context = new RecordingContext(experiment.quick(), true);
     Outcome outcome = experiment.run(context);
     assertThat(outcome.measurements().keySet())
         .containsExactlyInAnyOrderElementsOf(experiment.claims().stream().map(Claim::id).toList());
+    assertThat(outcome.measurements().values()).allMatch(Double::isFinite);
+    assertThat(context.figures()).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("brief")
+  void everyClaimHolds(Experiment experiment) {
+    judge(experiment, experiment.defaults().seed());
+  }
+
+  @Tag("slow")
+  @ParameterizedTest
+  @MethodSource("experiments")
+  void everyClaimHoldsWithOtherSeeds(Experiment experiment) {
+    for (long seed = 1; seed <= 3; seed++) {
+      judge(experiment, seed);
+    }
+  }
+
+  private static void judge(Experiment experiment, long seed) {
+    RecordingContext context = new RecordingContext(experiment.defaults().withSeed(seed), false);
+    Outcome outcome = experiment.run(context);
     for (Claim claim : experiment.claims()) {
       double measured = outcome.measurements().get(claim.id());
       assertThat(claim.judge(measured).judgement())
-          .as("%s: %s", claim.id(), measured)
+          .as("%s with seed %s: %s", claim.id(), seed, measured)
           .isIn(Judgement.PASS, Judgement.SHOWN);
     }
-    assertThat(context.figures()).isNotEmpty();
   }
 }
