@@ -94,6 +94,8 @@ public final class FashionMnistExperiment implements Experiment {
       DataChecks.measureFiles(context.data(), numbers);
     }
 
+    // As in the chapter: another experiment of this process may have used the layers' names.
+    Sequential.clearSession();
     Model model = model(parameters.seed());
     context.artifact("summary.txt", model.summary().getBytes(UTF_8));
     SummaryChecks.measure(model, numbers);
@@ -134,17 +136,14 @@ public final class FashionMnistExperiment implements Experiment {
     return new Outcome(metrics, numbers);
   }
 
-  /**
-   * The chapter's network, compiled as in the chapter. The names are those that the layers of a
-   * process's first model get by themselves; another experiment may have used them before.
-   */
+  /** The chapter's network, compiled as in the chapter. */
   static Model model(long seed) {
     return Sequential.of(
             Input.of(28, 28),
-            new Flatten("flatten"),
-            new Dense(300, Activation.RELU).named("dense"),
-            new Dense(100, Activation.RELU).named("dense_1"),
-            new Dense(10, Activation.SOFTMAX).named("dense_2"))
+            new Flatten(),
+            new Dense(300, Activation.RELU),
+            new Dense(100, Activation.RELU),
+            new Dense(10, Activation.SOFTMAX))
         .seed(seed)
         .compile(new Loss.SparseCategoricalCrossentropy(), new Sgd(), new Metric.Accuracy());
   }
