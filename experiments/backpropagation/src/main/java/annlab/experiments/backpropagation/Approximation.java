@@ -147,7 +147,7 @@ public final class Approximation implements Experiment {
     int seeds = setting(parameters, "seeds");
     Map<String, Double> measured = new LinkedHashMap<>();
     measured.put("B15-example", (double) compositionMistakes());
-    measured.put("B15-deep", collapseDifference(parameters.seed()));
+    measured.put("B15-deep", collapseDifference(parameters.seed(), Activation.LINEAR));
     context.stopIfAsked();
     measured.put("B15-xor-linear", bestXor(parameters, seeds, Activation.LINEAR));
     measured.put("B15-xor-tanh", bestXor(parameters, seeds, Activation.TANH));
@@ -184,13 +184,13 @@ public final class Approximation implements Experiment {
   }
 
   /** The largest difference between ten layers and the one that their product makes. */
-  static double collapseDifference(long seed) {
+  static double collapseDifference(long seed, Activation activation) {
     int width = 16;
     List<Layer> layers = new ArrayList<>();
     layers.add(Input.of(width));
     for (int i = 0; i < 10; i++) {
       layers.add(
-          new Dense(width, Activation.LINEAR)
+          new Dense(width, activation)
               .withKernelInitializer(Initializer.lecunUniform())
               .withBiasInitializer(Initializer.lecunUniform()));
     }

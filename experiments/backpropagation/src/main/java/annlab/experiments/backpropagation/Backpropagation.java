@@ -376,10 +376,20 @@ public final class Backpropagation implements Experiment {
     measured.put("B5-numbers", matrixDifference(first));
     ObjectNode trace = Json.object();
     ArrayNode losses = trace.putArray("losses");
+    int risen = descend(network, parameters, setting(context.parameters(), "steps"), 0.5, losses);
+    measured.put("B5-descent", (double) risen);
+    trace.set("first_step", first.json());
+    context.artifact("backpropagation-trace.json", Json.print(trace).getBytes(UTF_8));
+  }
+
+  /** Trains on exclusive or and returns how many steps did not lower their mini-batch's error. */
+  static int descend(
+      ScalarNetwork network, List<Double> first, int steps, double rate, ArrayNode losses) {
+    List<Double> parameters = first;
     int risen = 0;
-    for (int step = 0; step < setting(context.parameters(), "steps"); step++) {
+    for (int step = 0; step < steps; step++) {
       List<Integer> rows = step % 2 == 0 ? List.of(0, 1) : List.of(2, 3);
-      SixSteps now = SixSteps.train(network, parameters, XOR_X, XOR_Y, rows, 0.5);
+      SixSteps now = SixSteps.train(network, parameters, XOR_X, XOR_Y, rows, rate);
       parameters = now.updated();
       double before = now.pass().loss().value();
       double after =
@@ -390,9 +400,7 @@ public final class Backpropagation implements Experiment {
       risen += after < before ? 0 : 1;
       losses.addObject().put("step", step + 1).put("before", before).put("after", after);
     }
-    measured.put("B5-descent", (double) risen);
-    trace.set("first_step", first.json());
-    context.artifact("backpropagation-trace.json", Json.print(trace).getBytes(UTF_8));
+    return risen;
   }
 
   /** Steps missing, empty or out of order, and adjoints used before they were complete. */

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import annlab.experiments.backpropagation.Backpropagation.Case;
 import annlab.experiments.backpropagation.ScalarNetwork.Hidden;
 import annlab.experiments.backpropagation.ScalarNetwork.Objective;
+import annlab.lab.Json;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -113,6 +115,17 @@ final class BackpropagationTest {
   private static SixSteps with(SixSteps of, List<SixSteps.Step> steps, Tape.Reverse reverse) {
     return new SixSteps(
         of.network(), of.rows(), of.rate(), of.parameters(), of.tape(), of.pass(), reverse, steps);
+  }
+
+  @Test
+  void aStepAlongTheGradientInsteadOfAgainstItRaisesTheError() {
+    SixSteps trace = firstStep();
+    List<Double> parameters = trace.parameters().stream().map(Scalar::value).toList();
+    ArrayNode losses = Json.object().putArray("losses");
+    assertThat(Backpropagation.descend(trace.network(), parameters, 20, 0.5, losses)).isZero();
+    assertThat(losses).hasSize(20);
+    assertThat(Backpropagation.descend(trace.network(), parameters, 20, -0.5, losses))
+        .isEqualTo(20);
   }
 
   @Test

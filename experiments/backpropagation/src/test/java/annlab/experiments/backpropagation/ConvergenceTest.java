@@ -2,6 +2,7 @@ package annlab.experiments.backpropagation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import annlab.lab.Outcome;
 import annlab.networks.Activation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,14 @@ final class ConvergenceTest {
     assertThat(Convergence.epochsTo(0.1, List.of(0.5, 0.2))).isEqualTo(2);
     assertThat(Convergence.median(List.of(3.0, 1.0, 2.0))).isEqualTo(2);
     assertThat(Convergence.median(List.of(4.0, 1.0))).isEqualTo(2.5);
+  }
+
+  @Test
+  void networksThatDidNotLearnEndFarApart() {
+    Convergence experiment = new Convergence();
+    Outcome outcome =
+        experiment.run(new RecordingContext(experiment.defaults().withEpochs(1), false));
+    assertThat(outcome.measurements().get("B18-large")).isGreaterThan(0.01);
   }
 
   @Test

@@ -31,6 +31,11 @@ public final class ThresholdLogicUnits implements Experiment {
   /** Sums of up to 64 products of numbers below 1 differ by far less in another order. */
   private static final double ROUNDING = 1e-12;
 
+  /** Two points on one ray from the origin. */
+  private static final List<Double> NEAR = List.of(1.0, 1.0);
+
+  private static final List<Double> FAR = List.of(2.0, 2.0);
+
   /** Made by ServiceLoader. */
   public ThresholdLogicUnits() {}
 
@@ -145,7 +150,8 @@ public final class ThresholdLogicUnits implements Experiment {
     measured.put("A8-growth", (double) growthMistakes(seed, cases));
     measured.put("A8-conditioning", (double) conditioning(context));
     measured.put("X1-bias", (double) biasCounterExamples());
-    measured.put("X2-stray-input", (double) strayInputCounterExamples(seed, cases));
+    measured.put(
+        "X2-stray-input", (double) strayInputCounterExamples(LearningRule.ROSENBLATT, seed, cases));
     measured.put("X2-roles", (double) rolesCounterExamples());
     context.figure(
         new Figure(
@@ -352,22 +358,25 @@ public final class ThresholdLogicUnits implements Experiment {
    * the second point is twice that at the first, so both have the same sign.
    */
   static int biasCounterExamples() {
-    List<Double> near = List.of(1.0, 1.0);
-    List<Double> far = List.of(2.0, 2.0);
-    int counterExamples = 0;
+    ThresholdLogicUnit biased = new ThresholdLogicUnit(List.of(1.0, 1.0), -3, Step.HEAVISIDE);
+    boolean separated = biased.output(NEAR) == 0 && biased.output(FAR) == 1;
+    return separators(0) + (separated ? 0 : 1);
+  }
+
+  /** How many of 3600 directions separate the two points with a given bias. */
+  static int separators(double bias) {
+    int separators = 0;
     for (int direction = 0; direction < 3600; direction++) {
       double angle = Math.toRadians(direction / 10.0);
       ThresholdLogicUnit unit =
-          new ThresholdLogicUnit(List.of(Math.cos(angle), Math.sin(angle)), 0, Step.HEAVISIDE);
-      counterExamples += unit.output(near) != unit.output(far) ? 1 : 0;
+          new ThresholdLogicUnit(List.of(Math.cos(angle), Math.sin(angle)), bias, Step.HEAVISIDE);
+      separators += unit.output(NEAR) != unit.output(FAR) ? 1 : 0;
     }
-    ThresholdLogicUnit biased = new ThresholdLogicUnit(List.of(1.0, 1.0), -3, Step.HEAVISIDE);
-    counterExamples += biased.output(near) == 0 && biased.output(far) == 1 ? 0 : 1;
-    return counterExamples;
+    return separators;
   }
 
-  /** Wrong predictions after which Rosenblatt's rule moves the sum the wrong way. */
-  static int strayInputCounterExamples(long seed, int cases) {
+  /** Wrong predictions after which the right rule moves the sum the wrong way. */
+  static int strayInputCounterExamples(LearningRule right, long seed, int cases) {
     SplittableRandom random = new SplittableRandom(seed);
     int counterExamples = 0;
     int printedGoesWrong = 0;
@@ -379,7 +388,7 @@ public final class ThresholdLogicUnits implements Experiment {
               Step.HEAVISIDE);
       List<Double> x = List.of(random.nextDouble(-2, 2), random.nextDouble(-2, 2));
       double target = 1 - unit.output(x);
-      counterExamples += LearningRule.ROSENBLATT.progress(unit, x, target) > 0 ? 0 : 1;
+      counterExamples += right.progress(unit, x, target) > 0 ? 0 : 1;
       printedGoesWrong += LearningRule.AS_PRINTED.progress(unit, x, target) > 0 ? 0 : 1;
     }
     return counterExamples + (printedGoesWrong > 0 ? 0 : 1);

@@ -103,4 +103,16 @@ final class ThresholdLogicUnitTest {
     assertThat(LearningRule.ROSENBLATT.epochsToLearn(x, List.of(0.0, 1.0, 1.0, 1.0), 100))
         .isEqualTo(4);
   }
+
+  @Test
+  void theErrataWouldFailIfTheChapterWereRight() {
+    assertThat(ThresholdLogicUnits.separators(0)).isZero();
+    assertThat(ThresholdLogicUnits.separators(-2)).isPositive();
+    assertThat(ThresholdLogicUnits.strayInputCounterExamples(LearningRule.ROSENBLATT, 1, 200))
+        .isZero();
+    assertThat(ThresholdLogicUnits.strayInputCounterExamples(LearningRule.AS_PRINTED, 1, 200))
+        .isPositive();
+    assertThat(ThresholdLogicUnits.strayInputCounterExamples(LearningRule.ROLES_SWAPPED, 1, 200))
+        .isEqualTo(200);
+  }
 }
