@@ -36,6 +36,10 @@ final class TrainingUi implements AutoCloseable {
   private static final int SESSIONS = 8;
 
   private static final long POLL_MS = 1_000;
+
+  /** The site's first page needs the processor more. */
+  private static final long START_MS = 1_000;
+
   private static final long START_SECONDS = 60;
   private static final String DOWN = "DL4J's training UI is not running: ";
 
@@ -60,8 +64,12 @@ final class TrainingUi implements AutoCloseable {
   }
 
   private void serve() {
-    deploy();
     try {
+      if (closed.await(START_MS, TimeUnit.MILLISECONDS)) {
+        started.completeExceptionally(new IllegalStateException("the site ended first"));
+        return;
+      }
+      deploy();
       while (!closed.await(POLL_MS, TimeUnit.MILLISECONDS)) {
         refresh();
       }
