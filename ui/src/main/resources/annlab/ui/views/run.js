@@ -205,9 +205,9 @@ function drawClaims(place, run) {
         : [
           open && el('p', {class: 'quiet'}, 'They are judged at the end of the run.'),
           !open && run.claims.every((claim) => claim.status === 'NOT_RUN') && el('p', {class: 'quiet'},
-              run.quick ? 'A quick run judges no claim. A full run does.'
-                : run.status === 'finished'
-                  ? 'Not judged: the settings are not the experiment’s own.' : 'Not judged: the run did not finish.'),
+              run.status !== 'finished' ? 'Not judged: the run did not finish.'
+                : run.quick ? 'A quick run judges no claim. A full run does.'
+                  : 'Not judged: the settings are not the experiment’s own.'),
           el('table', {class: 'list claims'},
               el('thead', {}, el('tr', {},
                   el('th', {scope: 'col'}, 'Verdict'), el('th', {scope: 'col'}, 'Claim'),

@@ -97,6 +97,7 @@ public final class FashionMnistExperiment implements Experiment {
     // As in the chapter: another experiment of this process may have used the layers' names.
     Sequential.clearSession();
     Model model = model(parameters.seed());
+    published.keepCurves(context);
     context.artifact("summary.txt", model.summary().getBytes(UTF_8));
     SummaryChecks.measure(model, numbers);
     numbers.put("G3-default-epochs", (double) epochsByDefault(train, parameters.seed()));

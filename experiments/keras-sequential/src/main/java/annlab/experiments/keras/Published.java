@@ -1,7 +1,12 @@
 package annlab.experiments.keras;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import annlab.lab.Json;
+import annlab.lab.RunContext;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -34,6 +39,17 @@ final class Published {
   /** One value an epoch, under Keras' name. */
   List<Double> series(String name) {
     return numbers(fit(name));
+  }
+
+  /** Keeps the published curves with a run: the site draws them behind the run's own. */
+  void keepCurves(RunContext context) {
+    ObjectNode document = Json.object();
+    JsonNode source = root.path("source");
+    document.put(
+        "source", source.path("repository").asText() + ", " + source.path("path").asText());
+    ObjectNode history = document.putObject("history");
+    TrainingChecks.SERIES.forEach(name -> history.set(name, fit(name)));
+    context.artifact("published.json", Json.print(document).getBytes(UTF_8));
   }
 
   /** The value of the last epoch, under Keras' name. */

@@ -105,6 +105,9 @@ class FashionMnistExperimentTest {
     }
     assertThat(total).isEqualTo(500);
     assertThat(new String(run.artifacts.get("summary.txt"), UTF_8)).contains("266,610");
+    JsonNode published = new ObjectMapper().readTree(run.artifacts.get("published.json"));
+    assertThat(published.path("history").path("val_accuracy")).hasSize(30);
+    assertThat(published.path("source").asText()).contains("handson-ml3");
     assertThat(run.figures.keySet())
         .containsExactlyInAnyOrder("images", "predictions", "learning-curves", "half-epoch-shift");
     assertThat(run.epochs).hasSize(2);

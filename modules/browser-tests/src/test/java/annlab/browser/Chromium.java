@@ -1,0 +1,120 @@
+package annlab.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/** The system's own Chromium, driven by Playwright, with a watch on what its pages do. */
+final class Chromium implements AutoCloseable {
+  static final int PHONE = 360;
+  static final int DESKTOP = 1280;
+
+  private static final List<String> PLACES =
+      List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+
+  /** Without these the browser itself asks servers of its maker, or needs a sandbox of its own. */
+  private static final List<String> FLAGS =
+      List.of(
+          "--no-sandbox",
+          "--disable-gpu",
+          "--disable-quic",
+          "--no-first-run",
+          "--disable-background-networking",
+          "--disable-component-update",
+          "--disable-sync");
+
+  private final Playwright playwright;
+  private final Browser browser;
+  private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> complaints = Collections.synchronizedList(new ArrayList<>());
+
+  private Chromium(Path program) {
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(program)
+                    .setHeadless(true)
+                    .setArgs(FLAGS));
+  }
+
+  /**
+   * Starts the browser. Where there is none the test is skipped; with {@code CI=true} it fails.
+   *
+   * @return the browser
+   */
+  static Chromium start() {
+    Optional<Path> program =
+        Stream.concat(Stream.ofNullable(System.getenv("CHROMIUM")), PLACES.stream())
+            .map(Path::of)
+            .filter(Files::isExecutable)
+            .findFirst();
+    String missing =
+        "no Chromium in "
+            + String.join(", ", PLACES)
+            + "; install it (apt-get install chromium) or name it in CHROMIUM";
+    if ("true".equals(System.getenv("CI"))) {
+      assertThat(program).as(missing).isPresent();
+    }
+    Assumptions.assumeTrue(program.isPresent(), missing);
+    return new Chromium(program.get());
+  }
+
+  /** A new profile with one window of a width. */
+  BrowserContext window(int width, ColorScheme scheme) {
+    BrowserContext context =
+        browser.newContext(
+            new Browser.NewContextOptions()
+                .setViewportSize(width, width == PHONE ? 740 : 900)
+                .setColorScheme(scheme));
+    context.setDefaultTimeout(60_000);
+    context.onRequest(request -> requests.add(request.url()));
+    context.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error") || message.type().equals("warning")) {
+            complaints.add(message.type() + ": " + message.text());
+          }
+        });
+    context.onWebError(error -> complaints.add("uncaught: " + error.error()));
+    return context;
+  }
+
+  /** What pages asked for that is not on this machine. */
+  List<String> foreignRequests() {
+    return requests.stream()
+        .filter(url -> !url.startsWith("data:") && !url.startsWith("blob:"))
+        .filter(url -> !"127.0.0.1".equals(URI.create(url).getHost()))
+        .toList();
+  }
+
+  /** Errors and warnings of pages since the last call. */
+  List<String> complaints() {
+    List<String> all = List.copyOf(complaints);
+    complaints.clear();
+    return all;
+  }
+
+  @Override
+  public void close() {
+    browser.close();
+    playwright.close();
+  }
+}

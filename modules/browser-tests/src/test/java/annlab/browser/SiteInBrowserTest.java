@@ -1,0 +1,224 @@
+package annlab.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import annlab.lab.Parameters;
+import annlab.lab.RunId;
+import annlab.lab.RunStore;
+import annlab.lab.Settings;
+import annlab.networks.Epoch;
+import annlab.web.Site;
+import annlab.web.SiteOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real site over a real store, with runs that train in child processes. */
+class SiteInBrowserTest {
+  /** A child starts a JVM and loads ND4J; on a busy machine that takes its time. */
+  private static final double PATIENCE_MS = 180_000;
+
+  /** Enough epochs to be seen growing; a quick one takes some hundredths of a second. */
+  private static final int EPOCHS = 60;
+
+  @TempDir static Path home;
+  private static RunStore store;
+  private static Site site;
+  private static Chromium chromium;
+  private BrowserContext window;
+
+  @BeforeAll
+  static void start() throws Exception {
+    chromium = Chromium.start();
+    setDefaultAssertionTimeout(PATIENCE_MS);
+    Settings settings = Extract.settings(home);
+    store = RunStore.open(settings.home());
+    site = Site.start(new SiteOptions(store, settings, 0, 0, Extract.command()));
+  }
+
+  @AfterAll
+  static void stop() {
+    if (chromium != null) {
+      chromium.close();
+      site.close();
+      store.close();
+    }
+  }
+
+  @AfterEach
+  void nothingLeftTheMachineAndNothingWentWrong() {
+    if (window != null) {
+      window.close();
+    }
+    assertThat(chromium.foreignRequests()).isEmpty();
+    assertThat(chromium.complaints()).isEmpty();
+  }
+
+  private Page open(String path) {
+    return open(path, Chromium.DESKTOP, ColorScheme.LIGHT);
+  }
+
+  private Page open(String path, int width, ColorScheme scheme) {
+    if (window != null) {
+      window.close();
+    }
+    window = chromium.window(width, scheme);
+    Page page = window.newPage();
+    page.navigate(site.address() + path);
+    return page;
+  }
+
+  private Page startRun(int epochs) {
+    Page page = open("");
+    page.getByLabel("Experiment").selectOption("fashion-mnist");
+    page.getByLabel("Quick").check();
+    page.getByLabel("Epochs").fill(Integer.toString(epochs));
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Start run")).click();
+    assertThat(page).hasURL(Pattern.compile("/runs/[0-9]{8}-.*"));
+    return page;
+  }
+
+  private static void awaitStatus(Page page, String status) {
+    assertThat(page.locator(".status-line .badge." + status)).isVisible();
+  }
+
+  @Test
+  void aRunStartedInThePageGrowsItsCurveAndFinishesAndShowsInDl4jsUi() {
+    Page page = startRun(EPOCHS);
+    page.evaluate(
+        "() => { window.seen = new Set(); new MutationObserver(() => {"
+            + " const place = document.querySelector('.progress span');"
+            + " if (place) window.seen.add(place.textContent); })"
+            + ".observe(document.body, {subtree: true, childList: true, characterData: true}); }");
+    awaitStatus(page, "finished");
+
+    Object seen = page.evaluate("() => [...window.seen]");
+    assertThat((List<?>) seen)
+        .as("what the page showed while the run went on")
+        .filteredOn(text -> !text.equals("epoch 0 of " + EPOCHS))
+        .hasSizeGreaterThan(1);
+    assertThat(page.locator(".chart canvas")).hasCount(2);
+    assertThat(page.locator(".chart .plot").first())
+        .hasAttribute(
+            "aria-label", Pattern.compile("Chart of loss .*after epoch " + EPOCHS + ".*"));
+    page.locator(".chart summary").first().click();
+    assertThat(page.locator(".chart").first().locator("tbody tr")).hasCount(EPOCHS);
+    picturesAreShown(page);
+    assertThat(page.getByText("A quick run judges no claim.")).isVisible();
+
+    Page dl4j =
+        window.waitForPage(
+            () ->
+                page.getByRole(
+                        AriaRole.LINK,
+                        new Page.GetByRoleOptions().setName(Pattern.compile("DL4J.s training UI")))
+                    .click());
+    assertThat(dl4j.getByText("MultiLayerNetwork")).isVisible();
+    assertThat(dl4j.locator("#scoreiterchart canvas").first()).isVisible();
+    Object scores =
+        dl4j.evaluate("async () => (await (await fetch('overview/data')).json()).scores.length");
+    assertThat(((Number) scores).intValue()).isGreaterThan(1);
+  }
+
+  private static void picturesAreShown(Page page) {
+    Locator pictures = page.locator("figure.picture");
+    assertThat(pictures).hasCount(3);
+    assertThat(pictures.first().getByRole(AriaRole.IMG)).isVisible();
+    assertThat(pictures.first().locator("dd .value")).hasCount(10);
+    Object inked =
+        page.evaluate(
+            "() => [...document.querySelectorAll('figure.picture canvas')].every(canvas =>"
+                + " new Set(canvas.getContext('2d').getImageData(0, 0, 28, 28).data).size > 20)");
+    assertThat(inked).isEqualTo(true);
+  }
+
+  @Test
+  void aRunIsStoppedByItsButton() {
+    Page page = startRun(50_000);
+    awaitStatus(page, "running");
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Stop run")).click();
+    awaitStatus(page, "interrupted");
+    assertThat(page.getByText("Not judged: the run did not finish.")).isVisible();
+    assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Stop run")))
+        .hasCount(0);
+  }
+
+  @Test
+  void theFormWorksByKeyboardAloneAndSaysWhatItRefuses() {
+    Page page = open("");
+    page.keyboard().press("Tab");
+    assertThat(page.locator(".skip")).isFocused();
+    page.getByLabel("Epochs").focus();
+    page.keyboard().type("200000");
+    page.keyboard().press("Enter");
+    assertThat(page).hasURL(Pattern.compile("/$"));
+    assertThat((Boolean) page.getByLabel("Epochs").evaluate("field => field.validity.valid"))
+        .isFalse();
+  }
+
+  @Test
+  void noPageScrollsSidewaysOnAPhone() {
+    String run = "runs/" + pastRun();
+    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+      for (String path : List.of("", run)) {
+        Page page = open(path, Chromium.PHONE, scheme);
+        assertThat(page.locator("table.list tbody tr").first()).isVisible();
+        Object width = page.evaluate("() => document.documentElement.scrollWidth");
+        assertThat(((Number) width).intValue()).as(path).isLessThanOrEqualTo(Chromium.PHONE);
+      }
+    }
+  }
+
+  /** A run with a history and claims, made without training. */
+  private static RunId pastRun() {
+    RunId run = store.begin("fashion-mnist", Parameters.of(42, 3), true);
+    for (int i = 0; i < 3; i++) {
+      Map<String, Double> logs = Map.of("loss", 1.0 / (i + 1), "val_loss", 1.1 / (i + 1));
+      store.epoch(run, new Epoch(i, logs, 38, Duration.ofMillis(20)));
+    }
+    store.interrupt(run);
+    return run;
+  }
+
+  @Test
+  void anUnknownAddressLeadsBack() {
+    for (String path : List.of("nowhere", "runs/nothing", "runs/20200101-000000-fake-000")) {
+      Page page = open(path);
+      assertThat(page.locator("h1")).hasText("Not found");
+      page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("All runs")).click();
+      assertThat(page.locator("h1")).hasText("Runs");
+      // The browser itself notes each answer of 404; nothing else may be noted.
+      assertThat(chromium.complaints()).allMatch(text -> text.contains("404 (Not Found)"));
+    }
+  }
+
+  @Test
+  void aServerThatGoesAwayIsSaidInWords(@TempDir Path elsewhere) throws Exception {
+    Settings settings = Extract.settings(elsewhere);
+    try (RunStore other = RunStore.open(settings.home())) {
+      Site gone = Site.start(new SiteOptions(other, settings, 0, 0, Extract.command()));
+      window = chromium.window(Chromium.DESKTOP, ColorScheme.LIGHT);
+      Page page = window.newPage();
+      page.navigate(gone.address());
+      assertThat(page.getByText("Nothing has run yet.")).isVisible();
+      gone.close();
+      assertThat(page.locator("#notice")).containsText("The server does not answer.");
+    }
+    window.close();
+    assertThat(chromium.complaints()).allMatch(text -> text.contains("ERR_CONNECTION"));
+  }
+}
