@@ -8,6 +8,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.shade.jackson.annotation.JsonAutoDetect;
+import org.nd4j.shade.jackson.annotation.JsonCreator;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * The {@link Head} as DL4J's loss function. A training step binds its batch first, so that targets
@@ -23,16 +25,33 @@ import org.nd4j.shade.jackson.annotation.JsonAutoDetect;
 final class HeadLoss implements ILossFunction {
   private static final long serialVersionUID = 1L;
 
-  private final String definition;
+  private final String loss;
+
+  @SuppressWarnings("UnusedVariable") // part of DL4J's configuration in JSON
+  private final Activation activation;
+
+  @SuppressWarnings("UnusedVariable") // part of DL4J's configuration in JSON
+  private final int outputs;
+
   private final transient Head head;
   private transient @Nullable Batch batch;
   private transient double lossSum;
   private transient double[] sums = {};
   private transient double[] delta = {};
 
-  HeadLoss(String definition, Head head) {
-    this.definition = definition;
-    this.head = head;
+  HeadLoss(Loss loss, Activation activation, int outputs) {
+    this(Definition.of(KerasConfig.describe(loss)), activation, outputs);
+  }
+
+  @JsonCreator
+  HeadLoss(
+      @JsonProperty("loss") String loss,
+      @JsonProperty("activation") Activation activation,
+      @JsonProperty("outputs") int outputs) {
+    this.loss = loss;
+    this.activation = activation;
+    this.outputs = outputs;
+    this.head = new Head(KerasConfig.loss(Definition.read(loss)), activation, outputs);
   }
 
   /** Takes targets and weights from this batch until it is released. */
@@ -111,12 +130,12 @@ final class HeadLoss implements ILossFunction {
 
   @Override
   public String name() {
-    return definition;
+    return loss;
   }
 
   @Override
   public String toString() {
-    return definition;
+    return loss;
   }
 
   private Batch unbound(INDArray labels, INDArray preOutput) {

@@ -7,6 +7,8 @@ import org.nd4j.linalg.learning.GradientUpdater;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.schedule.ISchedule;
 import org.nd4j.shade.jackson.annotation.JsonAutoDetect;
+import org.nd4j.shade.jackson.annotation.JsonCreator;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /** An {@link Optimizer} as DL4J's updater: the state lives in DL4J's updater view. */
 @JsonAutoDetect(
@@ -20,8 +22,14 @@ final class KerasUpdater implements IUpdater {
   private final transient Optimizer optimizer;
 
   KerasUpdater(Optimizer optimizer) {
-    this.definition = optimizer.toString();
+    this.definition = Definition.of(KerasConfig.describe(optimizer));
     this.optimizer = optimizer;
+  }
+
+  @JsonCreator
+  KerasUpdater(@JsonProperty("definition") String definition) {
+    this.definition = definition;
+    this.optimizer = KerasConfig.optimizer(Definition.read(definition));
   }
 
   Optimizer optimizer() {

@@ -1,7 +1,5 @@
 package annlab.networks;
 
-import java.util.List;
-
 /** What training makes small: a mean over the rows of a batch. */
 public sealed interface Loss {
   /** Keras' smallest probability (backend epsilon). */
@@ -161,26 +159,6 @@ public sealed interface Loss {
    * @throws IllegalArgumentException if there is none of that name
    */
   static Loss of(String name) {
-    return switch (name) {
-      case "sparse_categorical_crossentropy" -> sparseCategoricalCrossentropy();
-      case "categorical_crossentropy" -> categoricalCrossentropy();
-      case "binary_crossentropy" -> binaryCrossentropy();
-      case "mse", "mean_squared_error" -> meanSquaredError();
-      case "mae", "mean_absolute_error" -> meanAbsoluteError();
-      case "huber" -> huber();
-      case "poisson" -> poisson();
-      default ->
-          throw Names.unknown(
-              "loss",
-              name,
-              List.of(
-                  "sparse_categorical_crossentropy",
-                  "categorical_crossentropy",
-                  "binary_crossentropy",
-                  "mse",
-                  "mae",
-                  "huber",
-                  "poisson"));
-    };
+    return KerasConfig.loss(name);
   }
 }

@@ -1,5 +1,11 @@
 package annlab.networks;
 
+import java.util.Arrays;
+import org.nd4j.evaluation.classification.ROC;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
 /** A metric's running value over the rows seen since its start. */
 abstract class MetricState {
   /** Takes rows: targets [rows, width] and predictions [rows, outputs], row by row. */
@@ -7,43 +13,71 @@ abstract class MetricState {
 
   abstract double value();
 
+  /**
+   * A state at its start.
+   *
+   * @throws IllegalArgumentException if the metric does not fit the outputs
+   */
   static MetricState of(Metric metric, ModelSpec spec) {
-    return new AccuracyState(spec.head(), spec.output().activation());
+    Head head = spec.head();
+    boolean softmax = spec.output().activation() == Activation.SOFTMAX;
+    if (metric instanceof Metric.Accuracy) {
+      return softmax ? new ClassShare(head, 1) : new OutputShare(head.outputs());
+    }
+    if (metric instanceof Metric.TopK top) {
+      refuse(metric, !softmax, "a softmax output");
+      return new ClassShare(head, top.k());
+    }
+    refuse(metric, head.classIds(), "targets of the shape of the outputs, not class ids");
+    if (metric instanceof Metric.Auc) {
+      refuse(metric, head.outputs() != 1, "a single output");
+      return new Area();
+    }
+    if (metric instanceof Metric.Precision || metric instanceof Metric.Recall) {
+      return new Hits(metric instanceof Metric.Precision, head.outputs());
+    }
+    return new Errors(metric, head.outputs());
   }
 
-  /** Keras chooses the kind of accuracy by the loss; so does this. */
-  private static final class AccuracyState extends MetricState {
+  private static void refuse(Metric metric, boolean unfit, String needed) {
+    if (unfit) {
+      throw new IllegalArgumentException("the metric " + metric.name() + " needs " + needed);
+    }
+  }
+
+  /** The share of rows whose class is among the k largest outputs. */
+  private static final class ClassShare extends MetricState {
     private final boolean classIds;
-    private final boolean largest;
     private final int outputs;
+    private final int k;
     private double right;
     private long count;
 
-    AccuracyState(Head head, Activation activation) {
+    ClassShare(Head head, int k) {
       this.classIds = head.classIds();
       this.outputs = head.outputs();
-      this.largest = activation == Activation.SOFTMAX;
+      this.k = k;
     }
 
     @Override
     void update(double[] targets, double[] predictions, int rows) {
       for (int r = 0; r < rows; r++) {
-        right += largest ? classRight(targets, predictions, r) : share(targets, predictions, r);
+        int at = r * outputs;
+        int expected = classIds ? (int) targets[r] : largest(targets, at);
+        right += rank(predictions, at, expected) < k ? 1 : 0;
       }
       count += rows;
     }
 
-    private double classRight(double[] targets, double[] predictions, int r) {
-      int expected = classIds ? (int) targets[r] : largest(targets, r * outputs);
-      return largest(predictions, r * outputs) == expected ? 1 : 0;
-    }
-
-    private double share(double[] targets, double[] predictions, int r) {
-      int hits = 0;
-      for (int j = r * outputs; j < (r + 1) * outputs; j++) {
-        hits += (predictions[j] > 0.5) == (targets[j] > 0.5) ? 1 : 0;
+    /** How many outputs come before the given one; of equal ones the first wins. */
+    private int rank(double[] values, int at, int output) {
+      int before = 0;
+      double value = values[at + output];
+      for (int j = 0; j < outputs; j++) {
+        double other = values[at + j];
+        before += other > value || (other == value && j < output) ? 1 : 0;
       }
-      return (double) hits / outputs;
+      return before;
     }
 
     private int largest(double[] values, int at) {
@@ -59,6 +93,107 @@ abstract class MetricState {
     @Override
     double value() {
       return right / count;
+    }
+  }
+
+  /** The share of outputs on the right side of 0.5. */
+  private static final class OutputShare extends MetricState {
+    private final int outputs;
+    private double right;
+    private long count;
+
+    OutputShare(int outputs) {
+      this.outputs = outputs;
+    }
+
+    @Override
+    void update(double[] targets, double[] predictions, int rows) {
+      for (int i = 0; i < rows * outputs; i++) {
+        right += (predictions[i] > 0.5) == (targets[i] > 0.5) ? 1 : 0;
+      }
+      count += (long) rows * outputs;
+    }
+
+    @Override
+    double value() {
+      return right / count;
+    }
+  }
+
+  /** Means of errors over rows and outputs. */
+  private static final class Errors extends MetricState {
+    private final Metric metric;
+    private final int outputs;
+    private double sum;
+    private long count;
+
+    Errors(Metric metric, int outputs) {
+      this.metric = metric;
+      this.outputs = outputs;
+    }
+
+    @Override
+    void update(double[] targets, double[] predictions, int rows) {
+      boolean absolute = metric instanceof Metric.MeanAbsoluteError;
+      for (int i = 0; i < rows * outputs; i++) {
+        double error = predictions[i] - targets[i];
+        sum += absolute ? Math.abs(error) : error * error;
+      }
+      count += (long) rows * outputs;
+    }
+
+    @Override
+    double value() {
+      double mean = sum / count;
+      return metric instanceof Metric.RootMeanSquaredError ? Math.sqrt(mean) : mean;
+    }
+  }
+
+  /** Precision or recall. */
+  private static final class Hits extends MetricState {
+    private final boolean precision;
+    private final int outputs;
+    private double hits;
+    private double all;
+
+    Hits(boolean precision, int outputs) {
+      this.precision = precision;
+      this.outputs = outputs;
+    }
+
+    @Override
+    void update(double[] targets, double[] predictions, int rows) {
+      for (int i = 0; i < rows * outputs; i++) {
+        boolean wanted = targets[i] > 0.5;
+        boolean said = predictions[i] > 0.5;
+        hits += wanted && said ? 1 : 0;
+        all += (precision ? said : wanted) ? 1 : 0;
+      }
+    }
+
+    @Override
+    double value() {
+      return all == 0 ? 0 : hits / all;
+    }
+  }
+
+  /** The area under the ROC curve, by DL4J. */
+  private static final class Area extends MetricState {
+    // 0 steps: every score is a threshold
+    private final ROC roc = new ROC(0);
+
+    @Override
+    void update(double[] targets, double[] predictions, int rows) {
+      roc.eval(column(targets, rows), column(predictions, rows));
+    }
+
+    private static INDArray column(double[] values, int rows) {
+      return Nd4j.create(Arrays.copyOf(values, rows), new long[] {rows, 1}, DataType.DOUBLE);
+    }
+
+    @Override
+    double value() {
+      return roc.calculateAUC();
     }
   }
 }

@@ -1,8 +1,13 @@
 package annlab.networks;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -216,6 +221,79 @@ public final class Model {
   }
 
   /**
+   * A drawing of the layers with the shapes of their inputs and outputs.
+   *
+   * @return an SVG document
+   * @throws IllegalStateException if the model is not built
+   */
+  public String plot() {
+    return ModelPlot.svg(spec.name(), spec.layers());
+  }
+
+  /**
+   * Saves everything that training needs to go on: description, parameters, the optimizer's state
+   * and step count, in one zip file without Java-serialized data.
+   *
+   * @param file replaced if it is there
+   * @throws IllegalStateException if the model is not built
+   */
+  public void save(Path file) {
+    ModelFile.write(this, file);
+  }
+
+  /**
+   * Reads a model that {@link #save} wrote. It predicts the same bits, and training goes on to the
+   * same bits, as if it had never been saved.
+   *
+   * @param file the zip file
+   * @return the model
+   * @throws IllegalArgumentException if the file is damaged, with what is wrong in it
+   */
+  public static Model load(Path file) {
+    return ModelFile.read(file);
+  }
+
+  /**
+   * Saves the weights alone as NumPy's {@code .npz}: {@code arr_0}, {@code arr_1}, ... in the order
+   * of {@link #weights()}, Keras' {@code get_weights()}.
+   *
+   * @param file replaced if it is there
+   */
+  public void saveWeights(Path file) {
+    Map<String, byte[]> arrays = new LinkedHashMap<>();
+    for (INDArray weights : weights()) {
+      arrays.put("arr_" + arrays.size() + ".npy", Npy.write(weights));
+    }
+    ZipFiles.write(file, arrays);
+  }
+
+  /**
+   * Reads weights from NumPy's {@code .npz}, as {@link #saveWeights} or {@code numpy.savez(file,
+   * *model.get_weights())} wrote them.
+   *
+   * @param file with the arrays {@code arr_0}, {@code arr_1}, ...
+   * @throws IllegalArgumentException if the file is damaged or the shapes differ from the model's
+   */
+  public void loadWeights(Path file) {
+    Map<String, byte[]> arrays = ZipFiles.read(file);
+    List<INDArray> weights = new ArrayList<>();
+    for (int i = 0; i < arrays.size(); i++) {
+      String name = "arr_" + i + ".npy";
+      byte[] content = arrays.get(name);
+      if (content == null) {
+        throw new IllegalArgumentException(
+            file
+                + " must hold the arrays arr_0 to arr_"
+                + (arrays.size() - 1)
+                + ", got "
+                + arrays.keySet());
+      }
+      weights.add(Npy.read(content, file + ", " + name));
+    }
+    setWeights(weights);
+  }
+
+  /**
    * The rate of the next step: the one that was set last, else the optimizer's.
    *
    * @return the learning rate
@@ -231,6 +309,11 @@ public final class Model {
    */
   public void setLearningRate(double rate) {
     givenRate = new LearningRate.Constant(rate).rate();
+  }
+
+  /** The rate that was set, if one was. */
+  OptionalDouble givenRate() {
+    return Double.isNaN(givenRate) ? OptionalDouble.empty() : OptionalDouble.of(givenRate);
   }
 
   /**

@@ -98,7 +98,7 @@ final class NetworkBuilder {
   }
 
   private static OutputLayer output(ModelSpec spec, Dense dense, long inputs) {
-    return new OutputLayer.Builder(new HeadLoss(spec.loss().toString(), spec.head()))
+    return new OutputLayer.Builder(new HeadLoss(spec.loss(), dense.activation(), dense.units()))
         .name(dense.name())
         .nIn(inputs)
         .nOut(dense.units())

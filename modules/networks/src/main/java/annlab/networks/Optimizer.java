@@ -1,8 +1,5 @@
 package annlab.networks;
 
-import java.util.List;
-import java.util.Locale;
-
 /** How gradients change weights, with Keras' definitions and defaults. */
 public sealed interface Optimizer permits Sgd, Adam, AdamW, Nadam, RmsProp, Adagrad {
   /**
@@ -20,16 +17,6 @@ public sealed interface Optimizer permits Sgd, Adam, AdamW, Nadam, RmsProp, Adag
    * @throws IllegalArgumentException if there is none of that name
    */
   static Optimizer of(String name) {
-    return switch (name.toLowerCase(Locale.ROOT)) {
-      case "sgd" -> new Sgd();
-      case "adam" -> new Adam();
-      case "adamw" -> new AdamW();
-      case "nadam" -> new Nadam();
-      case "rmsprop" -> new RmsProp();
-      case "adagrad" -> new Adagrad();
-      default ->
-          throw Names.unknown(
-              "optimizer", name, List.of("sgd", "adam", "adamw", "nadam", "rmsprop", "adagrad"));
-    };
+    return KerasConfig.optimizer(name);
   }
 }

@@ -7,6 +7,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.jackson.annotation.JsonAutoDetect;
+import org.nd4j.shade.jackson.annotation.JsonCreator;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * Keras' dropout for DL4J, with a mask that follows from seed, layer and step alone: the same bits
@@ -22,7 +24,11 @@ final class SeededDropout implements IDropout {
   private final long seed;
   private final int layer;
 
-  SeededDropout(double rate, long seed, int layer) {
+  @JsonCreator
+  SeededDropout(
+      @JsonProperty("rate") double rate,
+      @JsonProperty("seed") long seed,
+      @JsonProperty("layer") int layer) {
     this.rate = rate;
     this.seed = seed;
     this.layer = layer;

@@ -11,6 +11,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.jackson.annotation.JsonAutoDetect;
+import org.nd4j.shade.jackson.annotation.JsonCreator;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /** The {@link Normalization} layer in DL4J's network: what it does to the inputs of layer 0. */
 @JsonAutoDetect(
@@ -31,6 +33,13 @@ final class StandardizingPreprocessor implements InputPreProcessor {
     for (int i = 0; i < deviation.length; i++) {
       deviation[i] = Math.max(Math.sqrt(deviation[i]), EPSILON);
     }
+  }
+
+  @JsonCreator
+  StandardizingPreprocessor(
+      @JsonProperty("mean") double[] mean, @JsonProperty("deviation") double[] deviation) {
+    this.mean = mean;
+    this.deviation = deviation;
   }
 
   private static double[] numbers(List<Double> values) {

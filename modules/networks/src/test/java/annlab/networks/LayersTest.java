@@ -195,4 +195,13 @@ class LayersTest {
     model.setWeights(weights);
     assertThat(model.weights()).isEqualTo(weights);
   }
+
+  @Test
+  void thePlotShowsEachLayerWithItsShapes() {
+    Model model = compiled(Sequential.of(Input.of(28, 28), new Flatten(), new Dense(3)));
+    assertThat(model.plot())
+        .startsWith("<svg ")
+        .endsWith("</svg>\n")
+        .contains(">flatten: Flatten<", ">(None, 28, 28)<", ">dense: Dense<", ">(None, 3)<");
+  }
 }

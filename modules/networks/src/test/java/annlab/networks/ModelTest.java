@@ -263,7 +263,7 @@ class ModelTest {
     Sequential yesOrNo = Sequential.of(Input.of(4), new Dense(1, Activation.SIGMOID));
     assertThatThrownBy(() -> yesOrNo.compile(Loss.sparseCategoricalCrossentropy(), new Sgd()))
         .hasMessageContaining("use binary_crossentropy with sigmoid");
-    assertThatThrownBy(() -> Loss.of("sparse_categorical_cross_entropy"))
+    assertThatThrownBy(() -> Loss.of("sparse_categorical_crossentrpy"))
         .hasMessageContaining("did you mean 'sparse_categorical_crossentropy'");
     assertThatThrownBy(() -> Sequential.of().compile(Loss.meanSquaredError(), new Sgd()))
         .hasMessageContaining("has no layers");

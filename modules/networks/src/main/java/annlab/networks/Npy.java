@@ -1,0 +1,121 @@
+package annlab.networks;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** NumPy's file format for one array (numpy/lib/format.py, version 1.0), little-endian. */
+final class Npy {
+  private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
+  private static final int PREFIX = MAGIC.length + 4;
+  private static final int ALIGNMENT = 64;
+  private static final Pattern HEADER =
+      Pattern.compile(
+          "'descr':\\s*'(<f4|<f8)'.*'fortran_order':\\s*(True|False).*'shape':\\s*\\(([0-9, ]*)\\)");
+
+  private Npy() {}
+
+  /** The bytes of a file that holds the array, FLOAT or DOUBLE. */
+  static byte[] write(INDArray array) {
+    boolean wide = array.dataType() == DataType.DOUBLE;
+    String shape =
+        LongStream.of(array.shape()).mapToObj(Long::toString).collect(Collectors.joining(", "));
+    String header =
+        String.format(
+            Locale.ROOT,
+            "{'descr': '%s', 'fortran_order': False, 'shape': (%s), }",
+            wide ? "<f8" : "<f4",
+            array.rank() == 1 ? shape + "," : shape);
+    int total = (PREFIX + header.length() + 1 + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    int size = Math.toIntExact(array.length());
+    ByteBuffer out =
+        ByteBuffer.allocate(total + size * (wide ? Double.BYTES : Float.BYTES))
+            .order(ByteOrder.LITTLE_ENDIAN);
+    out.put(MAGIC).put((byte) 1).put((byte) 0).putShort((short) (total - PREFIX));
+    out.put(header.getBytes(StandardCharsets.US_ASCII));
+    while (out.position() < total - 1) {
+      out.put((byte) ' ');
+    }
+    out.put((byte) '\n');
+    if (wide) {
+      out.asDoubleBuffer().put(array.dup('c').data().asDouble());
+    } else {
+      out.asFloatBuffer().put(array.dup('c').data().asFloat());
+    }
+    return out.array();
+  }
+
+  /**
+   * The array of a file.
+   *
+   * @param name names the file in errors
+   * @throws IllegalArgumentException if it is damaged or holds another type
+   */
+  static INDArray read(byte[] bytes, String name) {
+    ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    if (bytes.length < PREFIX || !Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
+      throw new IllegalArgumentException(name + " is not a NumPy array (.npy)");
+    }
+    boolean first = bytes[MAGIC.length] == 1;
+    int length = first ? in.getShort(MAGIC.length + 2) & 0xffff : in.getInt(MAGIC.length + 2);
+    int start = MAGIC.length + 2 + (first ? Short.BYTES : Integer.BYTES);
+    if (length < 0 || length > bytes.length - start) {
+      throw new IllegalArgumentException(name + " is cut short");
+    }
+    String header = new String(bytes, start, length, StandardCharsets.US_ASCII);
+    Matcher fields = HEADER.matcher(header);
+    if (!fields.find()) {
+      throw new IllegalArgumentException(
+          name
+              + " must hold float32 or float64 numbers (<f4, <f8), its header is "
+              + header.trim());
+    }
+    return array(
+        in.position(start + length).slice().order(ByteOrder.LITTLE_ENDIAN),
+        fields.group(1).equals("<f8"),
+        fields.group(2).equals("True") ? 'f' : 'c',
+        shape(fields.group(3)),
+        name);
+  }
+
+  private static long[] shape(String text) {
+    return Arrays.stream(text.split(","))
+        .map(String::trim)
+        .filter(size -> !size.isEmpty())
+        .mapToLong(Long::parseLong)
+        .toArray();
+  }
+
+  private static INDArray array(
+      ByteBuffer data, boolean wide, char order, long[] shape, String name) {
+    long size = LongStream.of(shape).reduce(1, Math::multiplyExact);
+    if (data.remaining() != size * (wide ? Double.BYTES : Float.BYTES)) {
+      throw new IllegalArgumentException(
+          name
+              + " should hold "
+              + size
+              + " numbers of shape "
+              + Arrays.toString(shape)
+              + ", but has "
+              + data.remaining()
+              + " bytes of data");
+    }
+    if (wide) {
+      double[] values = new double[(int) size];
+      data.asDoubleBuffer().get(values);
+      return Nd4j.create(values, shape, Nd4j.getStrides(shape, order), order, DataType.DOUBLE);
+    }
+    float[] values = new float[(int) size];
+    data.asFloatBuffer().get(values);
+    return Nd4j.create(values, shape, Nd4j.getStrides(shape, order), order, DataType.FLOAT);
+  }
+}
