@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       ReproduceCommand.class,
       ListCommand.class,
       RunCommand.class,
+      FitCommand.class,
       RunsCommand.class,
       ShowCommand.class,
       ReportCommand.class,

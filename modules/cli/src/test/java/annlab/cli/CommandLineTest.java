@@ -19,7 +19,7 @@ class CommandLineTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "reproduce", "list", "run", "runs", "show", "report", "serve", "data"})
+      strings = {"", "reproduce", "list", "run", "fit", "runs", "show", "report", "serve", "data"})
   void everyCommandHasHelpAndVersion(String command) {
     Said help = command.isEmpty() ? say("--help") : say(command, "--help");
     assertThat(help.code()).isZero();
@@ -47,6 +47,7 @@ class CommandLineTest {
         "run fashion-mnist --seed 1.5        | '1.5'",
         "run fashion-mnist --backend gpu     | expected one of [cpu, cuda]",
         "reproduce --epochs=-3               | --epochs must be at least 1, got -3",
+        "fit                                 | SPEC.json",
         "data mnist                          | no data set is called 'mnist'",
         "serve --port 70000                  | --port must be in [0, 65535], got 70000",
         "serve --dl4j-port -1                | --dl4j-port must be in [0, 65535], got -1",

@@ -1,0 +1,170 @@
+package annlab.estimators.specification;
+
+import annlab.datasets.CaliforniaHousing;
+import annlab.datasets.DataHome;
+import annlab.datasets.FashionMnist;
+import annlab.datasets.Iris;
+import annlab.datasets.Samples;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * A data set, or part of one.
+ *
+ * @param name the data set's name; empty for a file
+ * @param csv a file of comma-separated values with a header
+ * @param target the file's target column
+ * @param rows the first rows to take; empty for all
+ * @param positive the class to set against the rest
+ * @param columns features to take, by number or name; empty for all
+ */
+record DataSpec(
+    String name,
+    Optional<Path> csv,
+    String target,
+    OptionalInt rows,
+    OptionalInt positive,
+    List<JsonNode> columns) {
+  private static final Set<String> NAMES = Set.of("california-housing", "iris", "fashion-mnist");
+  private static final double BRIGHTEST = 255;
+
+  DataSpec {
+    columns = List.copyOf(columns);
+  }
+
+  /** Inputs with their targets, and what the columns are called. */
+  record Table(Samples samples, List<String> names) {
+    Table {
+      names = List.copyOf(names);
+    }
+  }
+
+  static DataSpec of(JsonNode json, Path folder) {
+    if (json.isTextual()) {
+      return of(JsonNodeFactory.instance.objectNode().put("name", json.textValue()), folder);
+    }
+    Fields fields = new Fields("data", json);
+    fields.requireKnown(Set.of("name", "csv", "target", "rows", "positive", "columns"));
+    Optional<JsonNode> csv = fields.find("csv");
+    Optional<JsonNode> name = fields.find("name");
+    if (csv.isPresent() == name.isPresent()) {
+      throw new IllegalArgumentException("data must have either a name or a csv, got " + json);
+    }
+    if (name.isPresent() && !NAMES.contains(name.get().asText())) {
+      throw new IllegalArgumentException(
+          "no data set is called '"
+              + name.get().asText()
+              + "'; there are "
+              + NAMES.stream().sorted().toList());
+    }
+    if (csv.isPresent() && fields.find("target").isEmpty()) {
+      throw new IllegalArgumentException("a csv needs a target: the name of its target column");
+    }
+    Optional<JsonNode> rows = fields.find("rows");
+    if (rows.isPresent() && fields.count("rows", 0) < 1) {
+      throw fields.wrong("rows", "an int in the range [1, inf)", rows.get());
+    }
+    return new DataSpec(
+        name.map(JsonNode::asText).orElse(""),
+        csv.map(path -> folder.resolve(path.asText())),
+        fields.find("target").map(JsonNode::asText).orElse(""),
+        optional(fields, "rows"),
+        optional(fields, "positive"),
+        columns(fields));
+  }
+
+  private static OptionalInt optional(Fields fields, String name) {
+    Optional<JsonNode> node = fields.find(name);
+    return node.isPresent() ? OptionalInt.of(fields.whole(name, node.get())) : OptionalInt.empty();
+  }
+
+  private static List<JsonNode> columns(Fields fields) {
+    Optional<JsonNode> node = fields.find("columns");
+    if (node.isEmpty()) {
+      return List.of();
+    }
+    if (!node.get().isArray() || node.get().isEmpty()) {
+      throw fields.wrong("columns", "a list of column numbers or names", node.get());
+    }
+    return IntStream.range(0, node.get().size()).mapToObj(node.get()::get).toList();
+  }
+
+  Samples load(DataHome home, boolean classifies) {
+    Table table = csv.isPresent() ? CsvTable.read(csv.get(), target, classifies) : named(home);
+    Samples samples = table.samples();
+    if (rows.isPresent() && rows.getAsInt() < samples.count()) {
+      samples = samples.rows(0, rows.getAsInt());
+    }
+    INDArray x = columns.isEmpty() ? samples.x() : chosen(samples.x(), table.names());
+    return new Samples(x, positive.isPresent() ? against(samples.y()) : samples.y());
+  }
+
+  private Table named(DataHome home) {
+    return switch (name) {
+      case "iris" -> new Table(Iris.load(), Iris.FEATURE_NAMES);
+      case "california-housing" ->
+          new Table(CaliforniaHousing.load(home), CaliforniaHousing.FEATURE_NAMES);
+      default -> fashion(home);
+    };
+  }
+
+  /** The first rows of the training set; only they are turned into doubles. */
+  private Table fashion(DataHome home) {
+    FashionMnist images = FashionMnist.load(home);
+    long all = images.trainImages().size(0);
+    long taken = Math.min(all, rows.orElse(Math.toIntExact(all)));
+    INDArray x =
+        images
+            .trainImages()
+            .get(NDArrayIndex.interval(0, taken))
+            .castTo(DataType.DOUBLE)
+            .divi(BRIGHTEST);
+    INDArray y = images.trainLabels().get(NDArrayIndex.interval(0, taken)).castTo(DataType.INT32);
+    INDArray flat = x.reshape('c', taken, x.length() / taken);
+    List<String> names =
+        IntStream.range(0, Math.toIntExact(flat.size(1))).mapToObj(i -> "pixel" + i).toList();
+    return new Table(new Samples(flat, y), names);
+  }
+
+  private INDArray chosen(INDArray x, List<String> names) {
+    int[] numbers = columns.stream().mapToInt(column -> number(column, names)).toArray();
+    return Nd4j.pullRows(x, 0, numbers).dup('c');
+  }
+
+  private static int number(JsonNode column, List<String> names) {
+    int number = column.isTextual() ? names.indexOf(column.textValue()) : column.asInt(-1);
+    if (number < 0 || number >= names.size()) {
+      throw new IllegalArgumentException(
+          "there is no column "
+              + column
+              + "; columns are 0 to "
+              + (names.size() - 1)
+              + (names.size() <= 30 ? ", named " + names : ""));
+    }
+    return number;
+  }
+
+  private INDArray against(INDArray y) {
+    int wanted = positive.orElseThrow();
+    int[] ids = y.castTo(DataType.INT32).toIntVector();
+    if (Arrays.stream(ids).noneMatch(id -> id == wanted)) {
+      throw new IllegalArgumentException(
+          "no row is of the positive class "
+              + wanted
+              + "; classes are "
+              + Arrays.stream(ids).sorted().distinct().boxed().toList());
+    }
+    return Nd4j.createFromArray(Arrays.stream(ids).map(id -> id == wanted ? 1 : 0).toArray());
+  }
+}

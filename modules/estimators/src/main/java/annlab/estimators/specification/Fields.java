@@ -1,0 +1,131 @@
+package annlab.estimators.specification;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The fields of a JSON object, read by name and type.
+ *
+ * @param owner what the object describes, for messages
+ * @param json the object
+ */
+record Fields(String owner, JsonNode json) {
+  Fields {
+    if (!json.isObject()) {
+      throw new IllegalArgumentException(owner + " must be a JSON object, got " + json);
+    }
+  }
+
+  /** Refuses fields of other names: a typing error must not pass unnoticed. */
+  void requireKnown(Set<String> known) {
+    for (var field : json.properties()) {
+      if (!known.contains(field.getKey())) {
+        throw new IllegalArgumentException(
+            "Invalid parameter '"
+                + field.getKey()
+                + "' for "
+                + owner
+                + ". Valid parameters are: "
+                + known.stream().sorted().toList());
+      }
+    }
+  }
+
+  /** The field of a name; empty if it is left out or null. */
+  Optional<JsonNode> find(String name) {
+    return Optional.ofNullable(json.get(name)).filter(node -> !node.isNull());
+  }
+
+  double number(String name, double otherwise) {
+    return find(name).map(node -> number(name, node)).orElse(otherwise);
+  }
+
+  int count(String name, int otherwise) {
+    return find(name).map(node -> whole(name, node)).orElse(otherwise);
+  }
+
+  boolean flag(String name, boolean otherwise) {
+    return find(name).map(node -> flag(name, node)).orElse(otherwise);
+  }
+
+  double number(String name, JsonNode node) {
+    if (!node.isNumber()) {
+      throw wrong(name, "a float", node);
+    }
+    return node.doubleValue();
+  }
+
+  int whole(String name, JsonNode node) {
+    if (!node.canConvertToExactIntegral() || !node.canConvertToInt()) {
+      throw wrong(name, "an int", node);
+    }
+    return node.intValue();
+  }
+
+  long seed(String name, JsonNode node) {
+    if (!node.isIntegralNumber() || !node.canConvertToLong()) {
+      throw wrong(name, "an int in the range [0, 2147483647] or None", node);
+    }
+    return node.longValue();
+  }
+
+  boolean flag(String name, JsonNode node) {
+    if (!node.isBoolean()) {
+      throw wrong(name, "an instance of 'bool'", node);
+    }
+    return node.booleanValue();
+  }
+
+  /** The constant of an enum, written in lower case. */
+  <E extends Enum<E>> E choice(String name, JsonNode node, Class<E> type) {
+    List<String> names = new ArrayList<>();
+    for (E constant : type.getEnumConstants()) {
+      String lower = constant.name().toLowerCase(Locale.ROOT);
+      if (node.isTextual() && node.textValue().equals(lower)) {
+        return constant;
+      }
+      names.add("'" + lower + "'");
+    }
+    throw wrong(name, "a str among {" + String.join(", ", names) + "}", node);
+  }
+
+  /** Refuses a parameter that would change the result and is not supported. */
+  void only(String name, String supported, boolean holds) {
+    if (!holds) {
+      throw new IllegalArgumentException(
+          "The '"
+              + name
+              + "' parameter of "
+              + owner
+              + " must be "
+              + supported
+              + " here. Got "
+              + printed(json.path(name))
+              + " instead.");
+    }
+  }
+
+  IllegalArgumentException wrong(String name, String expected, JsonNode got) {
+    return new IllegalArgumentException(
+        "The '"
+            + name
+            + "' parameter of "
+            + owner
+            + " must be "
+            + expected
+            + ". Got "
+            + printed(got)
+            + " instead.");
+  }
+
+  private static String printed(JsonNode node) {
+    if (node.isNull()) {
+      return "None";
+    }
+    return node.isTextual() ? "'" + node.textValue() + "'" : node.toString();
+  }
+}
