@@ -113,7 +113,9 @@ public final class MLPClassifier extends MultilayerPerceptron<MLPClassifier, Fit
       Loss loss = new Loss.Scaled(new Loss.BinaryCrossentropy(), outputs, outputs);
       return new MLPTraining.Head(Activation.SIGMOID, loss, outputs == 1);
     }
-    return new MLPTraining.Head(Activation.SOFTMAX, new Loss.CategoricalCrossentropy(), false);
+    // scikit-learn's log_loss takes probabilities as at least the spacing of doubles at 1
+    Loss loss = new Loss.CategoricalCrossentropy(Math.ulp(1.0));
+    return new MLPTraining.Head(Activation.SOFTMAX, loss, false);
   }
 
   private FittedMLPClassifier fitted(

@@ -591,7 +591,7 @@ public final class KerasConfig {
         }
       }
       throw new IllegalArgumentException(
-          "a " + kind + " is a name or {name: {options}}, got " + config);
+          kind + " must be a name or {name: {options}}, got " + config);
     }
 
     private @Nullable Object take(String option) {

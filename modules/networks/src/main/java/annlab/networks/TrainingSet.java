@@ -83,6 +83,19 @@ final class TrainingSet {
     if (classWeights.isEmpty()) {
       return this;
     }
+    int classes = head.outputs() == 1 ? 2 : head.outputs();
+    classWeights.forEach(
+        (id, weight) -> {
+          if (id < 0 || id >= classes || !(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                "class weights must be in [0, inf) for classes 0 to "
+                    + (classes - 1)
+                    + ", got "
+                    + weight
+                    + " for class "
+                    + id);
+          }
+        });
     double[] values = new double[rows()];
     for (int row = 0; row < values.length; row++) {
       double weight = classWeights.getOrDefault(classOf(row, head), 1.0);

@@ -96,6 +96,6 @@ class KerasConfigTest {
     assertThatThrownBy(() -> KerasConfig.layer(Map.of("Dense", Map.of("units", 1.5))))
         .hasMessage("units of Dense must be a whole number, got 1.5");
     assertThatThrownBy(() -> KerasConfig.optimizer(3))
-        .hasMessage("a optimizer is a name or {name: {options}}, got 3");
+        .hasMessage("optimizer must be a name or {name: {options}}, got 3");
   }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 class ModelTest {
   /** Rounding of a few double operations. */
@@ -115,8 +116,8 @@ class ModelTest {
     double expected = 0;
     for (int from = 0; from < 7; from += 3) {
       int to = Math.min(from + 3, 7);
-      INDArray xs = x.get(org.nd4j.linalg.indexing.NDArrayIndex.interval(from, to));
-      INDArray ys = y.get(org.nd4j.linalg.indexing.NDArrayIndex.interval(from, to));
+      INDArray xs = x.get(NDArrayIndex.interval(from, to));
+      INDArray ys = y.get(NDArrayIndex.interval(from, to));
       expected += (to - from) * twin.evaluate(xs, ys).loss();
       twin.fit(xs, ys);
     }
@@ -188,9 +189,7 @@ class ModelTest {
     for (int i = 0; i < 3; i++) {
       each[i] =
           model
-              .evaluate(
-                  x.get(org.nd4j.linalg.indexing.NDArrayIndex.interval(i, i + 1)),
-                  Nd4j.createFromArray(new int[] {i}))
+              .evaluate(x.get(NDArrayIndex.interval(i, i + 1)), Nd4j.createFromArray(new int[] {i}))
               .loss();
     }
     assertThat(model.evaluate(x, y, weights).loss())
@@ -206,6 +205,53 @@ class ModelTest {
             .series("loss")
             .get(0);
     assertThat(loss).isEqualTo((each[0] + 6 * each[1] + 2 * each[2]) / 3, within(DOUBLE_ROUNDING));
+  }
+
+  @Test
+  void aClassWeightOutOfPlaceIsNamed() {
+    Model model = small(DataType.FLOAT, 2);
+    FitOptions options = FitOptions.defaults().withClassWeights(Map.of(3, 2.0));
+    assertThatThrownBy(() -> model.fit(inputs(DataType.FLOAT, 3), classes(3), options))
+        .hasMessage("class weights must be in [0, inf) for classes 0 to 2, got 2.0 for class 3");
+  }
+
+  @Test
+  void viewsOfViewsAreGatheredAsTheirCopies() {
+    for (DataType type : List.of(DataType.FLOAT, DataType.DOUBLE)) {
+      INDArray all = inputs(type, 30);
+      INDArray view = all.get(NDArrayIndex.interval(5, 25)).get(NDArrayIndex.interval(3, 14));
+      INDArray columns =
+          Nd4j.hstack(all, all).get(NDArrayIndex.interval(8, 19), NDArrayIndex.interval(0, 4));
+      FitOptions options = FitOptions.defaults().withBatchSize(4).withValidation(view, classes(11));
+      Model ofCopy = small(type, 1);
+      Model ofView = small(type, 1);
+      Model ofColumns = small(type, 1);
+      ofCopy.fit(view.dup(), classes(11), options);
+      ofView.fit(view, classes(11), options);
+      ofColumns.fit(columns, classes(11), options);
+      assertThat(ofView.parameters()).isEqualTo(ofCopy.parameters());
+      assertThat(ofColumns.parameters()).isEqualTo(ofCopy.parameters());
+    }
+  }
+
+  @Test
+  void theLastRowsAreSplitOffForValidation() {
+    INDArray x = inputs(DataType.DOUBLE, 20);
+    INDArray y = classes(20);
+    FitOptions options = FitOptions.defaults().withEpochs(2).withBatchSize(4);
+    History split = small(DataType.DOUBLE, 1).fit(x, y, options.withValidationSplit(0.25));
+    INDArray first = x.get(NDArrayIndex.interval(0, 15));
+    INDArray last = x.get(NDArrayIndex.interval(15, 20));
+    History given =
+        small(DataType.DOUBLE, 1)
+            .fit(
+                first,
+                y.get(NDArrayIndex.interval(0, 15)),
+                options.withValidation(last, y.get(NDArrayIndex.interval(15, 20))));
+    assertThat(split.history()).isEqualTo(given.history());
+    assertThatThrownBy(
+            () -> small(DataType.DOUBLE, 1).fit(x, y, options.withValidationSplit(0.999)))
+        .hasMessage("validationSplit 0.999 of 20 rows leaves no row for training");
   }
 
   @Test
