@@ -1,0 +1,180 @@
+package annlab.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import annlab.lab.Claim;
+import annlab.lab.Experiment;
+import annlab.lab.Outcome;
+import annlab.lab.Parameters;
+import annlab.lab.RunContext;
+import annlab.lab.RunId;
+import annlab.lab.RunOptions;
+import annlab.lab.RunSummary;
+import annlab.lab.Runner;
+import annlab.networks.Activation;
+import annlab.networks.Dense;
+import annlab.networks.FitOptions;
+import annlab.networks.Input;
+import annlab.networks.Loss;
+import annlab.networks.Model;
+import annlab.networks.Sequential;
+import annlab.networks.Sgd;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.factory.Nd4j;
+
+@Timeout(120)
+class TrainingUiTest {
+  @TempDir static Path home;
+  private static SiteUnderTest site;
+
+  @BeforeAll
+  static void start() {
+    site = new SiteUnderTest(home);
+  }
+
+  @AfterAll
+  static void stop() {
+    site.close();
+  }
+
+  /** Trains twice; in between it waits. */
+  private record TrainingTwice(CountDownLatch between) implements Experiment {
+    @Override
+    public String id() {
+      return "training-twice";
+    }
+
+    @Override
+    public String section() {
+      return "9.9.9";
+    }
+
+    @Override
+    public String title() {
+      return "Training twice";
+    }
+
+    @Override
+    public List<Claim> claims() {
+      return List.of();
+    }
+
+    @Override
+    public Parameters defaults() {
+      return Parameters.of(42, 2);
+    }
+
+    @Override
+    public Parameters quick() {
+      return defaults();
+    }
+
+    @Override
+    public Outcome run(RunContext context) {
+      Model model =
+          Sequential.of(Input.of(4), new Dense(8, Activation.RELU), new Dense(1))
+              .seed(42)
+              .compile(new Loss.MeanSquaredError(), new Sgd());
+      FitOptions options =
+          FitOptions.defaults().withEpochs(2).withBatchSize(4).withCallbacks(context.recorder());
+      model.fit(Nd4j.rand(DataType.FLOAT, 40, 4), Nd4j.rand(DataType.FLOAT, 40, 1), options);
+      try {
+        between.await();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+      model.fit(Nd4j.rand(DataType.FLOAT, 40, 4), Nd4j.rand(DataType.FLOAT, 40, 1), options);
+      return new Outcome(Map.of(), Map.of());
+    }
+  }
+
+  @Test
+  void aRunIsShownWhileItTrainsAndAfterwards() throws Exception {
+    CountDownLatch between = new CountDownLatch(1);
+    CompletableFuture<RunId> run = CompletableFuture.supplyAsync(() -> train(between));
+    String id = awaitRun();
+    JsonNode shown =
+        site.await(
+            id,
+            json ->
+                json.path("history").path("loss").size() == 2
+                    && json.path("trainingUi").path("state").asText().equals("up"));
+    URI address = URI.create(shown.path("trainingUi").path("address").asText());
+    assertThat(address.getHost()).isEqualTo("127.0.0.1");
+    assertThat(address.getPath()).isEqualTo("/train/" + id + "/overview");
+    assertThat(get(address).body()).contains("DL4J Training UI");
+    URI data = URI.create(address + "/data");
+    int during = scores(data);
+    assertThat(during).isPositive();
+
+    between.countDown();
+    assertThat(run.get().value()).isEqualTo(id);
+    int after = during;
+    while (after <= during) {
+      Thread.sleep(100);
+      after = scores(data);
+    }
+    assertThat(after).isGreaterThan(during);
+    onlyItsOwnNameIsAnswered(address);
+    assertThat(get(address.resolve("/train/20200101-000000-fake-000/overview")).statusCode())
+        .isEqualTo(404);
+  }
+
+  private static RunId train(CountDownLatch between) {
+    Experiment experiment = new TrainingTwice(between);
+    return new Runner(site.store, SiteUnderTest.settings(home))
+        .run(experiment, RunOptions.quick(experiment))
+        .id();
+  }
+
+  private static String awaitRun() throws InterruptedException {
+    while (true) {
+      List<RunSummary> runs = site.store.summaries();
+      if (!runs.isEmpty()) {
+        return runs.get(0).id().value();
+      }
+      Thread.sleep(20);
+    }
+  }
+
+  private static int scores(URI data) throws IOException, InterruptedException {
+    return SiteUnderTest.JSON.readTree(get(data).body()).path("scores").size();
+  }
+
+  private static HttpResponse<String> get(URI address) throws IOException, InterruptedException {
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** DL4J's server checks no name by itself, and some of its GETs change its state. */
+  private static void onlyItsOwnNameIsAnswered(URI address) throws IOException {
+    for (String path : List.of("/", "/train", "/setlang/x/de", "/assets/js/train/train.js")) {
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), address.getPort())) {
+        String request =
+            "GET " + path + " HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n";
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(answer).as(path).startsWith("HTTP/1.1 403");
+      }
+    }
+  }
+}
