@@ -91,14 +91,17 @@ final class ServeCommand implements Callable<Integer> {
   private static List<String> thisProgram() {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    for (String flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
-      if (!flag.startsWith("-agentlib") && !flag.startsWith("-javaagent")) {
-        words.add(flag);
-      }
-    }
-    words.removeIf(word -> word.startsWith("-D" + RunSettings.TERMINAL));
+    words.addAll(forChildren(ManagementFactory.getRuntimeMXBean().getInputArguments()));
     words.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     return words;
+  }
+
+  /** The flags of this JVM that a training process keeps. */
+  static List<String> forChildren(List<String> flags) {
+    // The first compiler alone starts a site quickly and trains slowly.
+    List<String> own =
+        List.of("-agentlib", "-javaagent", "-XX:TieredStopAtLevel", "-D" + RunSettings.TERMINAL);
+    return flags.stream().filter(flag -> own.stream().noneMatch(flag::startsWith)).toList();
   }
 
   private int checked(String option, int number) {

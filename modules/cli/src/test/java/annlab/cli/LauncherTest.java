@@ -182,9 +182,10 @@ class LauncherTest {
   }
 
   @Test
-  void onlyShortCommandsGiveUpTheSecondCompiler() throws Exception {
+  void onlyCommandsThatTrainHaveTheSecondCompiler() throws Exception {
     assertThat(launch("list").out()).contains("-XX:TieredStopAtLevel=1");
     assertThat(launch("reproduce", "--quick").out()).doesNotContain("TieredStopAtLevel");
+    assertThat(launch("serve").out()).contains("-XX:TieredStopAtLevel=1", "maxbytes");
   }
 
   private Ended launch(String... words) throws Exception {

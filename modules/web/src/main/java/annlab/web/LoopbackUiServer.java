@@ -6,10 +6,13 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.stream.Stream;
 import org.deeplearning4j.core.storage.StatsStorage;
 import org.deeplearning4j.ui.VertxUIServer;
 import org.jspecify.annotations.Nullable;
@@ -71,11 +74,18 @@ final class LoopbackUiServer extends VertxUIServer {
   }
 
   private static void answer(HttpServerRequest request, Handler<HttpServerRequest> router) {
-    if (Loopback.names(request.headers().getAll("Host"), request.localAddress().port())) {
+    if (Loopback.names(hosts(request), request.localAddress().port())) {
       router.handle(request);
     } else {
       request.response().setStatusCode(403).end(Loopback.REFUSAL);
     }
+  }
+
+  /** HTTP/2, to which a client may change on an open connection, knows an authority and no Host. */
+  private static List<String> hosts(HttpServerRequest request) {
+    return request.version() == HttpVersion.HTTP_2
+        ? Stream.ofNullable(request.host()).toList()
+        : request.headers().getAll("Host");
   }
 
   private static <T> T proxy(Class<T> type, InvocationHandler handler) {
