@@ -11,7 +11,6 @@ import annlab.lab.Outcome;
 import annlab.lab.Parameters;
 import annlab.lab.RunContext;
 import annlab.lab.Target;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -250,23 +249,21 @@ public final class ThresholdLogicUnits implements Experiment {
   /** The same layer, one neuron and one row at a time, each a unit of its own. */
   private static double[][] rowByRow(
       INDArray x, INDArray weights, INDArray bias, DoubleUnaryOperator phi) {
-    double[][] outputs = new double[(int) x.size(0)][(int) weights.size(1)];
-    for (int j = 0; j < weights.size(1); j++) {
+    double[][] inputs = x.toDoubleMatrix();
+    double[][] columns = weights.transpose().toDoubleMatrix();
+    double[][] outputs = new double[inputs.length][columns.length];
+    for (int j = 0; j < columns.length; j++) {
       ThresholdLogicUnit unit =
-          new ThresholdLogicUnit(list(weights.getColumn(j)), bias.getDouble(j), Step.HEAVISIDE);
-      for (int row = 0; row < x.size(0); row++) {
-        outputs[row][j] = phi.applyAsDouble(unit.sum(list(x.getRow(row))));
+          new ThresholdLogicUnit(list(columns[j]), bias.getDouble(j), Step.HEAVISIDE);
+      for (int row = 0; row < inputs.length; row++) {
+        outputs[row][j] = phi.applyAsDouble(unit.sum(list(inputs[row])));
       }
     }
     return outputs;
   }
 
-  private static List<Double> list(INDArray vector) {
-    List<Double> values = new ArrayList<>();
-    for (double value : vector.toDoubleVector()) {
-      values.add(value);
-    }
-    return values;
+  private static List<Double> list(double[] values) {
+    return Arrays.stream(values).boxed().toList();
   }
 
   private static INDArray uniform(SplittableRandom random, int rows, int columns) {
