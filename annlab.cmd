@@ -9,9 +9,9 @@ if exist "%root%dist\windows\lib\cpu" goto start
 where mvn >nul 2>nul || (echo annlab: no mvn on the PATH; install Maven 3.8.7 or newer 1>&2 & exit /b 3)
 echo annlab: building, the first time takes minutes 1>&2
 pushd "%root%"
-call mvn -B -ntp -q -DskipTests -Ddistribution package -pl modules/cli -am 1>&2 || (popd & exit /b 3)
+call mvn -B -ntp -q -DskipTests -Ddistribution -Dbuild.folder=target/launcher -P !strict package -pl modules/cli -am 1>&2 || (popd & exit /b 3)
 if not exist dist mkdir dist
-move modules\cli\target\distribution dist\windows >nul || (popd & exit /b 3)
+move modules\cli\target\launcher\distribution dist\windows >nul || (popd & exit /b 3)
 popd
 :start
 "%java%" -Xmx640m -XX:+UseSerialGC -Dorg.bytedeco.javacpp.maxbytes=1g -Dorg.bytedeco.javacpp.maxphysicalbytes=0 ^

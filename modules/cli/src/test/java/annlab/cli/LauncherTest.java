@@ -30,7 +30,8 @@ class LauncherTest {
       echo "$*" >>"$STUB/builds"
       sleep "${STUB_SECONDS:-0}"
       if [ -n "${STUB_FAILS:-}" ]; then echo "[ERROR] cannot find symbol"; exit 1; fi
-      mkdir -p modules/cli/target/distribution/lib/common modules/cli/target/distribution/lib/cpu
+      made=modules/cli/target/launcher/distribution
+      mkdir -p $made/lib/common $made/lib/cpu
       """;
 
   private static final String STUB_JAVA =

@@ -6,6 +6,7 @@ import annlab.datasets.FashionMnist;
 import annlab.datasets.Samples;
 import annlab.lab.Claim;
 import annlab.lab.Experiment;
+import annlab.lab.Figure;
 import annlab.lab.Outcome;
 import annlab.lab.Parameters;
 import annlab.lab.RunContext;
@@ -21,6 +22,10 @@ import annlab.networks.Metric;
 import annlab.networks.Model;
 import annlab.networks.Sequential;
 import annlab.networks.Sgd;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,12 +134,33 @@ public final class FashionMnistExperiment implements Experiment {
     numbers.put("G13-test-loss", evaluation.loss());
     numbers.put("G13-test-accuracy", evaluation.value("accuracy"));
 
+    keep(model, context);
     Predictions predictions = new Predictions(model.predict(test.x()), data, published);
     predictions.measure(numbers);
     predictions.keep(context);
     Curves.keep(history, published, context);
     numbers.put("E5-grid", (double) Predictions.keepGrid(data, context));
     return new Outcome(metrics, numbers);
+  }
+
+  private static void keep(Model model, RunContext context) {
+    context.figure(
+        new Figure(
+            "model",
+            "1.3.2",
+            "The layers of the network with the shapes that go in and out, as in Figure 1.10.",
+            model.plot()));
+    try {
+      Path file = Files.createTempFile("annlab-model", ".zip");
+      try {
+        model.save(file);
+        context.artifact("model.zip", Files.readAllBytes(file));
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot keep the trained model", e);
+    }
   }
 
   /** The chapter's network, compiled as in the chapter. */

@@ -13,10 +13,12 @@ import annlab.lab.Parameters;
 import annlab.lab.RunContext;
 import annlab.networks.Callback;
 import annlab.networks.Epoch;
+import annlab.networks.Model;
 import annlab.networks.Training;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -109,7 +111,10 @@ class FashionMnistExperimentTest {
     assertThat(published.path("history").path("val_accuracy")).hasSize(30);
     assertThat(published.path("source").asText()).contains("handson-ml3");
     assertThat(run.figures.keySet())
-        .containsExactlyInAnyOrder("images", "predictions", "learning-curves", "half-epoch-shift");
+        .containsExactlyInAnyOrder(
+            "images", "predictions", "learning-curves", "half-epoch-shift", "model");
+    Path zip = Files.write(folder.resolve("model.zip"), run.artifacts.get("model.zip"));
+    assertThat(Model.load(zip).network().numParams()).isEqualTo(266_610);
     assertThat(run.epochs).hasSize(2);
   }
 

@@ -1,0 +1,88 @@
+package annlab.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Holds what README.md promises. */
+class ReadmeTest {
+  private static final Path ROOT = Path.of(System.getProperty("annlab.root"));
+
+  @TempDir Path classes;
+
+  @Test
+  void theExampleCompilesAndIsShort() throws IOException {
+    Matcher block = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(readme());
+    assertThat(block.find()).isTrue();
+    String source = block.group(1);
+    assertThat(source.lines().filter(line -> !line.isBlank() && !line.startsWith("import")))
+        .hasSizeLessThanOrEqualTo(15);
+
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    StringWriter errors = new StringWriter();
+    List<String> options =
+        List.of(
+            "-d",
+            classes.toString(),
+            "-proc:none",
+            "-cp",
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    boolean compiled =
+        compiler
+            .getTask(errors, null, null, options, null, List.of(new Source("Clothes", source)))
+            .call();
+    assertThat(compiled).as(errors.toString()).isTrue();
+    assertThat(classes.resolve("Clothes.class")).exists();
+  }
+
+  @Test
+  void everyLinkOfTheReadmeLeadsSomewhere() throws IOException {
+    Matcher link = Pattern.compile("\\]\\((?!http)([^)#]+)\\)").matcher(readme());
+    int links = 0;
+    while (link.find()) {
+      assertThat(ROOT.resolve(link.group(1))).exists();
+      links++;
+    }
+    assertThat(links).isGreaterThan(10);
+  }
+
+  @Test
+  void everyCommandIsInTheReadme() throws IOException {
+    String readme = readme();
+    for (String command :
+        List.of("reproduce", "list", "run", "runs", "show", "report", "serve", "data")) {
+      assertThat(readme).contains("`annlab " + command);
+    }
+  }
+
+  private static String readme() throws IOException {
+    return Files.readString(ROOT.resolve("README.md"));
+  }
+
+  private static final class Source extends SimpleJavaFileObject {
+    private final String text;
+
+    Source(String name, String text) {
+      super(URI.create("string:///" + name + ".java"), JavaFileObject.Kind.SOURCE);
+      this.text = text;
+    }
+
+    @Override
+    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+      return text;
+    }
+  }
+}
