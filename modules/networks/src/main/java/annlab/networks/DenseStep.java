@@ -3,6 +3,7 @@ package annlab.networks;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.executioner.OpExecutioner;
@@ -26,6 +27,8 @@ final class DenseStep implements TrainingStep {
   private final Vector ones;
   private final double[] delta;
   private final DenseUpdate update;
+  private final @Nullable Vector mean;
+  private final @Nullable Vector deviation;
   private Vector input;
   private INDArray inputArray;
 
@@ -36,7 +39,10 @@ final class DenseStep implements TrainingStep {
         && spec.layers().stream()
             .allMatch(
                 layer ->
-                    layer instanceof Input || layer instanceof Flatten || layer instanceof Dense);
+                    layer instanceof Input
+                        || layer instanceof Flatten
+                        || layer instanceof Normalization
+                        || layer instanceof Dense);
   }
 
   /**
@@ -47,8 +53,12 @@ final class DenseStep implements TrainingStep {
   DenseStep(ModelSpec spec, MultiLayerNetwork network, INDArray buffer) {
     this.network = network;
     this.head = spec.head();
+    StandardizingPreprocessor standard =
+        (StandardizingPreprocessor) network.getLayerWiseConfigurations().getInputPreProcess(0);
+    this.mean = standard == null ? null : onHeap(standard.mean(spec.dataType()));
+    this.deviation = standard == null ? null : onHeap(standard.deviation(spec.dataType()));
     this.inputArray = buffer;
-    this.input = Vector.outside(buffer);
+    this.input = input(buffer);
     int capacity = Math.toIntExact(buffer.size(0));
     this.ones = Vector.filled(spec.dataType(), capacity, 1);
     this.delta = new double[capacity * head.outputs()];
@@ -60,6 +70,16 @@ final class DenseStep implements TrainingStep {
       }
       at += shapes.parameters();
     }
+  }
+
+  private static Vector onHeap(INDArray row) {
+    Vector vector = Vector.over(row);
+    vector.pull(vector.length);
+    return vector;
+  }
+
+  private Vector input(INDArray buffer) {
+    return mean == null ? Vector.outside(buffer) : Vector.over(buffer);
   }
 
   @Override
@@ -88,7 +108,13 @@ final class DenseStep implements TrainingStep {
   private double forward(Batch batch, int rows) {
     if (batch.x() != inputArray) {
       inputArray = batch.x();
-      input = Vector.outside(inputArray);
+      input = input(inputArray);
+    }
+    if (mean != null && deviation != null) {
+      // in place: the buffer is filled anew for every batch
+      input.pull(input.length);
+      input.standardize(mean, deviation, input.length);
+      input.push(input.length);
     }
     Vector below = input;
     int last = blocks.size() - 1;

@@ -117,6 +117,18 @@ final class DoubleVector extends Vector {
   }
 
   @Override
+  void standardize(Vector mean, Vector deviation, int count) {
+    double[] a = heap;
+    double[] m = ((DoubleVector) mean).heap;
+    double[] d = ((DoubleVector) deviation).heap;
+    for (int at = 0; at < count; at += m.length) {
+      for (int j = 0; j < m.length; j++) {
+        a[at + j] = (a[at + j] - m[j]) / d[j];
+      }
+    }
+  }
+
+  @Override
   void add(Vector other, int count) {
     double[] a = heap;
     double[] b = ((DoubleVector) other).heap;

@@ -124,6 +124,18 @@ final class FloatVector extends Vector {
   }
 
   @Override
+  void standardize(Vector mean, Vector deviation, int count) {
+    float[] a = heap;
+    float[] m = ((FloatVector) mean).heap;
+    float[] d = ((FloatVector) deviation).heap;
+    for (int at = 0; at < count; at += m.length) {
+      for (int j = 0; j < m.length; j++) {
+        a[at + j] = (a[at + j] - m[j]) / d[j];
+      }
+    }
+  }
+
+  @Override
   void add(Vector other, int count) {
     float[] a = heap;
     float[] b = ((FloatVector) other).heap;

@@ -60,7 +60,7 @@ record LayerShapes(Layer layer, long inputs, List<Long> outputShape) {
         shape = List.of((long) dense.units());
       }
       LayerShapes next = new LayerShapes(layer, size, shape);
-      inside = inside || next.inNetwork();
+      inside = inside || next.inNetwork() || layer instanceof Normalization;
       shapes.add(next);
     }
     return List.copyOf(shapes);
@@ -78,8 +78,8 @@ record LayerShapes(Layer layer, long inputs, List<Long> outputShape) {
     if (layer instanceof Normalization normalization) {
       if (inside) {
         throw new IllegalArgumentException(
-            "Normalization must stand before the first Dense layer; use BatchNormalization behind"
-                + " it");
+            "a single Normalization may stand before the first Dense layer; use BatchNormalization"
+                + " behind it");
       }
       int features = normalization.adapted().mean().size();
       if (features != size) {

@@ -46,6 +46,14 @@ final class StandardizingPreprocessor implements InputPreProcessor {
     return values.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
+  INDArray mean(DataType type) {
+    return row(mean, type);
+  }
+
+  INDArray deviation(DataType type) {
+    return row(deviation, type);
+  }
+
   @Override
   public INDArray preProcess(INDArray input, int rows, LayerWorkspaceMgr workspaces) {
     INDArray out = workspaces.dup(ArrayType.ACTIVATIONS, input, 'c');

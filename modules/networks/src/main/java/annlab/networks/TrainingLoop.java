@@ -50,7 +50,7 @@ final class TrainingLoop implements Training {
     boolean supported = DenseStep.supports(spec);
     if (choice == StepChoice.DENSE && !supported) {
       throw new IllegalArgumentException(
-          "the dense step knows stacks of Flatten and Dense layers on the CPU only; use AUTO or"
+          "the dense step knows Flatten, Normalization and Dense layers on the CPU only; use AUTO or"
               + " DL4J for this model");
     }
     return supported && choice != StepChoice.DL4J

@@ -92,6 +92,9 @@ abstract sealed class Vector permits FloatVector, DoubleVector {
   /** Another vector's first numbers, over and over. */
   abstract void tile(Vector row, int period, int times);
 
+  /** this = (this - mean) / deviation, in each of the rows. */
+  abstract void standardize(Vector mean, Vector deviation, int count);
+
   /** this += other. */
   abstract void add(Vector other, int count);
 
