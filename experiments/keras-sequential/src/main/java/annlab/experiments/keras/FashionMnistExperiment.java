@@ -20,6 +20,7 @@ import annlab.networks.Input;
 import annlab.networks.Loss;
 import annlab.networks.Metric;
 import annlab.networks.Model;
+import annlab.networks.Seeds;
 import annlab.networks.Sequential;
 import annlab.networks.Sgd;
 import java.io.IOException;
@@ -163,15 +164,26 @@ public final class FashionMnistExperiment implements Experiment {
     }
   }
 
-  /** The chapter's network, compiled as in the chapter. */
+  /** The chapter's network, compiled as in the chapter, with this project's own streams. */
   static Model model(long seed) {
+    return model(Seeds.of(seed), DataType.FLOAT);
+  }
+
+  /**
+   * The chapter's network, compiled as in the chapter.
+   *
+   * @param seeds where its weights and orders come from
+   * @param type what it computes in
+   */
+  static Model model(Seeds seeds, DataType type) {
     return Sequential.of(
             Input.of(28, 28),
             new Flatten(),
             new Dense(300, Activation.RELU),
             new Dense(100, Activation.RELU),
             new Dense(10, Activation.SOFTMAX))
-        .seed(seed)
+        .seed(seeds)
+        .dataType(type)
         .compile(new Loss.SparseCategoricalCrossentropy(), new Sgd(), new Metric.Accuracy());
   }
 
@@ -181,7 +193,8 @@ public final class FashionMnistExperiment implements Experiment {
     return model(seed).fit(few.x(), few.y(), FitOptions.defaults()).epochs().size();
   }
 
-  private static Samples first(Samples all, int rows) {
+  /** The first rows; 0 for all. */
+  static Samples first(Samples all, int rows) {
     return rows == 0 || rows >= all.count() ? all : all.rows(0, rows);
   }
 }

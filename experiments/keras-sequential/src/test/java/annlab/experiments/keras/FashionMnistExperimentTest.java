@@ -7,22 +7,14 @@ import annlab.datasets.DataFile;
 import annlab.datasets.DataHome;
 import annlab.datasets.FashionMnistExtract;
 import annlab.lab.Claim;
-import annlab.lab.Figure;
 import annlab.lab.Outcome;
-import annlab.lab.Parameters;
-import annlab.lab.RunContext;
-import annlab.networks.Callback;
-import annlab.networks.Epoch;
 import annlab.networks.Model;
-import annlab.networks.Training;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,7 +36,7 @@ class FashionMnistExperimentTest {
 
   @Test
   void aQuickRunMeasuresEveryClaimThatNeedsNoWholeFiles() {
-    Outcome outcome = experiment.run(new Recording(home, experiment.quick()));
+    Outcome outcome = experiment.run(new RecordingContext(home, experiment.quick()));
     Set<String> claims = new TreeSet<>(experiment.claims().stream().map(Claim::id).toList());
     Set<String> missing = new TreeSet<>(claims);
     missing.removeAll(outcome.measurements().keySet());
@@ -60,7 +52,7 @@ class FashionMnistExperimentTest {
   @Test
   void whatDoesNotDependOnTheNumberOfRowsHoldsOnTheExtractToo() {
     Map<String, Double> numbers =
-        experiment.run(new Recording(home, experiment.quick())).measurements();
+        experiment.run(new RecordingContext(home, experiment.quick())).measurements();
     for (Claim claim : experiment.claims()) {
       if (claim.id().startsWith("F7")
           || claim.id().startsWith("G3")
@@ -84,7 +76,7 @@ class FashionMnistExperimentTest {
 
   @Test
   void theFilesOfARunAreComplete() throws IOException {
-    Recording run = new Recording(home, experiment.quick());
+    RecordingContext run = new RecordingContext(home, experiment.quick());
     experiment.run(run);
 
     JsonNode predictions = new ObjectMapper().readTree(run.artifacts.get("predictions.json"));
@@ -120,9 +112,9 @@ class FashionMnistExperimentTest {
 
   @Test
   void theSameSeedGivesTheSameNumbers() {
-    assertThat(timeless(new Recording(home, experiment.quick())))
-        .isEqualTo(timeless(new Recording(home, experiment.quick())))
-        .isNotEqualTo(timeless(new Recording(home, experiment.quick().withSeed(7))));
+    assertThat(timeless(new RecordingContext(home, experiment.quick())))
+        .isEqualTo(timeless(new RecordingContext(home, experiment.quick())))
+        .isNotEqualTo(timeless(new RecordingContext(home, experiment.quick().withSeed(7))));
   }
 
   @Test
@@ -141,61 +133,9 @@ class FashionMnistExperimentTest {
     assertThat(DataChecks.acceptedFlips(DataFile.FASHION_MNIST_EXTRACT_TEST_LABELS, home)).isZero();
   }
 
-  private Map<String, Double> timeless(Recording run) {
+  private Map<String, Double> timeless(RecordingContext run) {
     Map<String, Double> metrics = new HashMap<>(experiment.run(run).metrics());
     metrics.remove("ms_per_step");
     return metrics;
-  }
-
-  /** Keeps what a run hands out. */
-  private static final class Recording implements RunContext {
-    private final DataHome home;
-    private final Parameters parameters;
-    private final Map<String, byte[]> artifacts = new LinkedHashMap<>();
-    private final Map<String, Figure> figures = new LinkedHashMap<>();
-    private final List<Epoch> epochs = new ArrayList<>();
-
-    Recording(DataHome home, Parameters parameters) {
-      this.home = home;
-      this.parameters = parameters;
-    }
-
-    @Override
-    public Parameters parameters() {
-      return parameters;
-    }
-
-    @Override
-    public boolean quick() {
-      return true;
-    }
-
-    @Override
-    public DataHome data() {
-      return home;
-    }
-
-    @Override
-    public Callback recorder() {
-      return new Callback() {
-        @Override
-        public void epochEnd(Training training, Epoch epoch) {
-          epochs.add(epoch);
-        }
-      };
-    }
-
-    @Override
-    public void artifact(String name, byte[] content) {
-      artifacts.put(name, content);
-    }
-
-    @Override
-    public void figure(Figure figure) {
-      figures.put(figure.name(), figure);
-    }
-
-    @Override
-    public void stopIfAsked() {}
   }
 }

@@ -1,0 +1,109 @@
+package annlab.experiments.keras;
+
+import annlab.experiments.keras.Reference.Cell;
+import annlab.networks.Dense;
+import annlab.networks.Initializer;
+import annlab.networks.Input;
+import annlab.networks.Loss;
+import annlab.networks.Model;
+import annlab.networks.RowOrder;
+import annlab.networks.Seeds;
+import annlab.networks.Sequential;
+import annlab.networks.Sgd;
+import java.util.List;
+import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Compares the weights and orders drawn from Keras' seeds with what is known of them. */
+final class KerasKernels {
+  /** Both texts print eight decimals; the rest is float32's own rounding of the printed number. */
+  private static final double PRINTED = 0.5e-8 + 2e-9;
+
+  /** Sums of 235,200 numbers in another order differ by less: they round at 1e-16 of about 20. */
+  private static final double SUM = 1e-9;
+
+  private static final int INPUTS = 784;
+  private static final int UNITS = 300;
+
+  private final Reference reference;
+  private final Map<String, Double> numbers;
+
+  KerasKernels(Reference reference, Map<String, Double> numbers) {
+    this.reference = reference;
+    this.numbers = numbers;
+  }
+
+  /** Measures the first kernel of a model drawn from Keras 2's seed 42. */
+  void measureFirst(Model model) {
+    INDArray kernel = model.weights().get(0);
+    numbers.put("F6-notebook-kernel", (double) misprinted("/notebook_kernel", kernel));
+    long wrong =
+        reference.cells("/kernel/cells").stream()
+            .filter(cell -> kernel.getFloat(cell.row(), cell.column()) != (float) cell.value())
+            .count();
+    double sum = 0;
+    double squares = 0;
+    for (float weight : kernel.ravel().toFloatVector()) {
+      sum += weight;
+      squares += (double) weight * weight;
+    }
+    wrong += Math.abs(sum - reference.number("/kernel/sum")) <= SUM ? 0 : 1;
+    wrong += Math.abs(squares - reference.number("/kernel/sum_of_squares")) <= SUM ? 0 : 1;
+    numbers.put("F6-first-kernel", (double) wrong);
+    numbers.put(
+        "X4-printed-kernel", (double) chapterMisprints() + chapterNumbersFromSeed42(kernel));
+  }
+
+  /**
+   * Measures the orders of the first three epochs.
+   *
+   * @param order the order drawn from Keras 2's seed 42
+   * @param rows the training rows that the orders are known for
+   */
+  void measureOrders(RowOrder order, int rows) {
+    long wrong = 0;
+    String pointer = "/orders/" + rows;
+    for (int epoch = 0; epoch < reference.size(pointer); epoch++) {
+      int[] drawn = order.rows(epoch, rows);
+      List<Double> first = reference.numbers(pointer + "/" + epoch);
+      for (int i = 0; i < first.size(); i++) {
+        wrong += drawn[i] == first.get(i) ? 0 : 1;
+      }
+    }
+    numbers.put("F6-row-order", (double) wrong);
+  }
+
+  /** Printed numbers of the chapter that its Keras 3 draw does not give. */
+  private long chapterMisprints() {
+    long seed = (long) reference.number("/chapter_kernel/seed");
+    return misprinted(
+        "/chapter_kernel/cells",
+        // the initializer has a seed of its own, so that of the model draws nothing
+        kernel(Seeds.keras3(42), Initializer.glorotUniform().seeded(seed)));
+  }
+
+  /** Printed numbers of the chapter that seed 42 gives, in Keras 2 or in Keras 3. */
+  private long chapterNumbersFromSeed42(INDArray keras2) {
+    INDArray keras3 = kernel(Seeds.keras3(42), Initializer.glorotUniform());
+    long printed = reference.size("/chapter_kernel/cells");
+    return (printed - misprinted("/chapter_kernel/cells", keras2))
+        + (printed - misprinted("/chapter_kernel/cells", keras3));
+  }
+
+  private static INDArray kernel(Seeds seeds, Initializer initializer) {
+    return Sequential.of(
+            Input.of(INPUTS), new Dense(UNITS).withKernelInitializer(initializer).named("drawn"))
+        .seed(seeds)
+        .compile(Loss.meanSquaredError(), new Sgd())
+        .weights("drawn")
+        .get(0);
+  }
+
+  private long misprinted(String pointer, INDArray kernel) {
+    List<Cell> cells = reference.cells(pointer);
+    return cells.stream()
+        .filter(
+            cell -> Math.abs(kernel.getDouble(cell.row(), cell.column()) - cell.value()) > PRINTED)
+        .count();
+  }
+}

@@ -1,0 +1,88 @@
+package annlab.experiments.keras;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** Numbers to compare with, from a resource of this package; none of them measured here. */
+final class Reference {
+  private final String resource;
+  private final JsonNode root;
+
+  private Reference(String resource, JsonNode root) {
+    this.resource = resource;
+    this.root = root;
+  }
+
+  /**
+   * One number of a matrix.
+   *
+   * @param row 0-based
+   * @param column 0-based
+   * @param value what stands there
+   */
+  record Cell(int row, int column, double value) {}
+
+  /** Where Keras' seed 42 leads: kernels, orders, losses in double precision. */
+  static Reference kerasSeed42() {
+    return load("keras-seed-42.json");
+  }
+
+  /** What the public notebook prints of its models for California housing. */
+  static Reference california() {
+    return load("california-published.json");
+  }
+
+  private static Reference load(String resource) {
+    try (InputStream in =
+        Objects.requireNonNull(Reference.class.getResourceAsStream(resource), resource)) {
+      return new Reference(resource, new ObjectMapper().readTree(in));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the resource " + resource, e);
+    }
+  }
+
+  /** The number at a JSON pointer. */
+  double number(String pointer) {
+    return node(pointer).asDouble();
+  }
+
+  /** The numbers at a JSON pointer. */
+  List<Double> numbers(String pointer) {
+    List<Double> values = new ArrayList<>();
+    node(pointer).forEach(value -> values.add(value.asDouble()));
+    return values;
+  }
+
+  /** The cells of a matrix at a JSON pointer. */
+  List<Cell> cells(String pointer) {
+    List<Cell> cells = new ArrayList<>();
+    node(pointer)
+        .forEach(
+            cell ->
+                cells.add(
+                    new Cell(
+                        cell.path("row").asInt(),
+                        cell.path("column").asInt(),
+                        cell.path("value").asDouble())));
+    return cells;
+  }
+
+  /** How many values stand at a JSON pointer. */
+  int size(String pointer) {
+    return node(pointer).size();
+  }
+
+  private JsonNode node(String pointer) {
+    JsonNode node = root.at(pointer);
+    if (node.isMissingNode()) {
+      throw new IllegalArgumentException(resource + " has nothing at " + pointer);
+    }
+    return node;
+  }
+}
