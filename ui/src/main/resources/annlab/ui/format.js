@@ -45,6 +45,18 @@ export function figure(value) {
 }
 
 /**
+ * A number that is compared with another: with seven digits where it has them.
+ *
+ * @param {number | undefined} value
+ */
+export function precise(value) {
+  if (value === undefined || !Number.isFinite(value)) {
+    return '–';
+  }
+  return Number.isInteger(value) ? value.toLocaleString('en') : String(Number(value.toPrecision(7)));
+}
+
+/**
  * A share as a percentage.
  *
  * @param {number} share 0 to 1

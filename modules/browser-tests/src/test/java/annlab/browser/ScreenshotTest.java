@@ -25,6 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ScreenshotTest {
   private static final double FULL_RUN_MS = 900_000;
 
+  /** Enough for the curves, the pictures and the first claims. */
+  private static final int HEIGHT = 1_640;
+
   @Test
   void aFullRunAsThePictureOfTheSite(@TempDir Path home) {
     Settings own = Settings.load();
@@ -46,6 +49,7 @@ class ScreenshotTest {
       assertThat(finished)
           .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(FULL_RUN_MS));
       assertThat(page.locator("figure.picture")).hasCount(3);
+      page.setViewportSize(Chromium.DESKTOP, HEIGHT);
       page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve("site.png")));
     }
   }

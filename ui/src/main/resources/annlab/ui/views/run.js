@@ -3,7 +3,7 @@
 import * as api from '../api.js';
 import {curves, quantities} from '../chart.js';
 import {el, fill} from '../dom.js';
-import {duration, figure, judgement, moment, words} from '../format.js';
+import {duration, figure, judgement, moment, precise, words} from '../format.js';
 import {calm, warn} from '../notice.js';
 import {judged} from '../picture.js';
 import {badge} from './runs.js';
@@ -26,7 +26,7 @@ export async function show(main, id) {
   fill(main,
       el('p', {class: 'crumbs'}, el('a', {href: '/'}, 'All runs')),
       el('h1', {}, run.title, run.quick && el('span', {class: 'tag'}, 'quick')),
-      head, curveSection, claims, pictures, settings);
+      head, curveSection, pictures, claims, settings);
 
   let published = await publishedOf(run);
   let drawCurves = curveBoard(charts, run, published);
@@ -203,7 +203,8 @@ function drawClaims(place, run) {
       run.claims.length === 0
         ? el('p', {class: 'empty'}, 'This experiment makes no claims.')
         : [
-          open && el('p', {class: 'quiet'}, 'They are judged at the end of the run.'),
+          open && el('p', {class: 'quiet'},
+              run.quick ? 'A quick run measures what it can and judges none.' : 'They are judged at the end of the run.'),
           !open && run.claims.every((claim) => claim.status === 'NOT_RUN') && el('p', {class: 'quiet'},
               run.status !== 'finished' ? 'Not judged: the run did not finish.'
                 : run.quick ? 'A quick run judges no claim. A full run does.'
@@ -228,10 +229,10 @@ function claimRow(claim, open) {
           el('span', {}, claim.statement, claim.kind !== 'claim' && el('span', {class: 'tag'}, claim.kind)),
           el('details', {}, el('summary', {}, `${claim.id}, section ${claim.section}`),
               el('p', {class: 'quiet'}, claim.reason))),
-      numberCell('Chapter', typeof claim.chapter === 'string' ? claim.chapter : figure(claim.chapter)),
-      numberCell('Ours', figure(claim.measured)),
+      numberCell('Chapter', typeof claim.chapter === 'string' ? claim.chapter : precise(claim.chapter)),
+      numberCell('Ours', precise(claim.measured)),
       numberCell('Tolerance', claim.tolerance === undefined ? '–'
-        : claim.tolerance === 0 ? 'exact' : `± ${figure(claim.tolerance)}`));
+        : claim.tolerance === 0 ? 'exact' : `± ${precise(claim.tolerance)}`));
 }
 
 /** @param {string} label @param {string} text */
