@@ -75,6 +75,9 @@ final class Numbers {
 
   /** A measured number beside an interval. */
   static String inside(double value, double low, double high) {
+    if (low == 0 && high < 1e-3) {
+      return significant(value);
+    }
     int digits = FOUR;
     while (digits < MOST
         && (Double.parseDouble(fixed(value, digits)) < low != value < low

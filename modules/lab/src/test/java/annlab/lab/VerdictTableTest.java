@@ -56,6 +56,14 @@ class VerdictTableTest {
   }
 
   @Test
+  void smallErrorsKeepTheirMagnitude() {
+    Target.Between rounding = new Target.Between(0, 1e-12, "r");
+    assertThat(rounding.text()).isEqualTo("at most 1e-12");
+    assertThat(ours(rounding, 4.4408920985e-16)).isEqualTo("4.441e-16");
+    assertThat(ours(rounding, 0)).isEqualTo("0");
+  }
+
+  @Test
   void intervalsAreWrittenWithEqualDecimals() {
     assertThat(new Target.Between(0.89, 0.905, "r").text()).isEqualTo("0.890 - 0.905");
     assertThat(new Target.Between(Double.NEGATIVE_INFINITY, 0.75, "r").text())
