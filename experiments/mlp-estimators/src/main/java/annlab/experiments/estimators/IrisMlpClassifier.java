@@ -43,6 +43,12 @@ public final class IrisMlpClassifier implements Experiment {
   private static final double QUARTER = 0.25;
   private static final int SPLITS = 10;
 
+  /**
+   * Little enough of a penalty that it is the line that limits logistic regression: LIBLINEAR
+   * penalises the intercepts too, which costs 0.04 of accuracy with scikit-learn's default of 1.
+   */
+  private static final double WEAK_PENALTY = 100;
+
   /** More than any of the trainings takes. */
   private static final int MOST_EPOCHS = 10_000;
 
@@ -206,7 +212,7 @@ public final class IrisMlpClassifier implements Experiment {
       network += score(fit(estimator.withRandomState(seed), split.train()), split.test());
       logistic +=
           score(
-              Pipeline.of(new StandardScaler(), new LogisticRegression(LogisticRegression.C))
+              Pipeline.of(new StandardScaler(), new LogisticRegression(WEAK_PENALTY))
                   .fit(split.train().x(), split.train().y()),
               split.test());
       context.stopIfAsked();
