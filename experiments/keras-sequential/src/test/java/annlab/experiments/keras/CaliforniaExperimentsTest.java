@@ -10,19 +10,16 @@ import annlab.lab.Experiment;
 import annlab.lab.Judgement;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The regression networks on California housing, which is small enough to be used whole. */
 class CaliforniaExperimentsTest {
   @Test
-  @Tag("slow")
   void everyEpochOfTheSmallNetworkIsThePublishedOne() {
     allPass(new CaliforniaSgdExperiment(), 20);
   }
 
   @Test
-  @Tag("slow")
   void theChaptersNetworkMeetsEveryTarget() {
     allPass(new CaliforniaSequentialExperiment(), 20);
   }

@@ -1,0 +1,88 @@
+package annlab.experiments.keras;
+
+import annlab.lab.Claim;
+import annlab.lab.Claim.Kind;
+import annlab.lab.Target;
+import java.util.List;
+
+/** What holds over several seeds, and what training on gives, with targets. */
+final class SeedsClaims {
+  private static final String SECTION = "1.3.2";
+
+  private SeedsClaims() {}
+
+  static List<Claim> seeds(Published published) {
+    return List.of(
+        claim(
+            "G5-mean-validation-accuracy",
+            Kind.CLAIM,
+            "After 30 epochs the network has 88.94 % of the validation images right.",
+            mean(published.last("val_accuracy"), "0.005")),
+        claim(
+            "G5-spread",
+            Kind.EXHIBIT,
+            "The standard deviation of that accuracy over the seeds.",
+            new Target.Exhibit("It tells how much of a single run's last digits is chance.")),
+        claim(
+            "G13-mean-test-accuracy",
+            Kind.CLAIM,
+            "The trained network has 88.64 % of the test images right.",
+            mean(fourDecimals(published.test("accuracy")), "0.005")),
+        claim(
+            "G13-mean-test-loss",
+            Kind.CLAIM,
+            "The trained network has a loss of 0.3243 on the test images.",
+            mean(fourDecimals(published.test("loss")), "0.012")));
+  }
+
+  private static Target mean(double value, String deviation) {
+    return new Target.Within(
+        value,
+        0.01,
+        "The mean over five seeds of our own; the standard deviation of the published validation"
+            + " values over their last ten epochs is "
+            + deviation
+            + ".");
+  }
+
+  static List<Claim> continued() {
+    return List.of(
+        claim(
+            "G10-best-validation-accuracy",
+            Kind.CLAIM,
+            "Thirty epochs more bring the validation accuracy to about 89.8 %: the best of them.",
+            new Target.Between(
+                0.890,
+                0.905,
+                "No output is published; the chapter's own figure is rounded, and between two epochs"
+                    + " the accuracy goes up and down by 0.005.")),
+        claim(
+            "G10-training-accuracy",
+            Kind.CLAIM,
+            "The accuracy on the training set goes on rising meanwhile.",
+            new Target.Property(
+                "The mean of each third of the second thirty epochs is compared with that of the"
+                    + " third before it; each that is not higher counts.")),
+        claim(
+            "G10-steps",
+            Kind.CLAIM,
+            "Calling fit again goes on where training stopped: the optimizer has then made 60 x"
+                + " 1,719 steps.",
+            new Target.Exact(60 * 1_719, "A count: one value is right and no other.")),
+        claim(
+            "G10-same-bits",
+            Kind.CLAIM,
+            "Two calls of fit end with the same weights as one call over all their epochs.",
+            new Target.Property(
+                "Tried with one epoch and one more on 640 images; each weight that is not the same"
+                    + " float32 counts.")));
+  }
+
+  private static double fourDecimals(double value) {
+    return Math.round(value * 1e4) / 1e4;
+  }
+
+  private static Claim claim(String id, Kind kind, String statement, Target target) {
+    return new Claim(id, SECTION, kind, statement, target);
+  }
+}
