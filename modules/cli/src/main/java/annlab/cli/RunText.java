@@ -21,8 +21,7 @@ final class RunText {
     text.append(head(run)).append('\n');
     List<List<String>> metrics = new ArrayList<>();
     for (Map.Entry<String, Double> metric : run.summary().metrics().entrySet()) {
-      metrics.add(
-          List.of("  " + metric.getKey(), String.format(Locale.ROOT, "%.4f", metric.getValue())));
+      metrics.add(List.of("  " + metric.getKey(), number(metric.getValue())));
     }
     text.append(Output.columns(metrics));
     if (!run.verdicts().isEmpty()) {
@@ -56,5 +55,10 @@ final class RunText {
     head.append(", ").append(run.epochs().size()).append(" epochs");
     run.summary().error().ifPresent(error -> head.append("\n  error: ").append(error));
     return head.toString();
+  }
+
+  /** Four decimals, whole numbers whole. */
+  private static String number(double value) {
+    return String.format(Locale.ROOT, value == Math.rint(value) ? "%.0f" : "%.4f", value);
   }
 }

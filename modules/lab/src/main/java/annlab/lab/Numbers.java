@@ -89,7 +89,7 @@ final class Numbers {
 
   /** Enough digits to tell two numbers apart; both in full where they are that close. */
   static String apart(double value, double other) {
-    if (!Double.isFinite(value)) {
+    if (!Double.isFinite(value) || (value == Math.rint(value) && other == Math.rint(other))) {
       return plain(value);
     }
     for (int digits = Math.max(FOUR, decimals(other)); digits < MOST; digits++) {

@@ -151,14 +151,21 @@ public final class CaliforniaMlpRegressor implements Experiment {
             new Target.Within(TEST_RMSE, ALL_EPOCHS, rounding)),
         claim(
             "C7-single-precision",
-            "In single precision the network is as good.",
+            "In single precision the network is as good on the test part.",
             new Target.Within(
                 TEST_RMSE,
-                0.04,
-                "test RMSE; Adam amplifies rounding until single precision is as far away as"
-                    + " another seed, and ten seeds of scikit-learn have a standard deviation of"
-                    + " 0.013, three of which are allowed; on the validation part one district"
-                    + " with 1,243 occupants a household moves the RMSE of a network by far more")),
+                0.02,
+                "Adam amplifies rounding until single precision is as far away as another seed;"
+                    + " the test RMSE of ten seeds of scikit-learn has a standard deviation of"
+                    + " 0.013")),
+        new Claim(
+            "C7-single-precision-validation",
+            SECTION,
+            Kind.EXHIBIT,
+            "The validation RMSE in single precision.",
+            new Target.Exhibit(
+                "shown, not judged: one district with 1,243 occupants a household is in that part"
+                    + " and moves it; over ten seeds of scikit-learn it runs from 0.51 to 3.53")),
         claim(
             "C8-forest",
             "A random forest reaches about 0.507.",
@@ -239,7 +246,9 @@ public final class CaliforniaMlpRegressor implements Experiment {
     double unscaled = rmse(estimator.fit(parts.train().x(), parts.train().y()), parts.valid());
     measured.put("C5-scaling-matters", unscaled - valid);
     context.stopIfAsked();
-    measured.put("C7-single-precision", rmse(inFloat(estimator, parts), parts.test()));
+    Fitted inFloat = inFloat(estimator, parts);
+    measured.put("C7-single-precision", rmse(inFloat, parts.test()));
+    measured.put("C7-single-precision-validation", rmse(inFloat, parts.valid()));
     context.stopIfAsked();
 
     FittedTribuoRegressor forest = forest(parameters, parts);
