@@ -103,12 +103,17 @@ public final class FashionMnistSeedsExperiment implements Experiment {
     numbers.put("G5-spread", deviation(last));
     numbers.put("G13-mean-test-accuracy", mean(testAccuracies));
     numbers.put("G13-mean-test-loss", mean(testLosses));
+    numbers.put(
+        "G13-test-loss-in-band",
+        Math.abs(Published.load().test("loss") - mean(testLosses))
+            / (deviation(testLosses) * Math.sqrt(1 + 1.0 / seeds)));
     context.figure(band(curves));
     return new Outcome(
         Map.of(
             "mean_val_accuracy", mean(last),
             "mean_test_accuracy", mean(testAccuracies),
-            "mean_test_loss", mean(testLosses)),
+            "mean_test_loss", mean(testLosses),
+            "sd_test_loss", deviation(testLosses)),
         numbers);
   }
 

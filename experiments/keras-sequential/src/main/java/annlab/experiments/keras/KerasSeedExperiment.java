@@ -15,6 +15,7 @@ import annlab.networks.Model;
 import annlab.networks.RowOrder;
 import annlab.networks.Seeds;
 import annlab.networks.Sgd;
+import annlab.networks.StepChoice;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,6 +131,8 @@ public final class KerasSeedExperiment implements Experiment {
             FitOptions.defaults()
                 .withEpochs(epochs)
                 .withOrder(order)
+                // what is compared with Keras is DL4J's own arithmetic
+                .withStep(StepChoice.DL4J)
                 .withValidation(validation.x(), validation.y())
                 .withCallbacks(callback));
     if (history.epochs().isEmpty()) {
