@@ -3,7 +3,11 @@ package annlab.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import annlab.datasets.CaliforniaHousing;
+import annlab.datasets.DataFile;
+import annlab.datasets.DataHome;
 import annlab.datasets.FashionMnistExtract;
+import annlab.datasets.FullData;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -82,6 +86,11 @@ class ProcessTest {
 
   @Test
   void aQuickReproductionRunsEverythingJudgesNothingAndLeavesTheReportAlone() throws Exception {
+    DataHome full = FullData.home(CaliforniaHousing.FILES);
+    for (DataFile file : CaliforniaHousing.FILES) {
+      Path path = full.require(file);
+      Files.copy(path, data.resolve(path.getFileName()));
+    }
     Ended ended = annlab("reproduce", "--quick");
     assertThat(ended.code()).as(ended.err()).isZero();
     assertThat(ended.out()).contains("quick", "not run").doesNotContain("FAIL");

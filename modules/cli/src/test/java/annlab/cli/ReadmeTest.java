@@ -2,12 +2,18 @@ package annlab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.tools.JavaCompiler;
@@ -66,6 +72,34 @@ class ReadmeTest {
         List.of("reproduce", "list", "run", "runs", "show", "report", "serve", "data")) {
       assertThat(readme).contains("`annlab " + command);
     }
+  }
+
+  @Test
+  void theResultsAreThoseOfTheReport() throws IOException {
+    Map<String, JsonNode> claims = new HashMap<>();
+    new ObjectMapper()
+        .readTree(ROOT.resolve("reports/results.json").toFile())
+        .path("claims")
+        .forEach(claim -> claims.put(claim.path("id").asText(), claim));
+    Matcher row =
+        Pattern.compile("^\\| [^|]+ \\| `([^`]+)` \\| [^|]+ \\| ([^|]+) \\|", Pattern.MULTILINE)
+            .matcher(readme());
+    int rows = 0;
+    while (row.find()) {
+      assertThat(claims).containsKey(row.group(1));
+      String ours = row.group(2).strip().replace(",", "");
+      BigDecimal measured = new BigDecimal(claims.get(row.group(1)).path("measured").asText());
+      if (ours.equals("holds")) {
+        assertThat(measured).as(row.group(1)).isEqualByComparingTo(BigDecimal.ZERO);
+      } else {
+        BigDecimal printed = new BigDecimal(ours);
+        assertThat(measured.setScale(printed.scale(), RoundingMode.HALF_EVEN))
+            .as(row.group(1))
+            .isEqualByComparingTo(printed);
+      }
+      rows++;
+    }
+    assertThat(rows).isGreaterThan(10);
   }
 
   private static String readme() throws IOException {
