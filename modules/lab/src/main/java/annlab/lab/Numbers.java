@@ -73,9 +73,14 @@ final class Numbers {
         <= 0;
   }
 
+  /** Whether an interval bounds a small error, which is at least 0 by its nature. */
+  static boolean boundsAnError(double low, double high) {
+    return low == 0 && high < 1e-3;
+  }
+
   /** A measured number beside an interval. */
   static String inside(double value, double low, double high) {
-    if (low == 0 && high < 1e-3) {
+    if (boundsAnError(low, high)) {
       return significant(value);
     }
     int digits = FOUR;

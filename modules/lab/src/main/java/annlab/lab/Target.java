@@ -85,9 +85,7 @@ public sealed interface Target {
       if (Double.isInfinite(high)) {
         return "at least " + Numbers.plain(low);
       }
-      // an error that is at least 0 by its nature
-      boolean smallError = low == 0 && high < 1e-3;
-      if (Double.isInfinite(low) || smallError) {
+      if (Double.isInfinite(low) || Numbers.boundsAnError(low, high)) {
         return "at most " + Numbers.plain(high);
       }
       int digits = Math.max(Numbers.decimals(low), Numbers.decimals(high));
