@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -19,6 +20,15 @@ public final class Json {
   private static final ObjectMapper MAPPER =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
   private static final ObjectMapper COMPACT = new ObjectMapper();
+  private static final String EMPTY = "{}";
+
+  // Readers that know their type: finding it out again for each of 60,000 epochs costs a second.
+  private static final ObjectReader NUMBERS =
+      COMPACT.readerFor(new TypeReference<LinkedHashMap<String, Double>>() {});
+  private static final ObjectReader TEXTS =
+      COMPACT.readerFor(new TypeReference<LinkedHashMap<String, String>>() {});
+  private static final ObjectReader LIST = COMPACT.readerFor(new TypeReference<List<String>>() {});
+  private static final ObjectReader TREE = COMPACT.readerFor(JsonNode.class);
 
   private Json() {}
 
@@ -86,16 +96,20 @@ public final class Json {
   }
 
   static Map<String, Double> storedNumbers(String text) {
-    return read(text, new TypeReference<LinkedHashMap<String, Double>>() {});
+    return text.equals(EMPTY) ? Map.of() : read(() -> NUMBERS.readValue(text));
   }
 
   static Map<String, String> storedTexts(String text) {
-    return Collections.unmodifiableMap(
-        read(text, new TypeReference<LinkedHashMap<String, String>>() {}));
+    Map<String, String> texts = read(() -> TEXTS.readValue(text));
+    return Collections.unmodifiableMap(texts);
+  }
+
+  static List<String> storedList(String text) {
+    return text.equals("[]") ? List.of() : read(() -> LIST.readValue(text));
   }
 
   static JsonNode parse(String text) {
-    return read(text, new TypeReference<JsonNode>() {});
+    return read(() -> TREE.readValue(text));
   }
 
   private static String write(ObjectMapper mapper, Object value) {
@@ -106,9 +120,13 @@ public final class Json {
     }
   }
 
-  private static <T> T read(String text, TypeReference<T> type) {
+  private interface Reading<T> {
+    T read() throws JsonProcessingException;
+  }
+
+  private static <T> T read(Reading<T> reading) {
     try {
-      return COMPACT.readValue(text, type);
+      return reading.read();
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(
           "the run store holds a damaged entry: " + e.getOriginalMessage(), e);

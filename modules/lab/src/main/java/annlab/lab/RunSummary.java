@@ -1,14 +1,17 @@
 package annlab.lab;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A run without its history and claims, as lists show it.
@@ -23,10 +26,15 @@ import java.util.Optional;
  * @param finishedAt when it ended, well or not
  * @param metrics final figures by name
  * @param epochs epochs recorded so far
+ * @param last what the newest epoch gave, under Keras' names
+ * @param best what the best epoch gave: the one of least {@code val_loss}, or else {@code loss}
+ * @param bestEpoch its number, from 0; empty before the first epoch
  * @param passed claims with PASS
  * @param failed claims with FAIL
  * @param error one line, if it failed
  * @param stopRequested whether somebody asked it to stop
+ * @param group what it shares with runs of other seeds that were started with it
+ * @param tags what people call it, in alphabetical order
  */
 public record RunSummary(
     RunId id,
@@ -39,10 +47,15 @@ public record RunSummary(
     Optional<Instant> finishedAt,
     Map<String, Double> metrics,
     int epochs,
+    Map<String, Double> last,
+    Map<String, Double> best,
+    OptionalInt bestEpoch,
     int passed,
     int failed,
     Optional<String> error,
-    boolean stopRequested) {
+    boolean stopRequested,
+    Optional<String> group,
+    List<String> tags) {
   /** ISO 8601 in UTC with milliseconds always, so that texts sort as times do. */
   static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
@@ -50,11 +63,15 @@ public record RunSummary(
 
   public RunSummary {
     metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+    last = Collections.unmodifiableMap(new LinkedHashMap<>(last));
+    best = Collections.unmodifiableMap(new LinkedHashMap<>(best));
+    tags = List.copyOf(tags);
   }
 
   /**
    * As JSON: the fields of a run without {@code history} and {@code claims}, and the counts {@code
-   * epochs}, {@code passed} and {@code failed} in their place.
+   * epochs}, {@code passed} and {@code failed}, and the numbers of the {@code last} and the {@code
+   * best} epoch in their place.
    *
    * @return an object
    */
@@ -63,6 +80,9 @@ public record RunSummary(
     object.put("epochs", epochs);
     object.put("passed", passed);
     object.put("failed", failed);
+    object.set("last", Json.numbers(last));
+    object.set("best", Json.numbers(best));
+    bestEpoch.ifPresent(number -> object.put("bestEpoch", number));
     return object;
   }
 
@@ -86,6 +106,11 @@ public record RunSummary(
     error.ifPresent(message -> object.put("error", message));
     if (stopRequested) {
       object.put("stopRequested", true);
+    }
+    group.ifPresent(name -> object.put("group", name));
+    if (!tags.isEmpty()) {
+      ArrayNode list = object.putArray("tags");
+      tags.forEach(list::add);
     }
     return object;
   }

@@ -25,6 +25,8 @@ class SchemaTest {
                   + " '{\"batch_size\":\"32\"}', 0, '2026-01-01T12:00:00.000Z',"
                   + " '2026-01-01T12:01:00.000Z', 1, 0, '{\"test_accuracy\":0.8864}')");
           handle.execute("INSERT INTO epochs VALUES (1, 0, '{\"loss\":0.722}', 1719, 1000000)");
+          handle.execute("INSERT INTO epochs VALUES (1, 1, '{\"loss\":0.5}', 1719, 1000000)");
+          handle.execute("INSERT INTO epochs VALUES (1, 2, '{\"loss\":\"NaN\"}', 1719, 1000000)");
           handle.execute(
               "INSERT INTO verdicts VALUES (1, 0, 'T2-accuracy', '1.3.2', 'CLAIM', 'As before.',"
                   + " 'WITHIN', 0.8894, 0.01, 'spread', 0.891, 'PASS')");
@@ -33,7 +35,15 @@ class SchemaTest {
     try (RunStore store = RunStore.open(home)) {
       Run run = store.runs().get(0);
       assertThat(run.status()).isEqualTo(RunStatus.FINISHED);
-      assertThat(run.history().get("loss")).containsExactly(0.722);
+      assertThat(run.history().get("loss")).containsExactly(0.722, 0.5);
+      assertThat(run.summary().epochs()).isEqualTo(3);
+      assertThat(run.summary().passed()).isEqualTo(1);
+      assertThat(run.summary().failed()).isZero();
+      assertThat(run.summary().bestEpoch()).hasValue(1);
+      assertThat(run.summary().best()).containsEntry("loss", 0.5);
+      assertThat(run.summary().last().get("loss")).isNaN();
+      assertThat(run.summary().group()).isEmpty();
+      assertThat(run.summary().tags()).isEmpty();
       assertThat(run.verdicts().get(0).claim().target())
           .isEqualTo(new Target.Within(0.8894, 0.01, "spread"));
       assertThat(store.artifacts(run.id())).extracting(Artifact::name).containsExactly("note.txt");
