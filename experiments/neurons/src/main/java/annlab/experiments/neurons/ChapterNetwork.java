@@ -16,6 +16,7 @@ record ChapterNetwork(String id, String formula, LogicNetwork network) {
   private static final Connection FROM_A = Connection.exciting(0);
   private static final Connection FROM_B = Connection.exciting(1);
 
+  // listing: A1
   /** All five, in the chapter's order. */
   static List<ChapterNetwork> all() {
     return List.of(
@@ -23,7 +24,6 @@ record ChapterNetwork(String id, String formula, LogicNetwork network) {
         of("and", "A and B", List.of("A", "B"), FROM_A, FROM_B),
         of("or", "A or B", List.of("A", "B"), FROM_A, FROM_A, FROM_B, FROM_B),
         of("and-not", "A and not B", List.of("A", "B"), FROM_A, FROM_A, Connection.inhibiting(1)),
-        // the same with A active all the time
         of(
             "not",
             "not B",
@@ -32,6 +32,8 @@ record ChapterNetwork(String id, String formula, LogicNetwork network) {
             Connection.exciting(LogicNetwork.ALWAYS_ON),
             Connection.inhibiting(0)));
   }
+
+  // end listing
 
   private static ChapterNetwork of(
       String id, String formula, List<String> inputs, Connection... connections) {

@@ -8,6 +8,15 @@ final class Hebb {
   private final double[] weights;
   private final double threshold;
   private final double learningRate;
+  private final Growth growth;
+
+  /** When a weight grows. */
+  interface Growth {
+    /** Hebb's: when the input and the neuron are active together. */
+    Growth TOGETHER = (input, fired) -> input && fired;
+
+    boolean grows(boolean input, boolean fired);
+  }
 
   /**
    * A neuron.
@@ -15,11 +24,13 @@ final class Hebb {
    * @param weights the first weights, copied
    * @param threshold the weighted sum from which on it fires
    * @param learningRate growth at each joint activity, above 0
+   * @param growth when a weight grows
    */
-  Hebb(double[] weights, double threshold, double learningRate) {
+  Hebb(double[] weights, double threshold, double learningRate, Growth growth) {
     this.weights = weights.clone();
     this.threshold = threshold;
     this.learningRate = learningRate;
+    this.growth = growth;
   }
 
   /** Whether it fires at these inputs, without learning. */
@@ -31,16 +42,19 @@ final class Hebb {
     return Step.HEAVISIDE.of(sum - threshold) == 1;
   }
 
+  // listing: A8
   /** Lets it fire or not, and learn. Returns whether it fired. */
   boolean experience(boolean... inputs) {
     boolean fired = fires(inputs);
     for (int i = 0; i < inputs.length; i++) {
-      if (fired && inputs[i]) {
+      if (growth.grows(inputs[i], fired)) {
         weights[i] += learningRate;
       }
     }
     return fired;
   }
+
+  // end listing
 
   double weight(int input) {
     return weights[input];

@@ -6,6 +6,7 @@ import java.util.List;
 
 /** Ways to read the chapter's perceptron rule (section 1.2.3, the rule and the list below it). */
 enum LearningRule {
+  // listing: X2
   /** Rosenblatt's: {@code w_i += rate * (y - yhat) * x_i}. */
   ROSENBLATT {
     @Override
@@ -20,6 +21,7 @@ enum LearningRule {
       return rate * (target - prediction) * x * x;
     }
   },
+  // end listing
   /** As listed: y the output and yhat the target. */
   ROLES_SWAPPED {
     @Override

@@ -79,6 +79,7 @@ final class LogicCompiler {
     return andNot(whole, LogicNetwork.ALWAYS_ON, place(operand));
   }
 
+  // listing: A2
   private int join(Formula whole, Connective connective, Formula left, Formula right) {
     return switch (connective) {
       case AND -> and(whole, left, right);
@@ -94,6 +95,8 @@ final class LogicCompiler {
       case EQUIVALENT -> not(whole, new Formula.Joined(Connective.XOR, left, right));
     };
   }
+
+  // end listing
 
   private int and(Formula whole, Formula left, Formula right) {
     if (right instanceof Formula.Not not) {

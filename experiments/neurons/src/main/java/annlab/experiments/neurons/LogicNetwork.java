@@ -109,6 +109,7 @@ record LogicNetwork(
     return values;
   }
 
+  // listing: A1-threshold
   private boolean fires(Neuron neuron, List<Boolean> states) {
     int excited = 0;
     for (Connection connection : neuron.connections()) {
@@ -121,6 +122,8 @@ record LogicNetwork(
     }
     return excited >= threshold;
   }
+
+  // end listing
 
   /**
    * How many synapses a signal passes before each neuron is settled.

@@ -120,7 +120,10 @@ public final class McCullochPitts implements Experiment {
                 context.parameters().seed(), formulas, LogicNetwork.CHAPTER_THRESHOLD));
     measured.put(
         "A2-every-function",
-        (double) everyFunctionMistakes(setting(context.parameters(), "functions_of_variables")));
+        (double)
+            everyFunctionMistakes(
+                setting(context.parameters(), "functions_of_variables"),
+                LogicNetwork.CHAPTER_THRESHOLD));
     Formula xor = Formula.parse("A xor B");
     LogicNetwork xorNetwork = LogicCompiler.compile(xor);
     measured.put("A2-xor", (double) TruthTable.mistakes(xorNetwork, xor));
@@ -187,14 +190,15 @@ public final class McCullochPitts implements Experiment {
     return mistakes;
   }
 
-  /** Wrong rows over all functions of some variables. */
-  static int everyFunctionMistakes(int variables) {
+  /** Wrong rows over all functions of some variables, on networks of a given threshold. */
+  static int everyFunctionMistakes(int variables, int threshold) {
     List<String> names = VARIABLES.subList(0, variables);
     List<List<Boolean>> rows = TruthTable.rows(variables);
     List<Formula> terms = rows.stream().map(row -> term(names, row)).toList();
     int mistakes = 0;
     for (int function = 0; function < 1 << rows.size(); function++) {
-      LogicNetwork network = LogicCompiler.compile(normalForm(terms, function));
+      LogicNetwork network =
+          LogicCompiler.compile(normalForm(terms, function)).withThreshold(threshold);
       for (int row = 0; row < rows.size(); row++) {
         boolean expected = (function >> row & 1) == 1;
         Boolean out = network.outputs(rows.get(row)).get("out");
@@ -233,6 +237,7 @@ public final class McCullochPitts implements Experiment {
     return holds ? variable : new Formula.Not(variable);
   }
 
+  // listing: A2-full-adder
   /** Adds A, B and Cin; its outputs are {@code sum} and {@code carry}. */
   static LogicNetwork fullAdder() {
     Map<String, Formula> outputs = new LinkedHashMap<>();
@@ -240,6 +245,8 @@ public final class McCullochPitts implements Experiment {
     outputs.put("carry", Formula.parse("(A and B) or ((A xor B) and Cin)"));
     return LogicCompiler.compile(outputs);
   }
+
+  // end listing
 
   /** Wrong digits against integer addition. */
   static int adderMistakes(LogicNetwork adder) {

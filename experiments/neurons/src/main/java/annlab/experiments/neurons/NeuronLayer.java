@@ -44,6 +44,7 @@ final class NeuronLayer {
    * @return double, shape [rows, neurons]
    * @throws IllegalArgumentException if x has another shape
    */
+  // listing: A7
   INDArray outputs(INDArray x) {
     if (x.rank() != 2 || x.size(1) != weights.size(0)) {
       throw new IllegalArgumentException(
@@ -56,6 +57,8 @@ final class NeuronLayer {
     }
     return Nd4j.createFromArray(values).reshape(sums.shape());
   }
+
+  // end listing
 
   private static String shape(INDArray a) {
     return Arrays.toString(a.shape());

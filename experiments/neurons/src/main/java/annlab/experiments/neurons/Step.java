@@ -2,6 +2,7 @@ package annlab.experiments.neurons;
 
 /** The two step functions of section 1.2.3. What is not a number stays so. */
 enum Step {
+  // listing: A4-heaviside, A4-nan
   /** 0 below 0, else 1: {@code heaviside(0) = heaviside(-0.0) = 1}. */
   HEAVISIDE {
     @Override
@@ -12,6 +13,8 @@ enum Step {
       return z >= 0 ? 1 : 0;
     }
   },
+  // end listing
+  // listing: A4-sign
   /** -1 below 0, 0 at 0 and at -0.0, 1 above. */
   SIGN {
     @Override
@@ -20,6 +23,8 @@ enum Step {
       return Math.signum(z) + 0.0;
     }
   };
+
+  // end listing
 
   abstract double of(double z);
 }

@@ -25,11 +25,13 @@ record ThresholdLogicUnit(List<Double> weights, double bias, Step step) {
       throw new IllegalArgumentException(
           "x must have " + weights.size() + " values, one for each weight, got " + x.size());
     }
+    // listing: A3
     double z = bias;
     for (int i = 0; i < x.size(); i++) {
       z += weights.get(i) * x.get(i);
     }
     return z;
+    // end listing
   }
 
   /** The output: 0 or 1, with the sign function -1, 0 or 1. */

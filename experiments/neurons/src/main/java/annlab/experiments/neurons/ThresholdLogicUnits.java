@@ -31,9 +31,26 @@ public final class ThresholdLogicUnits implements Experiment {
   private static final double ROUNDING = 1e-12;
 
   /** Two points on one ray from the origin. */
-  private static final List<Double> NEAR = List.of(1.0, 1.0);
+  static final List<Double> NEAR = List.of(1.0, 1.0);
 
-  private static final List<Double> FAR = List.of(2.0, 2.0);
+  static final List<Double> FAR = List.of(2.0, 2.0);
+
+  /** The unit of the worked examples: w = (2, -1), b = -0.5. */
+  static final ThresholdLogicUnit EXAMPLE =
+      new ThresholdLogicUnit(List.of(2.0, -1.0), -0.5, Step.HEAVISIDE);
+
+  /** A way to build a layer from weights, biases and activation. */
+  interface LayerForm {
+    Layer layer(INDArray weights, INDArray bias, DoubleUnaryOperator phi);
+  }
+
+  /** What turns rows of inputs into rows of outputs. */
+  interface Layer {
+    INDArray outputs(INDArray x);
+  }
+
+  static final LayerForm LAYER =
+      (weights, bias, phi) -> new NeuronLayer(weights, bias, phi)::outputs;
 
   /** Made by ServiceLoader. */
   public ThresholdLogicUnits() {}
@@ -140,18 +157,18 @@ public final class ThresholdLogicUnits implements Experiment {
         Integer.parseInt(
             Optional.ofNullable(context.parameters().others().get("cases")).orElseThrow());
     Map<String, Double> measured = new LinkedHashMap<>();
-    measured.put("A3-weighted-sum", (double) weightedSumMistakes());
+    measured.put("A3-weighted-sum", (double) weightedSumMistakes(EXAMPLE));
     measured.put("A4-heaviside", (double) heavisideMistakes(Step.HEAVISIDE::of));
     measured.put("A4-sign", (double) signMistakes(Step.SIGN::of));
-    measured.put("A4-nan", (double) nanMistakes());
-    measured.put("A7-layer", layerDifference(seed, cases));
-    measured.put("A7-shapes", (double) acceptedShapes());
-    measured.put("A8-growth", (double) growthMistakes(seed, cases));
+    measured.put("A4-nan", (double) nanMistakes(List.of(Step.HEAVISIDE::of, Step.SIGN::of)));
+    measured.put("A7-layer", layerDifference(seed, cases, LAYER));
+    measured.put("A7-shapes", (double) acceptedShapes(LAYER));
+    measured.put("A8-growth", (double) growthMistakes(seed, cases, Hebb.Growth.TOGETHER));
     measured.put("A8-conditioning", (double) conditioning(context));
-    measured.put("X1-bias", (double) biasCounterExamples());
+    measured.put("X1-bias", (double) biasCounterExamples(NEAR, FAR));
     measured.put(
         "X2-stray-input", (double) strayInputCounterExamples(LearningRule.ROSENBLATT, seed, cases));
-    measured.put("X2-roles", (double) rolesCounterExamples());
+    measured.put("X2-roles", (double) rolesCounterExamples(LearningRule.ROSENBLATT));
     context.figure(
         new Figure(
             "threshold-logic-unit",
@@ -161,10 +178,9 @@ public final class ThresholdLogicUnits implements Experiment {
     return new Outcome(Map.of("cases", (double) cases), measured);
   }
 
-  /** Sums and outputs that differ from those worked out by hand. */
-  static int weightedSumMistakes() {
+  /** Sums and outputs of a unit that differ from those of {@link #EXAMPLE} worked out by hand. */
+  static int weightedSumMistakes(ThresholdLogicUnit unit) {
     record Example(double x1, double x2, double z, double heaviside, double sign) {}
-    // w = (2, -1), b = -0.5
     List<Example> examples =
         List.of(
             new Example(1, 1, 0.5, 1, 1),
@@ -173,7 +189,6 @@ public final class ThresholdLogicUnits implements Experiment {
             new Example(0, 0, -0.5, 0, -1),
             new Example(-1, -3, 0.5, 1, 1),
             new Example(3, 8, -2.5, 0, -1));
-    ThresholdLogicUnit unit = new ThresholdLogicUnit(List.of(2.0, -1.0), -0.5, Step.HEAVISIDE);
     ThresholdLogicUnit signed = new ThresholdLogicUnit(unit.weights(), unit.bias(), Step.SIGN);
     int mistakes = 0;
     for (Example example : examples) {
@@ -207,16 +222,17 @@ public final class ThresholdLogicUnits implements Experiment {
     return mistakes;
   }
 
-  private static int nanMistakes() {
+  /** Functions that make a number of what is none. */
+  static int nanMistakes(List<DoubleUnaryOperator> steps) {
     int mistakes = 0;
-    for (Step step : Step.values()) {
-      mistakes += Double.isNaN(step.of(Double.NaN)) ? 0 : 1;
+    for (DoubleUnaryOperator step : steps) {
+      mistakes += Double.isNaN(step.applyAsDouble(Double.NaN)) ? 0 : 1;
     }
     return mistakes;
   }
 
   /** The largest difference between a layer's matrix product and a loop, over random layers. */
-  static double layerDifference(long seed, int layers) {
+  static double layerDifference(long seed, int layers, LayerForm form) {
     SplittableRandom random = new SplittableRandom(seed);
     double largest = 0;
     for (int i = 0; i < layers; i++) {
@@ -227,7 +243,7 @@ public final class ThresholdLogicUnits implements Experiment {
       INDArray weights = uniform(random, inputs, neurons);
       INDArray bias = uniform(random, 1, neurons).reshape(neurons);
       DoubleUnaryOperator phi = i % 2 == 0 ? Math::tanh : z -> z;
-      INDArray outputs = new NeuronLayer(weights, bias, phi).outputs(x);
+      INDArray outputs = form.layer(weights, bias, phi).outputs(x);
       largest = Math.max(largest, difference(outputs, rowByRow(x, weights, bias, phi)));
     }
     return largest;
@@ -272,23 +288,23 @@ public final class ThresholdLogicUnits implements Experiment {
   }
 
   /** Wrong shapes that a layer of 3 inputs and 2 neurons takes, or refuses without saying why. */
-  static int acceptedShapes() {
+  static int acceptedShapes(LayerForm form) {
     INDArray weights = Nd4j.zeros(DataType.DOUBLE, 3, 2);
     INDArray bias = Nd4j.zeros(DataType.DOUBLE, 2);
     int accepted = 0;
     for (long[] shape : List.of(new long[] {5, 2}, new long[] {5, 4}, new long[] {3})) {
       INDArray x = Nd4j.zeros(DataType.DOUBLE, shape);
-      NeuronLayer layer = new NeuronLayer(weights, bias, Math::tanh);
+      Layer layer = form.layer(weights, bias, Math::tanh);
       accepted += refuses(() -> layer.outputs(x), "[rows, 3]", shape) ? 0 : 1;
     }
     for (long[] shape : List.of(new long[] {3}, new long[] {1}, new long[] {2, 1})) {
       INDArray wrong = Nd4j.zeros(DataType.DOUBLE, shape);
-      accepted += refuses(() -> new NeuronLayer(weights, wrong, Math::tanh), "[2]", shape) ? 0 : 1;
+      accepted += refuses(() -> form.layer(weights, wrong, Math::tanh), "[2]", shape) ? 0 : 1;
     }
     for (long[] shape : List.of(new long[] {6}, new long[] {3, 2, 1})) {
       INDArray wrong = Nd4j.zeros(DataType.DOUBLE, shape);
       boolean refused =
-          refuses(() -> new NeuronLayer(wrong, bias, Math::tanh), "[inputs, neurons]", shape);
+          refuses(() -> form.layer(wrong, bias, Math::tanh), "[inputs, neurons]", shape);
       accepted += refused ? 0 : 1;
     }
     return accepted;
@@ -305,12 +321,12 @@ public final class ThresholdLogicUnits implements Experiment {
   }
 
   /** Weights that differ from the learning rate times the joint activities. */
-  static int growthMistakes(long seed, int moments) {
+  static int growthMistakes(long seed, int moments, Hebb.Growth growth) {
     // a power of two, so that the sum of many is exact
     double rate = 0.125;
     SplittableRandom random = new SplittableRandom(seed);
     // the first input fires the neuron alone, the others never do within these moments
-    Hebb neuron = new Hebb(new double[] {1, 0, 0}, 1, rate);
+    Hebb neuron = new Hebb(new double[] {1, 0, 0}, 1, rate, growth);
     int[] together = new int[3];
     int mistakes = 0;
     for (int i = 0; i < moments; i++) {
@@ -327,7 +343,7 @@ public final class ThresholdLogicUnits implements Experiment {
 
   /** Pairs a weak input with a strong one until the weak one is enough; returns the pairings. */
   private static int conditioning(RunContext context) {
-    Hebb neuron = new Hebb(new double[] {1, 0}, 1, 0.125);
+    Hebb neuron = new Hebb(new double[] {1, 0}, 1, 0.125, Hebb.Growth.TOGETHER);
     StringBuilder csv = new StringBuilder("pairings,strong,weak,weak_alone_fires\n");
     int pairings = 0;
     while (!neuron.fires(false, true)) {
@@ -351,26 +367,29 @@ public final class ThresholdLogicUnits implements Experiment {
   }
 
   /**
-   * Boundaries through the origin that separate (1, 1) from (2, 2). There can be none: the sum at
-   * the second point is twice that at the first, so both have the same sign.
+   * Boundaries through the origin that separate two points on one ray. There can be none: the sum
+   * at the second point is a multiple of that at the first, so both have the same sign.
    */
-  static int biasCounterExamples() {
+  static int biasCounterExamples(List<Double> near, List<Double> far) {
     ThresholdLogicUnit biased = new ThresholdLogicUnit(List.of(1.0, 1.0), -3, Step.HEAVISIDE);
-    boolean separated = biased.output(NEAR) == 0 && biased.output(FAR) == 1;
-    return separators(0) + (separated ? 0 : 1);
+    boolean separated = biased.output(near) == 0 && biased.output(far) == 1;
+    return separators(0, near, far) + (separated ? 0 : 1);
   }
 
-  /** How many of 3600 directions separate the two points with a given bias. */
-  static int separators(double bias) {
+  // listing: X1-bias
+  /** How many of 3600 directions separate two points with a given bias. */
+  static int separators(double bias, List<Double> near, List<Double> far) {
     int separators = 0;
     for (int direction = 0; direction < 3600; direction++) {
       double angle = Math.toRadians(direction / 10.0);
       ThresholdLogicUnit unit =
           new ThresholdLogicUnit(List.of(Math.cos(angle), Math.sin(angle)), bias, Step.HEAVISIDE);
-      separators += unit.output(NEAR) != unit.output(FAR) ? 1 : 0;
+      separators += unit.output(near) != unit.output(far) ? 1 : 0;
     }
     return separators;
   }
+
+  // end listing
 
   /** Wrong predictions after which the right rule moves the sum the wrong way. */
   static int strayInputCounterExamples(LearningRule right, long seed, int cases) {
@@ -391,12 +410,13 @@ public final class ThresholdLogicUnits implements Experiment {
     return counterExamples + (printedGoesWrong > 0 ? 0 : 1);
   }
 
-  private static int rolesCounterExamples() {
+  /** Whether AND is not learnt by the rule in its right roles, and whether by the swapped ones. */
+  static int rolesCounterExamples(LearningRule right) {
     List<List<Double>> x =
         List.of(List.of(0.0, 0.0), List.of(0.0, 1.0), List.of(1.0, 0.0), List.of(1.0, 1.0));
     List<Double> and = List.of(0.0, 0.0, 0.0, 1.0);
     int most = 100;
-    int counterExamples = LearningRule.ROSENBLATT.epochsToLearn(x, and, most) <= most ? 0 : 1;
+    int counterExamples = right.epochsToLearn(x, and, most) <= most ? 0 : 1;
     return counterExamples
         + (LearningRule.ROLES_SWAPPED.epochsToLearn(x, and, most) <= most ? 1 : 0);
   }

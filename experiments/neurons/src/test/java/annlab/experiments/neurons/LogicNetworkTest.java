@@ -100,7 +100,7 @@ final class LogicNetworkTest {
 
   @Test
   void allFunctionsOfThreeVariablesHaveANetwork() {
-    assertThat(McCullochPitts.everyFunctionMistakes(3)).isZero();
+    assertThat(McCullochPitts.everyFunctionMistakes(3, LogicNetwork.CHAPTER_THRESHOLD)).isZero();
   }
 
   @Test

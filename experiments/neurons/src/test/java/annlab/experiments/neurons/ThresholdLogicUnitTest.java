@@ -10,7 +10,7 @@ import org.nd4j.linalg.factory.Nd4j;
 final class ThresholdLogicUnitTest {
   @Test
   void sumAndOutputMatchTheWorkedExamples() {
-    assertThat(ThresholdLogicUnits.weightedSumMistakes()).isZero();
+    assertThat(ThresholdLogicUnits.weightedSumMistakes(ThresholdLogicUnits.EXAMPLE)).isZero();
   }
 
   @Test
@@ -53,12 +53,13 @@ final class ThresholdLogicUnitTest {
 
   @Test
   void aLayerEqualsTheLoopOverRowsAndNeurons() {
-    assertThat(ThresholdLogicUnits.layerDifference(7, 40)).isLessThanOrEqualTo(1e-12);
+    assertThat(ThresholdLogicUnits.layerDifference(7, 40, ThresholdLogicUnits.LAYER))
+        .isLessThanOrEqualTo(1e-12);
   }
 
   @Test
   void wrongShapesAreRefusedWithBothShapes() {
-    assertThat(ThresholdLogicUnits.acceptedShapes()).isZero();
+    assertThat(ThresholdLogicUnits.acceptedShapes(ThresholdLogicUnits.LAYER)).isZero();
     NeuronLayer layer = new NeuronLayer(Nd4j.zeros(3, 2), Nd4j.zeros(2).reshape(2), Math::tanh);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> layer.outputs(Nd4j.zeros(5, 4)))
@@ -67,7 +68,7 @@ final class ThresholdLogicUnitTest {
 
   @Test
   void hebbsWeightsGrowByTheRateAtEachJointActivity() {
-    Hebb neuron = new Hebb(new double[] {1, 0.25}, 1, 0.5);
+    Hebb neuron = new Hebb(new double[] {1, 0.25}, 1, 0.5, Hebb.Growth.TOGETHER);
     assertThat(neuron.experience(false, true)).isFalse();
     assertThat(neuron.weight(1)).isEqualTo(0.25);
     assertThat(neuron.experience(true, true)).isTrue();
@@ -106,8 +107,11 @@ final class ThresholdLogicUnitTest {
 
   @Test
   void theErrataWouldFailIfTheChapterWereRight() {
-    assertThat(ThresholdLogicUnits.separators(0)).isZero();
-    assertThat(ThresholdLogicUnits.separators(-2)).isPositive();
+    assertThat(ThresholdLogicUnits.separators(0, ThresholdLogicUnits.NEAR, ThresholdLogicUnits.FAR))
+        .isZero();
+    assertThat(
+            ThresholdLogicUnits.separators(-2, ThresholdLogicUnits.NEAR, ThresholdLogicUnits.FAR))
+        .isPositive();
     assertThat(ThresholdLogicUnits.strayInputCounterExamples(LearningRule.ROSENBLATT, 1, 200))
         .isZero();
     assertThat(ThresholdLogicUnits.strayInputCounterExamples(LearningRule.AS_PRINTED, 1, 200))
