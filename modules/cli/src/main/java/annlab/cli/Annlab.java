@@ -2,6 +2,7 @@ package annlab.cli;
 
 import annlab.datasets.DataUnavailableException;
 import annlab.lab.PrerequisiteException;
+import annlab.networks.StepChoice;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -61,6 +62,7 @@ final class Annlab implements Runnable {
     line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
     line.registerConverter(Backend.class, Backend::of);
+    line.registerConverter(StepChoice.class, StepOption::of);
     line.setParameterExceptionHandler(Annlab::wrongUsage);
     line.setExecutionExceptionHandler(Annlab::failure);
     int code = line.execute(args);

@@ -4,6 +4,7 @@ import annlab.datasets.DataHome;
 import annlab.estimators.specification.FitResult;
 import annlab.estimators.specification.FitSpec;
 import annlab.lab.Settings;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Parameters;
     })
 final class FitCommand implements Callable<Integer> {
   @Mixin private final Output output = new Output();
+  @Mixin private final StepOption step = new StepOption();
 
   @Parameters(
       arity = "1",
@@ -41,9 +43,12 @@ final class FitCommand implements Callable<Integer> {
   public Integer call() {
     FitSpec spec = FitSpec.read(file);
     Settings settings = Settings.load();
-    FitResult result = spec.run(new DataHome(settings.dataFolders(), settings.cache()));
+    DataHome data = new DataHome(settings.dataFolders(), settings.cache());
+    FitResult result = step.choice().during(() -> spec.run(data));
     if (output.json()) {
-      output.print(result.json());
+      ObjectNode json = result.json();
+      step.named().ifPresent(name -> json.put("step", name.toString()));
+      output.print(json);
     } else {
       output.print(result.text());
     }

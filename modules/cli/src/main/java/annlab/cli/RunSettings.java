@@ -8,6 +8,7 @@ import annlab.networks.EpochLines;
 import annlab.networks.ProgressBar;
 import java.util.Optional;
 import java.util.OptionalInt;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -43,6 +44,8 @@ final class RunSettings {
       description = "What computes: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private Backend backend = Backend.CPU;
 
+  @Mixin private final StepOption step = new StepOption();
+
   @Option(
       names = "--epochs",
       paramLabel = "N",
@@ -76,6 +79,9 @@ final class RunSettings {
     }
     if (epochs.isPresent()) {
       parameters = parameters.withEpochs(epochs.getAsInt());
+    }
+    if (step.named().isPresent()) {
+      parameters = parameters.withStep(step.named().get());
     }
     return options.withParameters(parameters).withWatcher(progress());
   }

@@ -46,6 +46,7 @@ class CommandLineTest {
         "run fashion-mnist --epochs many     | 'many'",
         "run fashion-mnist --seed 1.5        | '1.5'",
         "run fashion-mnist --backend gpu     | expected one of [cpu, cuda]",
+        "run fashion-mnist --step fused      | unknown step 'fused'; did you mean",
         "reproduce --epochs=-3               | --epochs must be at least 1, got -3",
         "fit                                 | SPEC.json",
         "data mnist                          | no data set is called 'mnist'",

@@ -1,9 +1,9 @@
 package annlab.lab;
 
+import annlab.networks.StepChoice;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * The settings of a run.
@@ -14,6 +14,8 @@ import java.util.Objects;
  * @param others further settings by name, as {@code learning_rate}, values as printed
  */
 public record Parameters(long seed, int epochs, int rows, Map<String, String> others) {
+  private static final String STEP = "step";
+
   public Parameters {
     if (epochs < 0) {
       throw new IllegalArgumentException("epochs must be in [0, inf), got " + epochs);
@@ -66,12 +68,44 @@ public record Parameters(long seed, int epochs, int rows, Map<String, String> ot
   }
 
   /**
-   * Whether a run with these settings may judge claims made for others: all but the seed equal.
+   * The same with a named implementation of the training step. It changes rounding only, so such a
+   * run is judged like any other.
+   *
+   * @param step what computes a step where the experiment leaves it open
+   * @return a copy
+   */
+  public Parameters withStep(StepChoice step) {
+    Map<String, String> all = new LinkedHashMap<>(others);
+    all.put(STEP, step.toString());
+    return new Parameters(seed, epochs, rows, all);
+  }
+
+  /**
+   * The implementation of the training step.
+   *
+   * @return {@link StepChoice#AUTO} if none is named
+   */
+  public StepChoice step() {
+    String name = others.get(STEP);
+    return name == null ? StepChoice.AUTO : StepChoice.of(name);
+  }
+
+  /**
+   * Whether a run with these settings may judge claims made for others: all but the seed and the
+   * step equal.
    *
    * @param own the experiment's own settings
    * @return true if epochs, rows and the others are equal
    */
   boolean judgeable(Parameters own) {
-    return epochs == own.epochs && rows == own.rows && Objects.equals(others, own.others);
+    return epochs == own.epochs
+        && rows == own.rows
+        && withoutStep(others).equals(withoutStep(own.others));
+  }
+
+  private static Map<String, String> withoutStep(Map<String, String> settings) {
+    Map<String, String> all = new LinkedHashMap<>(settings);
+    all.remove(STEP);
+    return all;
   }
 }

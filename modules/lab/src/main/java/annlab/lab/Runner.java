@@ -88,7 +88,8 @@ public final class Runner {
     store.provenance(id, provenance);
     Recorder recorder = new Recorder(store, id, stop, options.watchers());
     DataHome files = data.get();
-    Outcome outcome = experiment.run(new Context(id, options, files, recorder, stop));
+    Context context = new Context(id, options, files, recorder, stop);
+    Outcome outcome = options.parameters().step().during(() -> experiment.run(context));
     stop.check();
     List<Verdict> verdicts = judge(experiment, options, outcome);
     Duration took = Duration.ofNanos(System.nanoTime() - started);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import annlab.datasets.DataHome;
+import annlab.networks.StepChoice;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,17 @@ class RunnerTest {
     Run run = runner.run(toy, RunOptions.full(toy).withParameters(toy.defaults().withSeed(123)));
     assertThat(judgements(run)).containsEntry("T2-accuracy", Judgement.PASS);
     assertThat(store.newestFull(toy)).contains(run);
+  }
+
+  @Test
+  void aRunThatNamesItsStepRecordsItAndIsJudged() {
+    FakeExperiment toy = new FakeExperiment();
+    for (StepChoice step : List.of(StepChoice.DL4J, StepChoice.DENSE)) {
+      Parameters named = toy.defaults().withStep(step);
+      Run run = runner.run(toy, RunOptions.full(toy).withParameters(named));
+      assertThat(run.parameters().step()).isEqualTo(step);
+      assertThat(judgements(run)).containsEntry("T2-accuracy", Judgement.PASS);
+    }
   }
 
   @Test

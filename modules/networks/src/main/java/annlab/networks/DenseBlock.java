@@ -1,69 +1,105 @@
 package annlab.networks;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A dense layer within {@link DenseStep}: its weights, its outputs and its gradient. */
+/** A dense layer's forward pass within {@link DenseStack}, on the network's own parameters. */
 final class DenseBlock {
-  private final Activation activation;
-  private final Regularizer regularizer;
+  private final Dense dense;
   private final int inputs;
   private final int units;
-  private final boolean inPlace;
   private final Vector weights;
   private final Vector biases;
-  private final Vector weightGradient;
-  private final Vector biasGradient;
 
   /** Sums before the activation, then the outputs, [rows, units]. */
   private final Vector values;
 
-  /** dLoss/dz, [rows, units]. */
-  private final Vector deltas;
-
   private final Vector tiledBiases;
   private final double[] sums;
   private final double[] outputs;
+  private final List<DropoutMask> masks = new ArrayList<>();
 
-  DenseBlock(Dense dense, long inputs, long at, int capacity, DenseUpdate update) {
-    this.activation = dense.activation();
-    this.regularizer = dense.kernelRegularizer();
+  /**
+   * A layer.
+   *
+   * @param parameters the network's flat parameters
+   * @param at where the layer's begin in them
+   * @param capacity rows of the largest batch
+   */
+  DenseBlock(Dense dense, long inputs, INDArray parameters, long at, int capacity) {
+    this.dense = dense;
     this.inputs = Math.toIntExact(inputs);
     this.units = dense.units();
-    this.inPlace = update.inPlace();
     long kernel = inputs * units;
-    this.weights = kernel(update.parameters(), at, kernel);
-    this.weightGradient = kernel(update.gradient(), at, kernel);
-    this.biases = Vector.over(Vector.range(update.parameters(), at + kernel, units));
-    this.biasGradient = Vector.outside(Vector.range(update.gradient(), at + kernel, units));
-    DataType type = update.parameters().dataType();
+    INDArray range = Vector.range(parameters, at, kernel);
+    // only L1's penalty computes on the weights in Java
+    this.weights = dense.kernelRegularizer().l1() == 0 ? Vector.outside(range) : Vector.over(range);
+    this.biases = Vector.over(Vector.range(parameters, at + kernel, units));
+    DataType type = parameters.dataType();
     int size = capacity * units;
     this.values = Vector.zeros(type, size);
-    this.deltas = Vector.zeros(type, size);
     this.tiledBiases = Vector.zeros(type, size);
-    this.sums = new double[size];
-    this.outputs = new double[size];
+    boolean smooth = activation() != Activation.RELU && activation() != Activation.LINEAR;
+    this.sums = new double[smooth ? size : 0];
+    this.outputs = new double[smooth ? size : 0];
   }
 
-  private Vector kernel(INDArray flat, long at, long length) {
-    INDArray range = Vector.range(flat, at, length);
-    return regularizer.l1() == 0 ? Vector.outside(range) : Vector.over(range);
+  Activation activation() {
+    return dense.activation();
   }
 
+  Regularizer regularizer() {
+    return dense.kernelRegularizer();
+  }
+
+  int inputs() {
+    return inputs;
+  }
+
+  int units() {
+    return units;
+  }
+
+  Vector weights() {
+    return weights;
+  }
+
+  Vector biases() {
+    return biases;
+  }
+
+  /** The outputs of the last forward pass, [rows, units]. */
   Vector output() {
     return values;
   }
 
-  /** Computes the outputs, outside the heap. */
-  void forward(Vector below, int rows) {
+  /** Drops outputs in training, after any mask that is there already. */
+  void drop(DropoutMask mask) {
+    masks.add(mask);
+  }
+
+  /**
+   * Computes the outputs, outside the heap.
+   *
+   * @param step updates done before this one, for the masks of dropout; negative outside training
+   */
+  void forward(Vector below, int rows, int step) {
     product(below, rows);
     int count = rows * units;
-    if (activation == Activation.RELU) {
+    if (activation() == Activation.RELU) {
       values.addRelu(tiledBiases, count);
     } else {
       values.add(tiledBiases, count);
-      if (activation != Activation.LINEAR) {
+      if (activation() != Activation.LINEAR) {
         activate(count);
+      }
+    }
+    if (step >= 0) {
+      for (DropoutMask mask : masks) {
+        mask.draw(count, step);
+        mask.apply(values, count);
       }
     }
     values.push(count);
@@ -73,7 +109,7 @@ final class DenseBlock {
     double[] z = values.doubles(count);
     System.arraycopy(z, 0, sums, 0, count);
     for (int at = 0; at < count; at += units) {
-      activation.apply(sums, outputs, at, units);
+      activation().apply(sums, outputs, at, units);
     }
     System.arraycopy(outputs, 0, z, 0, count);
     values.takeDoubles(count);
@@ -93,58 +129,32 @@ final class DenseBlock {
     values.pull(rows * units);
   }
 
-  /** Takes dLoss/dz from the host. */
-  void takeDelta(double[] delta, int rows) {
+  /** Turns dLoss/doutput of the last forward pass, outside the heap, into dLoss/dz. */
+  void backward(Vector target, int rows) {
     int count = rows * units;
-    System.arraycopy(delta, 0, deltas.doubles(0), 0, count);
-    deltas.takeDoubles(count);
-    deltas.push(count);
-  }
-
-  /** Computes dLoss/dz of the layer below. */
-  void deltaBelow(DenseBlock below, int rows) {
-    Vector target = below.deltas;
-    target.gemm(false, false, rows, inputs, units, 1, deltas, weights, 0);
-    int count = rows * inputs;
-    if (below.activation == Activation.RELU) {
-      target.maskOutside(below.values, count);
-    } else if (below.activation != Activation.LINEAR) {
+    if (!masks.isEmpty()) {
+      target.pull(count);
+      for (DropoutMask mask : masks) {
+        mask.apply(target, count);
+      }
+      target.push(count);
+    }
+    if (activation() == Activation.RELU) {
+      target.maskOutside(values, count);
+    } else if (activation() != Activation.LINEAR) {
       target.pull(count);
       double[] d = target.doubles(count);
-      for (int at = 0; at < count; at += inputs) {
-        below.activation.backward(below.sums, below.outputs, d, at, inputs);
+      for (int at = 0; at < count; at += units) {
+        activation().backward(sums, outputs, d, at, units);
       }
       target.takeDoubles(count);
       target.push(count);
     }
   }
 
-  /** Computes the layer's mean gradient, or its update at once. */
-  void descend(Vector below, int rows, Vector ones, double rate) {
-    double perRow = regularizer.perRow() ? 1.0 / rows : 1;
-    double decay = 2 * regularizer.l2() * perRow;
-    if (inPlace) {
-      double step = -rate / rows;
-      weights.gemm(true, false, units, inputs, rows, step, deltas, below, 1 - rate * decay);
-      biases.columnSums(step, deltas, rows, ones, 1);
-      return;
-    }
-    weightGradient.gemm(true, false, units, inputs, rows, 1.0 / rows, deltas, below, 0);
-    biasGradient.columnSums(1.0 / rows, deltas, rows, ones, 0);
-    if (decay != 0) {
-      weightGradient.axpy(decay, weights);
-    }
-    if (regularizer.l1() != 0) {
-      int count = inputs * units;
-      weightGradient.pull(count);
-      weights.pull(count);
-      weightGradient.addSign(regularizer.l1() * perRow, weights, count);
-      weightGradient.push(count);
-    }
-  }
-
   /** Rows times the penalty of the weights as they are. */
   double penalty(int rows) {
+    Regularizer regularizer = regularizer();
     if (regularizer.isNone()) {
       return 0;
     }

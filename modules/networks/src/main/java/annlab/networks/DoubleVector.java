@@ -19,7 +19,7 @@ final class DoubleVector extends Vector {
   private final DoubleBuffer outside;
   private final LongBuffer outsideBits;
   private final double[] heap;
-  private final long[] bits;
+  private long[] bits = {};
 
   DoubleVector(INDArray memory, boolean onHeap) {
     super(memory);
@@ -29,7 +29,6 @@ final class DoubleVector extends Vector {
     outsideBits = address.asByteBuffer().asLongBuffer();
     int size = onHeap ? length : 0;
     heap = new double[size];
-    bits = new long[size];
   }
 
   @Override
@@ -93,6 +92,11 @@ final class DoubleVector extends Vector {
   }
 
   @Override
+  void pullFrom(Vector other, int count) {
+    ((DoubleVector) other).outside.get(0, heap, 0, count);
+  }
+
+  @Override
   void push(int count) {
     outside.put(0, heap, 0, count);
   }
@@ -134,6 +138,15 @@ final class DoubleVector extends Vector {
     double[] b = ((DoubleVector) other).heap;
     for (int i = 0; i < count; i++) {
       a[i] += b[i];
+    }
+  }
+
+  @Override
+  void multiply(Vector other, int count) {
+    double[] a = heap;
+    double[] b = ((DoubleVector) other).heap;
+    for (int i = 0; i < count; i++) {
+      a[i] *= b[i];
     }
   }
 
@@ -218,13 +231,21 @@ final class DoubleVector extends Vector {
   @Override
   void maskOutside(Vector reluOutput, int count) {
     // A positive number has positive bits: -bits is negative, and its sign, smeared, keeps all.
-    long[] g = bits;
-    long[] h = ((DoubleVector) reluOutput).bits;
+    DoubleVector output = (DoubleVector) reluOutput;
+    long[] g = bits();
+    long[] h = output.bits();
     outsideBits.get(0, g, 0, count);
-    ((DoubleVector) reluOutput).outsideBits.get(0, h, 0, count);
+    output.outsideBits.get(0, h, 0, count);
     for (int i = 0; i < count; i++) {
       g[i] &= -h[i] >> 63;
     }
     outsideBits.put(0, g, 0, count);
+  }
+
+  private long[] bits() {
+    if (bits.length == 0) {
+      bits = new long[length];
+    }
+    return bits;
   }
 }

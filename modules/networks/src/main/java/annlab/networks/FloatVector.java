@@ -19,8 +19,8 @@ final class FloatVector extends Vector {
   private final FloatBuffer outside;
   private final IntBuffer outsideBits;
   private final float[] heap;
-  private final int[] bits;
-  private final double[] scratch;
+  private int[] bits = {};
+  private double[] scratch = {};
 
   FloatVector(INDArray memory, boolean onHeap) {
     super(memory);
@@ -30,8 +30,6 @@ final class FloatVector extends Vector {
     outsideBits = address.asByteBuffer().asIntBuffer();
     int size = onHeap ? length : 0;
     heap = new float[size];
-    bits = new int[size];
-    scratch = new double[size];
   }
 
   @Override
@@ -95,12 +93,20 @@ final class FloatVector extends Vector {
   }
 
   @Override
+  void pullFrom(Vector other, int count) {
+    ((FloatVector) other).outside.get(0, heap, 0, count);
+  }
+
+  @Override
   void push(int count) {
     outside.put(0, heap, 0, count);
   }
 
   @Override
   double[] doubles(int count) {
+    if (scratch.length == 0) {
+      scratch = new double[length];
+    }
     for (int i = 0; i < count; i++) {
       scratch[i] = heap[i];
     }
@@ -141,6 +147,15 @@ final class FloatVector extends Vector {
     float[] b = ((FloatVector) other).heap;
     for (int i = 0; i < count; i++) {
       a[i] += b[i];
+    }
+  }
+
+  @Override
+  void multiply(Vector other, int count) {
+    float[] a = heap;
+    float[] b = ((FloatVector) other).heap;
+    for (int i = 0; i < count; i++) {
+      a[i] *= b[i];
     }
   }
 
@@ -225,13 +240,21 @@ final class FloatVector extends Vector {
   @Override
   void maskOutside(Vector reluOutput, int count) {
     // A positive number has positive bits: -bits is negative, and its sign, smeared, keeps all.
-    int[] g = bits;
-    int[] h = ((FloatVector) reluOutput).bits;
+    FloatVector output = (FloatVector) reluOutput;
+    int[] g = bits();
+    int[] h = output.bits();
     outsideBits.get(0, g, 0, count);
-    ((FloatVector) reluOutput).outsideBits.get(0, h, 0, count);
+    output.outsideBits.get(0, h, 0, count);
     for (int i = 0; i < count; i++) {
       g[i] &= -h[i] >> 31;
     }
     outsideBits.put(0, g, 0, count);
+  }
+
+  private int[] bits() {
+    if (bits.length == 0) {
+      bits = new int[length];
+    }
+    return bits;
   }
 }

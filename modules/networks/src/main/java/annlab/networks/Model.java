@@ -170,8 +170,7 @@ public final class Model {
    * @return means over the rows
    */
   public Evaluation evaluate(INDArray x, INDArray y) {
-    return new Evaluation(
-        new Inference(spec, network()).evaluate(rows(x, y, Optional.empty())).values(""));
+    return new Evaluation(inference().evaluate(rows(x, y, Optional.empty())).values(""));
   }
 
   /**
@@ -183,8 +182,7 @@ public final class Model {
    * @return means over the rows
    */
   public Evaluation evaluate(INDArray x, INDArray y, INDArray sampleWeights) {
-    return new Evaluation(
-        new Inference(spec, network()).evaluate(rows(x, y, Optional.of(sampleWeights))).values(""));
+    return new Evaluation(inference().evaluate(rows(x, y, Optional.of(sampleWeights))).values(""));
   }
 
   /**
@@ -194,7 +192,11 @@ public final class Model {
    * @return outputs after the last activation, shape [rows, outputs], in the model's type
    */
   public INDArray predict(INDArray x) {
-    return new Inference(spec, network()).predict(matrix(x));
+    return inference().predict(matrix(x));
+  }
+
+  private Inference inference() {
+    return new Inference(spec, network(), StepChoice.AUTO);
   }
 
   /**

@@ -47,12 +47,18 @@ final class SeededDropout implements IDropout {
   }
 
   private INDArray mask(int iteration, long[] shape, DataType type) {
-    SplittableRandom random = Streams.of(seed, "dropout " + layer, iteration);
     double[] kept = new double[Math.toIntExact(shape[0] * shape[1])];
-    for (int i = 0; i < kept.length; i++) {
-      kept[i] = random.nextDouble() < rate ? 0 : 1 / (1 - rate);
-    }
+    draw(kept, kept.length, iteration);
     return Nd4j.create(kept, shape, type);
+  }
+
+  /** Fills the first numbers with a step's mask, row by row: what the inputs are multiplied by. */
+  void draw(double[] mask, int count, int iteration) {
+    SplittableRandom random = Streams.of(seed, "dropout " + layer, iteration);
+    double kept = 1 / (1 - rate);
+    for (int i = 0; i < count; i++) {
+      mask[i] = random.nextDouble() < rate ? 0 : kept;
+    }
   }
 
   @Override

@@ -18,6 +18,7 @@ final class TrainingLoop implements Training {
   private final @Nullable TrainingSet validation;
   private final TrainingStep fast;
   private final TrainingStep observed;
+  private final Inference inference;
   private final RowOrder order;
   private final RowGatherer rows;
   private final Batch full;
@@ -40,22 +41,11 @@ final class TrainingLoop implements Training {
     int capacity = Math.min(options.batchSize(), data.rows());
     this.rows = new RowGatherer(data.x(), capacity);
     this.full = batch(capacity);
-    this.fast = chosen(options.step());
+    this.fast = options.step().dense(spec) ? new DenseStep(spec, network, full.x()) : observed;
+    this.inference = new Inference(spec, network, options.step());
     int rest = data.rows() % capacity;
     this.shortLast = rest == 0 ? full : full.shortened(rows.view(rest), rest);
     this.running = new RunningLogs(spec);
-  }
-
-  private TrainingStep chosen(StepChoice choice) {
-    boolean supported = DenseStep.supports(spec);
-    if (choice == StepChoice.DENSE && !supported) {
-      throw new IllegalArgumentException(
-          "the dense step knows Flatten, Normalization and Dense layers on the CPU only; use AUTO or"
-              + " DL4J for this model");
-    }
-    return supported && choice != StepChoice.DL4J
-        ? new DenseStep(spec, network, full.x())
-        : observed;
   }
 
   private Batch batch(int capacity) {
@@ -105,7 +95,7 @@ final class TrainingLoop implements Training {
     network.incrementEpochCount();
     Map<String, Double> logs = new LinkedHashMap<>(running.values(""));
     if (validation != null) {
-      logs.putAll(new Inference(spec, network).evaluate(validation).values("val_"));
+      logs.putAll(inference.evaluate(validation).values("val_"));
     }
     Epoch result = new Epoch(epoch, logs, steps, took);
     epochs.add(result);

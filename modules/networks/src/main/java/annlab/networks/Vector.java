@@ -78,6 +78,9 @@ abstract sealed class Vector permits FloatVector, DoubleVector {
   /** Copies the first numbers from outside to the heap. */
   abstract void pull(int count);
 
+  /** Copies another vector's first numbers from outside to this one's heap. */
+  abstract void pullFrom(Vector other, int count);
+
   /** Copies the first numbers from the heap to outside. */
   abstract void push(int count);
 
@@ -97,6 +100,9 @@ abstract sealed class Vector permits FloatVector, DoubleVector {
 
   /** this += other. */
   abstract void add(Vector other, int count);
+
+  /** this *= other. */
+  abstract void multiply(Vector other, int count);
 
   /** this = max(0, this + other); NaN stays NaN. */
   abstract void addRelu(Vector other, int count);

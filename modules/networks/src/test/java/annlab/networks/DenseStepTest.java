@@ -2,6 +2,7 @@ package annlab.networks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /** The fused step is held to DL4J's own layers, on random models. */
 class DenseStepTest {
   private static final int CASES = 40;
+  private static final int FEW = 16;
 
   /** Rounding of 50 steps in double precision, relative to the largest parameter. */
   private static final double DOUBLE_ROUNDING = 1e-12;
@@ -39,6 +41,82 @@ class DenseStepTest {
           Activation.GELU);
 
   private record Case(Sequential stack, Loss loss, Optimizer optimizer, int outputs, String text) {}
+
+  /** One step at a rate of 1 changes the parameters by the gradient. */
+  @ParameterizedTest
+  @ValueSource(strings = {"DOUBLE", "FLOAT"})
+  void gradientsEqualDl4jsOnRandomModels(DataType type) {
+    double rounding = type == DataType.DOUBLE ? DOUBLE_ROUNDING : FLOAT_ROUNDING;
+    for (int seed = 0; seed < FEW; seed++) {
+      Random random = new Random(1000 + seed);
+      int inputs = 1 + random.nextInt(9);
+      int rows = random.nextInt(3) == 0 ? 1 : 1 + random.nextInt(50);
+      long drawn = random.nextLong();
+      INDArray dense = gradient(drawn, seed, type, inputs, rows, StepChoice.DENSE);
+      INDArray dl4j = gradient(drawn, seed, type, inputs, rows, StepChoice.DL4J);
+      double largest = Math.max(1, dl4j.normmaxNumber().doubleValue());
+      assertThat(dense.sub(dl4j).normmaxNumber().doubleValue() / largest)
+          .as("case %d: %s, %d rows", seed, build(drawn, inputs, seed, type).text, rows)
+          .isLessThanOrEqualTo(rounding);
+    }
+  }
+
+  private static INDArray gradient(
+      long drawn, int seed, DataType type, int inputs, int rows, StepChoice step) {
+    Case built = build(drawn, inputs, seed, type);
+    Model model = built.stack.compile(built.loss, new Sgd(1.0));
+    INDArray before = model.parameters().castTo(DataType.DOUBLE);
+    Random random = new Random(drawn + 1);
+    INDArray x = values(random, type, rows, inputs);
+    INDArray y = targets(random, type, rows, built);
+    model.fit(x, y, FitOptions.defaults().withBatchSize(rows).withStep(step));
+    return before.sub(model.parameters().castTo(DataType.DOUBLE));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"DOUBLE", "FLOAT"})
+  void evaluationAndPredictionEqualDl4jsOnRandomModels(DataType type) {
+    double rounding = type == DataType.DOUBLE ? DOUBLE_ROUNDING : FLOAT_ROUNDING;
+    for (int seed = 0; seed < FEW; seed++) {
+      Random random = new Random(2000 + seed);
+      int inputs = 1 + random.nextInt(9);
+      // more than a block of rows now and then
+      int rows = 1 + random.nextInt(400);
+      Case built = build(random.nextLong(), inputs, seed, type);
+      Model model = built.stack.compile(built.loss, built.optimizer);
+      INDArray x = values(random, type, rows, inputs);
+      INDArray y = targets(random, type, rows, built);
+      INDArray dense = StepChoice.DENSE.during(() -> model.predict(x));
+      INDArray dl4j = StepChoice.DL4J.during(() -> model.predict(x));
+      assertThat(dense.sub(dl4j).normmaxNumber().doubleValue())
+          .as(built.text)
+          .isLessThanOrEqualTo(rounding * Math.max(1, dl4j.normmaxNumber().doubleValue()));
+      double denseLoss = StepChoice.DENSE.during(() -> model.evaluate(x, y)).loss();
+      double dl4jLoss = StepChoice.DL4J.during(() -> model.evaluate(x, y)).loss();
+      assertThat(denseLoss)
+          .as(built.text)
+          .isCloseTo(dl4jLoss, within(rounding * Math.max(1, Math.abs(dl4jLoss))));
+    }
+  }
+
+  @Test
+  void theChoiceOfASurroundingCallAppliesWhereNoneIsNamed() {
+    Model normalized =
+        Sequential.of(Input.of(2), new Dense(3), new BatchNormalization(), new Dense(1))
+            .compile(Loss.meanSquaredError(), new Sgd());
+    INDArray x = Nd4j.create(new float[][] {{1, 2}, {3, 4}});
+    INDArray y = Nd4j.create(new float[][] {{1}, {2}});
+    assertThatThrownBy(() -> StepChoice.DENSE.during(() -> normalized.fit(x, y)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "the dense step knows Flatten, Normalization, Dropout and Dense layers on the CPU only;"
+                + " use auto or dl4j for this model");
+    Model plain =
+        Sequential.of(Input.of(2), new Dense(1)).compile(Loss.meanSquaredError(), new Sgd());
+    FitOptions named = FitOptions.defaults().withStep(StepChoice.DENSE);
+    assertThat(StepChoice.DL4J.during(() -> plain.fit(x, y, named)).epochs()).hasSize(1);
+    assertThat(normalized.fit(x, y).epochs()).hasSize(1);
+  }
 
   @ParameterizedTest
   @ValueSource(strings = {"DOUBLE", "FLOAT"})
@@ -141,15 +219,24 @@ class DenseStepTest {
                 : loss instanceof Loss.Poisson ? Activation.SOFTPLUS : Activation.LINEAR;
     List<Layer> layers = new ArrayList<>();
     layers.add(Input.of(inputs));
+    dropOut(random, layers);
     int depth = random.nextInt(4);
     for (int i = 0; i < depth; i++) {
       Activation activation = HIDDEN.get(random.nextInt(HIDDEN.size()));
       layers.add(regularized(random, new Dense(1 + random.nextInt(12), activation)));
+      dropOut(random, layers);
     }
     layers.add(regularized(random, new Dense(outputs, last)));
     Optimizer optimizer = optimizer(random);
     Sequential stack = Sequential.of(layers.toArray(Layer[]::new)).seed(seed).dataType(type);
     return new Case(stack, loss, optimizer, outputs, layers + " " + loss + " " + optimizer);
+  }
+
+  /** No dropout, one, or two on each other. */
+  private static void dropOut(Random random, List<Layer> layers) {
+    for (int count = random.nextInt(6); count > 3; count--) {
+      layers.add(new Dropout(0.3));
+    }
   }
 
   private static Dense regularized(Random random, Dense dense) {
