@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       FitCommand.class,
       RunsCommand.class,
       ShowCommand.class,
+      ClaimsCommand.class,
       ReportCommand.class,
       ServeCommand.class,
       DataCommand.class

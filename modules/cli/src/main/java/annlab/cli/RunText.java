@@ -35,7 +35,7 @@ final class RunText {
     return VerdictTable.text(verdicts, WIDTH) + "\n" + counts(verdicts) + "\n";
   }
 
-  private static String counts(List<Verdict> verdicts) {
+  static String counts(List<Verdict> verdicts) {
     List<String> parts = new ArrayList<>();
     for (Judgement judgement : Judgement.values()) {
       long count = verdicts.stream().filter(v -> v.judgement() == judgement).count();

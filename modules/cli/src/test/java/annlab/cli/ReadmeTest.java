@@ -69,7 +69,7 @@ class ReadmeTest {
   void everyCommandIsInTheReadme() throws IOException {
     String readme = readme();
     for (String command :
-        List.of("reproduce", "list", "run", "runs", "show", "report", "serve", "data")) {
+        List.of("reproduce", "list", "run", "runs", "show", "claims", "report", "serve", "data")) {
       assertThat(readme).contains("`annlab " + command);
     }
   }

@@ -1,6 +1,7 @@
 package annlab.lab;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A part of the chapter that can be run and judged.
@@ -51,6 +52,16 @@ public interface Experiment {
    * @return settings under which everything runs and nothing is judged
    */
   Parameters quick();
+
+  /**
+   * What the experiment's numbers depend on: SHA-256 over the sources of its module and of those it
+   * depends on, as they were built. A verdict of other code is stale.
+   *
+   * @return 64 hexadecimal digits; empty if this build carries no sources of it
+   */
+  default Optional<String> fingerprint() {
+    return ModuleSources.fingerprint(getClass());
+  }
 
   /**
    * Runs the experiment.

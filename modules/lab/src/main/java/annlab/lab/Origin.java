@@ -27,7 +27,7 @@ final class Origin {
   private Origin() {}
 
   /** Loads ND4J, so that the backend named is the one that computes. */
-  static Provenance of(Path project, long seed) {
+  static Provenance of(Path project, Optional<String> fingerprint, long seed) {
     Properties build = build();
     Optional<String> checkout =
         Files.exists(project.resolve(".git"))
@@ -39,6 +39,7 @@ final class Origin {
     return new Provenance(
         checkout.or(() -> known(build, "commit")),
         modified,
+        fingerprint,
         known(build, "version").orElse("unknown"),
         System.getProperty("java.vendor") + " " + System.getProperty("java.version"),
         System.getProperty("os.name")

@@ -14,6 +14,8 @@ import java.util.OptionalLong;
  *
  * @param commit the commit of the code; empty if neither checkout nor build knows it
  * @param modified whether the checkout's sources differ from that commit
+ * @param fingerprint SHA-256 over the sources of the experiment's module and of those it depends
+ *     on; empty for a run that was recorded without
  * @param version the version of annlab
  * @param java Java's vendor and version
  * @param os name, version and architecture of the operating system
@@ -33,6 +35,7 @@ import java.util.OptionalLong;
 public record Provenance(
     Optional<String> commit,
     boolean modified,
+    Optional<String> fingerprint,
     String version,
     String java,
     String os,
@@ -63,6 +66,7 @@ public record Provenance(
     return new Provenance(
         commit,
         modified,
+        fingerprint,
         version,
         java,
         os,
@@ -100,6 +104,7 @@ public record Provenance(
     ObjectNode object = Json.object();
     commit.ifPresent(id -> object.put("commit", id));
     object.put("modified", modified);
+    fingerprint.ifPresent(hash -> object.put("fingerprint", hash));
     object.put("version", version);
     object.put("java", java);
     object.put("os", os);
@@ -124,6 +129,7 @@ public record Provenance(
     return new Provenance(
         text(object, "commit"),
         object.path("modified").asBoolean(),
+        text(object, "fingerprint"),
         object.path("version").asText(),
         object.path("java").asText(),
         object.path("os").asText(),

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -31,18 +30,32 @@ public final class Report {
   /**
    * A claim in the report.
    *
-   * @param verdict what became of it
+   * @param entry what the ledger knows of it
    * @param source the run that gave the number; empty if it was not run
-   * @param note why there is no number although a run exists
    */
-  record Row(Verdict verdict, Optional<Source> source, Optional<String> note) {
+  record Row(LedgerEntry entry, Optional<Source> source) {
     Claim claim() {
-      return verdict.claim();
+      return entry.claim();
+    }
+
+    Verdict verdict() {
+      return entry.verdict();
+    }
+
+    Optional<String> note() {
+      return entry.note();
     }
   }
 
-  /** A run that the report draws on, with its short name {@code R1}, {@code R2} and so on. */
-  record Source(String label, Experiment experiment, Run run) {}
+  /**
+   * A run that the report draws on.
+   *
+   * @param label its short name: {@code R1}, {@code R2} and so on
+   * @param experiment what it ran
+   * @param run the run
+   * @param stale whether the code has changed since
+   */
+  record Source(String label, Experiment experiment, Run run, boolean stale) {}
 
   /** A figure of a run, with its file's name in the report. */
   record Picture(String file, String section, String caption, String svg, Source source) {}
@@ -63,60 +76,36 @@ public final class Report {
    * @throws PrerequisiteException if a figure is missing from the store
    */
   public static Report of(RunStore store, List<Experiment> experiments) {
-    List<Row> rows = new ArrayList<>();
-    List<Source> sources = new ArrayList<>();
+    Ledger ledger = Ledger.of(store, experiments);
+    Map<RunId, Source> sources = new LinkedHashMap<>();
     List<Picture> pictures = new ArrayList<>();
     for (Experiment experiment : experiments) {
-      Optional<Source> source =
-          store
-              .newestFull(experiment)
-              .map(run -> new Source("R" + (sources.size() + 1), experiment, run));
-      source.ifPresent(sources::add);
-      source.ifPresent(from -> pictures.addAll(pictures(store, from)));
-      experiment.claims().forEach(claim -> rows.add(row(claim, source)));
+      Optional<RunId> newest = store.full(experiment).stream().findFirst().map(RunSummary::id);
+      for (LedgerEntry entry : ledger.entries()) {
+        if (entry.experiment().equals(experiment)) {
+          entry.source().ifPresent(from -> add(store, sources, entry, from));
+        }
+      }
+      newest.map(sources::get).ifPresent(from -> pictures.addAll(pictures(store, from)));
     }
-    refuseTwins(rows);
-    // Stable sorts: within a section claims stay in the order of their experiment.
-    rows.sort(Comparator.comparing(row -> row.claim().section(), Experiments::compareSections));
+    List<Row> rows =
+        ledger.entries().stream()
+            .map(entry -> new Row(entry, entry.source().map(from -> sources.get(from.run().id()))))
+            .toList();
     pictures.sort(Comparator.comparing(Picture::section, Experiments::compareSections));
-    return new Report(rows, sources, pictures);
+    return new Report(rows, List.copyOf(sources.values()), pictures);
   }
 
-  private static Row row(Claim claim, Optional<Source> source) {
-    Optional<Verdict> found =
-        source.stream()
-            .flatMap(from -> from.run().verdicts().stream())
-            .filter(verdict -> verdict.claim().id().equals(claim.id()))
-            .findFirst();
-    if (found.isEmpty()) {
-      return new Row(
-          claim.notRun(),
-          Optional.empty(),
-          source.map(from -> "newer than run " + from.run().id() + "; run it again"));
-    }
-    Verdict verdict = found.get();
-    if (!verdict.claim().target().equals(claim.target())) {
-      return new Row(
-          claim.notRun(),
-          Optional.empty(),
-          source.map(from -> "its target changed since run " + from.run().id() + "; run it again"));
-    }
-    return new Row(
-        new Verdict(claim, verdict.measured(), verdict.judgement()),
-        verdict.judgement() == Judgement.NOT_RUN ? Optional.empty() : source,
-        Optional.empty());
-  }
-
-  private static void refuseTwins(List<Row> rows) {
-    Map<String, Long> counts =
-        rows.stream()
-            .collect(
-                Collectors.groupingBy(r -> r.claim().id(), TreeMap::new, Collectors.counting()));
-    counts.values().removeIf(count -> count == 1);
-    if (!counts.isEmpty()) {
-      throw new IllegalStateException(
-          "each claim needs an id of its own; used twice: " + String.join(", ", counts.keySet()));
-    }
+  private static void add(
+      RunStore store, Map<RunId, Source> sources, LedgerEntry entry, LedgerEntry.Source from) {
+    sources.computeIfAbsent(
+        from.run().id(),
+        id ->
+            new Source(
+                "R" + (sources.size() + 1),
+                entry.experiment(),
+                store.find(id).orElseThrow(),
+                from.stale()));
   }
 
   private static List<Picture> pictures(RunStore store, Source source) {
@@ -164,23 +153,13 @@ public final class Report {
   }
 
   /**
-   * As JSON: {@code {"runs": [...], "claims": [...]}}; each claim that was run names its {@code
-   * run} and {@code experiment}.
+   * As JSON: {@code {"runs": [...], "claims": [...]}}, see {@link Run#json} and {@link
+   * LedgerEntry#json}.
    *
    * @return an object
    */
   public ObjectNode json() {
-    List<ObjectNode> claims = new ArrayList<>();
-    for (Row row : rows) {
-      ObjectNode claim = row.verdict().json();
-      row.source()
-          .ifPresent(
-              source -> {
-                claim.put("experiment", source.experiment().id());
-                claim.put("run", source.run().id().value());
-              });
-      claims.add(claim);
-    }
+    List<ObjectNode> claims = rows.stream().map(row -> row.entry().json()).toList();
     ObjectNode object = Json.object();
     object.set("runs", Json.array(runs().stream().map(Run::json).toList()));
     object.set("claims", Json.array(claims));
@@ -286,23 +265,12 @@ public final class Report {
         + (notRun == 0 ? "." : "; " + notRun + (notRun == 1 ? " was" : " were") + " not run.");
   }
 
-  /** How one repeats a run's numbers. */
-  static String command(Source source) {
-    return "./annlab run "
-        + source.experiment().id()
-        + " --seed "
-        + source.run().parameters().seed()
-        + (source.run().summary().backend().filter(b -> !b.equals("cpu")).isPresent()
-            ? " --backend " + source.run().summary().backend().get()
-            : "");
-  }
-
   /** What is known of a run, as lines of name and value. */
   static Map<String, String> facts(Source source) {
     RunSummary run = source.run().summary();
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("experiment", run.experiment() + ": " + source.experiment().title());
-    facts.put("repeat it", "`" + command(source) + "`");
+    facts.put("repeat it", "`" + LedgerEntry.command(source.experiment(), Optional.of(run)) + "`");
     facts.put("started", RunSummary.TIME.format(run.startedAt()));
     facts.put("settings", settings(run.parameters()));
     source

@@ -315,6 +315,16 @@ public final class RunStore implements AutoCloseable {
   }
 
   /**
+   * The verdicts of a run.
+   *
+   * @param id the run
+   * @return its claims in their order; none until it has finished
+   */
+  public List<Verdict> verdicts(RunId id) {
+    return database.with(handle -> VerdictRecords.of(handle, id));
+  }
+
+  /**
    * Gives a run a tag. Nothing happens if it has it, or if there is no such run.
    *
    * @param id the run

@@ -84,7 +84,8 @@ public final class Runner {
 
   private void measure(
       Experiment experiment, RunOptions options, RunId id, Stop stop, long started) {
-    Provenance provenance = Origin.of(project, options.parameters().seed());
+    Provenance provenance =
+        Origin.of(project, experiment.fingerprint(), options.parameters().seed());
     store.provenance(id, provenance);
     Recorder recorder = new Recorder(store, id, stop, options.watchers());
     DataHome files = data.get();

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** An experiment with every sort of claim and a training that computes nothing. */
@@ -24,19 +25,31 @@ public final class FakeExperiment implements Experiment {
   static final double ACCURACY = 0.88912;
 
   private final Consumer<RunContext> last;
+  private final String code;
 
   /** As found by the service loader. */
   public FakeExperiment() {
-    this(context -> {});
+    this(context -> {}, "a".repeat(64));
   }
 
-  private FakeExperiment(Consumer<RunContext> last) {
+  private FakeExperiment(Consumer<RunContext> last, String code) {
     this.last = last;
+    this.code = code;
   }
 
   /** The same with something to do at the end of its run. */
   FakeExperiment then(Consumer<RunContext> more) {
-    return new FakeExperiment(more);
+    return new FakeExperiment(more, code);
+  }
+
+  /** The same after an edit. */
+  FakeExperiment edited() {
+    return new FakeExperiment(last, "b".repeat(64));
+  }
+
+  @Override
+  public Optional<String> fingerprint() {
+    return Optional.of(code);
   }
 
   @Override

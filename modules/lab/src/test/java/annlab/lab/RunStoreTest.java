@@ -300,6 +300,7 @@ class RunStoreTest {
     return new Provenance(
         Optional.of("0123456789abcdef0123456789abcdef01234567"),
         false,
+        Optional.of("f".repeat(64)),
         "0.1.0",
         "Debian 17.0.15",
         "Linux 6.1 amd64",
