@@ -2,15 +2,25 @@ package annlab.cli;
 
 import annlab.datasets.DataUnavailableException;
 import annlab.lab.PrerequisiteException;
+import annlab.lab.Settings;
+import annlab.lab.backend.Backend;
+import annlab.lab.backend.CudaClassPath;
 import annlab.networks.StepChoice;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command {@code annlab}: its subcommands, and how errors become one line and a code. */
 @Command(
@@ -31,7 +41,8 @@ import picocli.CommandLine.Spec;
       ClaimsCommand.class,
       ReportCommand.class,
       ServeCommand.class,
-      DataCommand.class
+      DataCommand.class,
+      DoctorCommand.class
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
@@ -43,10 +54,18 @@ final class Annlab implements Runnable {
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private CommandSpec spec;
 
-  private final Shutdown shutdown;
+  @Option(
+      names = "--backend",
+      paramLabel = "NAME",
+      description = "For a command that computes: cpu, cuda (default: cpu).")
+  private Optional<Backend> backend = Optional.empty();
 
-  private Annlab(Shutdown shutdown) {
+  private final Shutdown shutdown;
+  private final List<String> words;
+
+  private Annlab(Shutdown shutdown, List<String> words) {
     this.shutdown = shutdown;
+    this.words = words;
   }
 
   /**
@@ -59,11 +78,13 @@ final class Annlab implements Runnable {
    * @return the exit code
    */
   static int run(PrintStream out, PrintStream err, Shutdown shutdown, String... args) {
-    CommandLine line = new CommandLine(new Annlab(shutdown));
+    Annlab annlab = new Annlab(shutdown, List.of(args));
+    CommandLine line = new CommandLine(annlab);
     line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
-    line.registerConverter(Backend.class, Backend::of);
+    line.registerConverter(Backend.class, Annlab::backend);
     line.registerConverter(StepChoice.class, StepOption::of);
+    line.setExecutionStrategy(annlab::execute);
     line.setParameterExceptionHandler(Annlab::wrongUsage);
     line.setExecutionExceptionHandler(Annlab::failure);
     int code = line.execute(args);
@@ -75,6 +96,44 @@ final class Annlab implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "say what to do, as: annlab reproduce");
+  }
+
+  /** Runs the command, in a child where its backend's jars are not on this class path. */
+  private int execute(ParseResult parsed) {
+    CommandSpec last =
+        parsed.asCommandLineList().get(parsed.asCommandLineList().size() - 1).getCommandSpec();
+    boolean help =
+        parsed.asCommandLineList().stream()
+            .anyMatch(line -> line.isUsageHelpRequested() || line.isVersionHelpRequested());
+    if (help || !(last.userObject() instanceof Computing command)) {
+      return new RunLast().execute(parsed);
+    }
+    BackendChoice choice = command.choice();
+    choice.before(backend);
+    if (choice.backend() != Backend.CUDA
+        || !command.inItsOwnProcess()
+        || Backend.CUDA.present()
+        || ThisProgram.isChild()) {
+      return new RunLast().execute(parsed);
+    }
+    try {
+      List<Path> classPath =
+          new CudaClassPath(Settings.load())
+              .require(
+                  choice.withRedist(),
+                  text -> last.commandLine().getErr().println("annlab: " + text));
+      return ThisProgram.run(classPath, words);
+    } catch (RuntimeException e) {
+      return failure(e, last.commandLine(), parsed);
+    }
+  }
+
+  private static Backend backend(String name) {
+    try {
+      return Backend.of(name);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(String.valueOf(e.getMessage()));
+    }
   }
 
   Shutdown shutdown() {
@@ -91,7 +150,7 @@ final class Annlab implements Runnable {
     return " (see " + line.getCommandSpec().qualifiedName() + " --help)";
   }
 
-  private static int failure(Exception e, CommandLine line, CommandLine.ParseResult parsed) {
+  private static int failure(Exception e, CommandLine line, ParseResult parsed) {
     String message = oneLine(e.getMessage());
     int code = ExitCode.RUN_FAILED;
     if (e instanceof DataUnavailableException || e instanceof PrerequisiteException) {

@@ -54,7 +54,7 @@ final class Laboratory {
    * @return the runs that were started
    */
   List<Run> run(List<Experiment> experiments, Optional<RunId> queued) {
-    options.backend().require();
+    options.choice().backend().require();
     Runner runner = new Runner(store, settings);
     List<Run> runs = new ArrayList<>();
     for (Experiment experiment : experiments) {

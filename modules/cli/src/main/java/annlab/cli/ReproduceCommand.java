@@ -22,9 +22,14 @@ import picocli.CommandLine.Mixin;
       "Run every experiment, judge every claim and write the report.",
       "A quick run, or one with other epochs, judges nothing and leaves the report alone."
     })
-final class ReproduceCommand implements Callable<Integer> {
+final class ReproduceCommand implements Callable<Integer>, Computing {
   @Mixin private final Output output = new Output();
   @Mixin private final RunSettings options = new RunSettings();
+
+  @Override
+  public BackendChoice choice() {
+    return options.choice();
+  }
 
   @Override
   public Integer call() {

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(name = "run", description = "Run experiments and judge their claims.")
-final class RunCommand implements Callable<Integer> {
+final class RunCommand implements Callable<Integer>, Computing {
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private CommandSpec spec;
@@ -32,6 +32,11 @@ final class RunCommand implements Callable<Integer> {
   /** The site queues a run before it starts the process that runs it. */
   @Option(names = "--queued", paramLabel = "RUN", hidden = true)
   private Optional<String> queued = Optional.empty();
+
+  @Override
+  public BackendChoice choice() {
+    return options.choice();
+  }
 
   @Override
   public Integer call() {

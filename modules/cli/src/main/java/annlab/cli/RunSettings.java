@@ -37,12 +37,7 @@ final class RunSettings {
       description = "Root of every random stream (default: the experiment's own).")
   private Optional<Long> seed = Optional.empty();
 
-  @Option(
-      names = "--backend",
-      paramLabel = "NAME",
-      defaultValue = "cpu",
-      description = "What computes: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private Backend backend = Backend.CPU;
+  @Mixin private final BackendChoice choice = new BackendChoice();
 
   @Mixin private final StepOption step = new StepOption();
 
@@ -67,8 +62,8 @@ final class RunSettings {
     return !quick && epochs.isEmpty();
   }
 
-  Backend backend() {
-    return backend;
+  BackendChoice choice() {
+    return choice;
   }
 
   RunOptions optionsFor(Experiment experiment) {

@@ -6,10 +6,6 @@ import annlab.lab.Settings;
 import annlab.web.Site;
 import annlab.web.SiteOptions;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -68,7 +64,7 @@ final class ServeCommand implements Callable<Integer> {
               settings,
               port.orElse(settings.port()),
               dl4jPort.orElse(settings.dl4jPort()),
-              thisProgram());
+              ThisProgram.words());
       try (Site site = Site.start(options)) {
         announce(site);
         annlab.shutdown().awaitSignal();
@@ -85,23 +81,6 @@ final class ServeCommand implements Callable<Integer> {
     } else {
       output.print("the site is at " + site.address() + " (end with Ctrl-C)\n");
     }
-  }
-
-  /** The words that start this very program: a child must not run from a newer build. */
-  private static List<String> thisProgram() {
-    List<String> words = new ArrayList<>();
-    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.addAll(forChildren(ManagementFactory.getRuntimeMXBean().getInputArguments()));
-    words.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    return words;
-  }
-
-  /** The flags of this JVM that a training process keeps. */
-  static List<String> forChildren(List<String> flags) {
-    // The first compiler alone starts a site quickly and trains slowly.
-    List<String> own =
-        List.of("-agentlib", "-javaagent", "-XX:TieredStopAtLevel", "-D" + RunSettings.TERMINAL);
-    return flags.stream().filter(flag -> own.stream().noneMatch(flag::startsWith)).toList();
   }
 
   private int checked(String option, int number) {

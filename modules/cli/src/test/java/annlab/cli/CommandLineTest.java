@@ -19,7 +19,19 @@ class CommandLineTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "reproduce", "list", "run", "fit", "runs", "show", "report", "serve", "data"})
+      strings = {
+        "",
+        "reproduce",
+        "list",
+        "run",
+        "fit",
+        "runs",
+        "show",
+        "report",
+        "serve",
+        "data",
+        "doctor"
+      })
   void everyCommandHasHelpAndVersion(String command) {
     Said help = command.isEmpty() ? say("--help") : say(command, "--help");
     assertThat(help.code()).isZero();
@@ -47,6 +59,8 @@ class CommandLineTest {
         "run fashion-mnist --seed 1.5        | '1.5'",
         "run fashion-mnist --backend gpu     | expected one of [cpu, cuda]",
         "run fashion-mnist --step fused      | unknown step 'fused'; did you mean",
+        "--backend gpu run fashion-mnist     | expected one of [cpu, cuda]",
+        "doctor --backend gpu                | expected one of [cpu, cuda]",
         "reproduce --epochs=-3               | --epochs must be at least 1, got -3",
         "fit                                 | SPEC.json",
         "data mnist                          | no data set is called 'mnist'",

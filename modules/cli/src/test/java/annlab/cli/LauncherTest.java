@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The launcher in a project of its own, with a Java and a Maven that only write down how they were
@@ -187,6 +189,32 @@ class LauncherTest {
     assertThat(launch("list").out()).contains("-XX:TieredStopAtLevel=1");
     assertThat(launch("reproduce", "--quick").out()).doesNotContain("TieredStopAtLevel");
     assertThat(launch("serve").out()).contains("-XX:TieredStopAtLevel=1", "maxbytes");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "run x --backend cuda",
+        "--backend cuda reproduce",
+        "run --backend=cuda x",
+        "compare x --backends cpu,cuda"
+      })
+  void cudaWithoutADriverIsCode3BeforeAnythingIsBuilt(String line) throws Exception {
+    Ended ended = launch(line.split(" ", -1));
+    assertThat(ended.code()).isEqualTo(3);
+    assertThat(ended.err())
+        .startsWith("annlab: cannot compute on CUDA: no nvidia-smi on the PATH")
+        .contains("--backend cpu")
+        .hasLineCount(1);
+    assertThat(stubs.resolve("builds")).doesNotExist();
+
+    executable(stubs.resolve("bin/nvidia-smi"), "#!/bin/sh\n");
+    assertThat(launch(line.split(" ", -1)).code()).isZero();
+  }
+
+  @Test
+  void theDoctorLooksAtCudaItself() throws Exception {
+    assertThat(launch("doctor", "--backend", "cuda").code()).isZero();
   }
 
   private Ended launch(String... words) throws Exception {

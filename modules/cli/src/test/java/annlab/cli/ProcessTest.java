@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -138,11 +139,59 @@ class ProcessTest {
   }
 
   @Test
-  void aBackendThatIsNotThereIsCode3AndNeverARunOnTheCpu() throws Exception {
-    Ended ended = annlab("run", "fashion-mnist", "--quick", "--backend", "cuda");
-    assertThat(ended.code()).isEqualTo(3);
-    assertThat(ended.err()).startsWith("annlab: no cuda backend").hasLineCount(1);
+  @DisabledOnOs(OS.WINDOWS)
+  void cudaWithoutAFittingCardIsCode3AndNeverARunOnTheCpu() throws Exception {
+    card("9.0");
+    flags.addAll(NO_NETWORK);
+    for (List<String> words :
+        List.of(
+            List.of("run", "fashion-mnist", "--quick", "--backend", "cuda"),
+            List.of("--backend", "cuda", "run", "fashion-mnist", "--quick"))) {
+      Ended ended = annlab(words.toArray(String[]::new));
+      assertThat(ended.code()).isEqualTo(3);
+      assertThat(ended.out()).isEmpty();
+      assertThat(ended.err())
+          .startsWith("annlab: cannot compute on CUDA: Card has compute capability 9.0")
+          .contains("cuda-ptx")
+          .hasLineCount(1);
+    }
     assertThat(json(annlab("runs", "--json"))).isEmpty();
+    assertThat(project.resolve("cache")).doesNotExist();
+  }
+
+  /** A fetched folder without a backend in it: whatever ND4J then says, nothing runs on the CPU. */
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  @EnabledIfSystemProperty(named = "os.arch", matches = "amd64")
+  void aCudaBackendThatIsDamagedIsCode3AndNeverARunOnTheCpu() throws Exception {
+    card("8.6");
+    Path folder = project.resolve("cache/backends/nd4j-cuda-11.6-1.0.0-M2.1-linux-x86_64");
+    Files.createDirectories(folder);
+    Files.createFile(folder.resolve("complete"));
+    Ended ended = annlab("run", "fashion-mnist", "--quick", "--backend", "cuda");
+    assertThat(ended.code()).as(ended.err()).isEqualTo(3);
+    assertThat(lastLine(ended)).startsWith("annlab: no cuda backend on the class path");
+    assertThat(json(annlab("runs", "--json"))).isEmpty();
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void theDoctorExits1WhenWhatWasAskedForCannotWork() throws Exception {
+    card("3.5");
+    Ended cuda = annlab("doctor", "--backend", "cuda", "--json");
+    assertThat(cuda.code()).isEqualTo(1);
+    assertThat(new ObjectMapper().readTree(cuda.out()).path("works").asBoolean()).isFalse();
+    assertThat(cuda.out()).contains("machine code for 3.7 to 8.6").doesNotContain("null");
+
+    Ended cpu = annlab("doctor");
+    assertThat(cpu.code()).as(cpu.err()).isZero();
+    assertThat(cpu.out()).contains("CPU backend", "the cpu backend can be used");
+  }
+
+  private void card(String capability) throws IOException {
+    Path tool = Files.createDirectories(temp.resolve("bin")).resolve("nvidia-smi");
+    Files.writeString(tool, "#!/bin/sh\necho 'Card, 535.104.05, 24 MiB, " + capability + "'\n");
+    assertThat(tool.toFile().setExecutable(true)).isTrue();
   }
 
   @Test
@@ -252,6 +301,7 @@ class ProcessTest {
     builder.environment().put("ANNLAB_HOME", home.toString());
     builder.environment().put("ANNLAB_DATA", data.toString());
     builder.environment().put("OMP_NUM_THREADS", "1");
+    builder.environment().merge("PATH", "", (path, none) -> temp.resolve("bin") + ":" + path);
     return builder;
   }
 

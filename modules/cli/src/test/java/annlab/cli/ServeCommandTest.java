@@ -15,7 +15,7 @@ class ServeCommandTest {
             "-javaagent:jacoco.jar",
             "-Dannlab.terminal=true",
             "-Dorg.bytedeco.javacpp.maxphysicalbytes=0");
-    assertThat(ServeCommand.forChildren(flags))
+    assertThat(ThisProgram.forChildren(flags))
         .containsExactly("-Xmx640m", "-Dorg.bytedeco.javacpp.maxphysicalbytes=0");
   }
 }

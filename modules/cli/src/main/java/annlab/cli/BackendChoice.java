@@ -1,0 +1,34 @@
+package annlab.cli;
+
+import annlab.lab.backend.Backend;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The option {@code --backend}, of a command or before it. */
+final class BackendChoice {
+  @Option(
+      names = "--backend",
+      paramLabel = "NAME",
+      description = "What computes: cpu, cuda (default: cpu).")
+  private Optional<Backend> backend = Optional.empty();
+
+  @Option(
+      names = "--with-redist",
+      description = "Fetch CUDA's own libraries along with the CUDA backend (1.8 GB).")
+  private boolean withRedist;
+
+  private Optional<Backend> before = Optional.empty();
+
+  /** The backend named before the command, which the command's own word overrules. */
+  void before(Optional<Backend> named) {
+    before = named;
+  }
+
+  Backend backend() {
+    return backend.or(() -> before).orElse(Backend.CPU);
+  }
+
+  boolean withRedist() {
+    return withRedist;
+  }
+}

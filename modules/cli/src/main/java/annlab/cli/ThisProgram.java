@@ -1,0 +1,81 @@
+package annlab.cli;
+
+import annlab.lab.backend.ClassPath;
+import java.io.File;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Starts this very program again: a child must not run from a newer build. */
+final class ThisProgram {
+  /** Set in a child that was started to be where a backend's jars are. */
+  private static final String CHILD = "annlab.child";
+
+  private ThisProgram() {}
+
+  /** Whether this process was started by {@link #run}: it starts no further one. */
+  static boolean isChild() {
+    return Boolean.getBoolean(CHILD);
+  }
+
+  /** The words that start it. */
+  static List<String> words() {
+    return words(ClassPath.own());
+  }
+
+  /** The words that start it on another class path. */
+  static List<String> words(List<Path> classPath) {
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.addAll(forChildren(ManagementFactory.getRuntimeMXBean().getInputArguments()));
+    words.add("-cp");
+    words.add(String.join(File.pathSeparator, classPath.stream().map(Path::toString).toList()));
+    words.add(Main.class.getName());
+    return words;
+  }
+
+  /** The flags of this JVM that a training process keeps. */
+  static List<String> forChildren(List<String> flags) {
+    // The first compiler alone starts a site quickly and trains slowly.
+    List<String> own =
+        List.of(
+            "-agentlib",
+            "-javaagent",
+            "-XX:TieredStopAtLevel",
+            "-D" + RunSettings.TERMINAL,
+            "-D" + CHILD);
+    return flags.stream().filter(flag -> own.stream().noneMatch(flag::startsWith)).toList();
+  }
+
+  /**
+   * Runs a command in a child that has this process's streams, and ends with it.
+   *
+   * @param classPath the child's class path
+   * @param arguments the words after {@code annlab}
+   * @return the child's exit code
+   */
+  static int run(List<Path> classPath, List<String> arguments) {
+    List<String> words = words(classPath);
+    words.add(1, "-D" + CHILD + "=true");
+    if (Boolean.getBoolean(RunSettings.TERMINAL)) {
+      words.add(1, "-D" + RunSettings.TERMINAL + "=true");
+    }
+    words.addAll(arguments);
+    Process child;
+    try {
+      child = new ProcessBuilder(words).inheritIO().start();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException("cannot start " + words.get(0), e);
+    }
+    Runtime.getRuntime().addShutdownHook(new Thread(child::destroy, "annlab-child"));
+    try {
+      return child.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      child.destroy();
+      return ExitCode.INTERRUPTED;
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package annlab.lab.backend;
+
+import annlab.lab.PrerequisiteException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** What computes. ND4J takes the one backend on the class path, and never another one later. */
+public enum Backend {
+  /** OpenBLAS and ND4J's own kernels on the processor. */
+  CPU("org.nd4j.linalg.cpu.nativecpu.CpuBackend"),
+  /** cuBLAS and ND4J's own kernels on an NVIDIA card. */
+  CUDA("org.nd4j.linalg.jcublas.JCublasBackend");
+
+  private final String type;
+
+  Backend(String type) {
+    this.type = type;
+  }
+
+  /**
+   * The backend of a name.
+   *
+   * @param name {@code cpu} or {@code cuda}
+   * @return the backend
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public static Backend of(String name) {
+    return Arrays.stream(values())
+        .filter(each -> each.toString().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "expected one of " + List.of(values()) + " but was '" + name + "'"));
+  }
+
+  /**
+   * The class that ND4J names after loading.
+   *
+   * @return its binary name
+   */
+  String type() {
+    return type;
+  }
+
+  /**
+   * Makes sure that this backend computes: a run on another one than was asked for would be a lie.
+   * Loads ND4J.
+   *
+   * @throws PrerequisiteException if its jars are not there, ND4J cannot load it or chose another
+   *     one
+   */
+  public void require() {
+    if (!present()) {
+      throw new PrerequisiteException(
+          "no "
+              + this
+              + " backend on the class path; "
+              + (this == CUDA ? "run with --backend cpu" : "build it again with ./annlab"));
+    }
+    String chosen = chosen();
+    if (!chosen.equals(type)) {
+      throw new PrerequisiteException(
+          "asked for the "
+              + this
+              + " backend but ND4J chose "
+              + chosen
+              + "; annlab doctor --backend "
+              + this
+              + " says more");
+    }
+  }
+
+  private String chosen() {
+    try {
+      return Nd4j.getBackend().getClass().getName();
+    } catch (ExceptionInInitializerError | NoClassDefFoundError | UnsatisfiedLinkError e) {
+      throw new PrerequisiteException(
+          "the " + this + " backend does not load: " + BackendProbe.cause(e), e);
+    }
+  }
+
+  /**
+   * Whether its classes are on this process's class path. Loads nothing.
+   *
+   * @return true if so
+   */
+  public boolean present() {
+    String resource = type.replace('.', '/') + ".class";
+    return Backend.class.getClassLoader().getResource(resource) != null;
+  }
+
+  /** The name on the command line. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,51 @@
+package annlab.lab.doctor;
+
+import annlab.lab.Settings;
+import annlab.lab.backend.Backend;
+import annlab.lab.backend.CudaBuild;
+import annlab.lab.backend.CudaJars;
+import annlab.lab.backend.NvidiaSmi;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Looks at everything that a run needs and says of each thing what to do. Loads no ND4J into the
+ * asking process: a backend is tried in a child, which takes a second or two.
+ */
+public final class Doctor {
+  private final Settings settings;
+  private final Set<Integer> ownPorts;
+  private final NvidiaSmi driver;
+
+  /**
+   * A doctor for these settings.
+   *
+   * @param settings where things are to be
+   * @param ownPorts ports that this very process serves on; none for a command
+   */
+  public Doctor(Settings settings, Set<Integer> ownPorts) {
+    this(settings, ownPorts, new NvidiaSmi());
+  }
+
+  Doctor(Settings settings, Set<Integer> ownPorts, NvidiaSmi driver) {
+    this.settings = settings;
+    this.ownPorts = Set.copyOf(ownPorts);
+    this.driver = driver;
+  }
+
+  /**
+   * Looks at everything; takes some seconds.
+   *
+   * @param backend what is to compute: its troubles are faults, another backend's are notes
+   * @return what was found
+   */
+  public Diagnosis examine(Backend backend) {
+    List<Finding> findings = new ArrayList<>(new MachineCheck(settings).findings());
+    findings.addAll(
+        new BackendCheck(backend, driver, CudaBuild.CUDA, new CudaJars(CudaBuild.CUDA, settings))
+            .findings());
+    findings.addAll(new ProjectCheck(settings, ownPorts).findings());
+    return new Diagnosis(backend, findings);
+  }
+}

@@ -1,0 +1,180 @@
+package annlab.lab.doctor;
+
+import annlab.lab.Settings;
+import annlab.lab.doctor.Finding.Group;
+import annlab.lab.doctor.Finding.Level;
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Java, processor, memory and disk. */
+final class MachineCheck {
+  /** Vector units that ND4J's kernels or OpenBLAS use, as Linux names them. */
+  private static final List<String> UNITS =
+      List.of("sse4_2", "avx", "avx2", "fma", "avx512f", "asimd", "sve");
+
+  /** Units of one of these names let OpenBLAS multiply several times faster than SSE. */
+  private static final List<String> WIDE = List.of("avx2", "avx512f", "asimd", "sve");
+
+  /** The published curve's run, with room for the system: measured peak 0.9 GB. */
+  private static final long ENOUGH_MEMORY = 1_500_000_000L;
+
+  private static final long ENOUGH_DISK = 1_000_000_000L;
+  private static final long LEAST_DISK = 50_000_000L;
+
+  private final Settings settings;
+  private final Findings findings = new Findings(Group.MACHINE);
+
+  MachineCheck(Settings settings) {
+    this.settings = settings;
+  }
+
+  List<Finding> findings() {
+    java();
+    processor();
+    memory();
+    disk("disk-home", "Disk of the run store", settings.home());
+    disk("disk-cache", "Disk of the cache", settings.cache());
+    return findings.all();
+  }
+
+  private void java() {
+    String found =
+        System.getProperty("java.version")
+            + ", "
+            + System.getProperty("java.vm.name")
+            + ", "
+            + System.getProperty("java.vendor")
+            + ", "
+            + System.getProperty("java.home");
+    if (System.getProperty("sun.arch.data.model", "64").equals("64")) {
+      findings.ok("java", "Java", found);
+    } else {
+      findings.add(
+          Level.FAULT, "java", "Java", found + ", 32 bits", "install a 64-bit JDK 17 or newer");
+    }
+  }
+
+  private void processor() {
+    int cores = Runtime.getRuntime().availableProcessors();
+    findings.ok(
+        "cores",
+        "Processor",
+        line("model name").orElse(System.getProperty("os.arch"))
+            + ", "
+            + cores
+            + (cores == 1 ? " core" : " cores"));
+    Optional<List<String>> flags =
+        line("flags").or(() -> line("Features")).map(text -> List.of(text.split(" +", -1)));
+    if (flags.isEmpty()) {
+      findings.add(
+          Level.NOTE,
+          "vector-units",
+          "Vector units",
+          "this system does not list them",
+          "nothing to do; OpenBLAS finds out for itself");
+      return;
+    }
+    List<String> units = UNITS.stream().filter(flags.get()::contains).toList();
+    String found = units.isEmpty() ? "none known" : String.join(", ", units);
+    if (units.stream().anyMatch(WIDE::contains)) {
+      findings.ok("vector-units", "Vector units", found);
+    } else {
+      findings.add(
+          Level.WARNING,
+          "vector-units",
+          "Vector units",
+          found,
+          "results are the same, training takes several times longer; use a processor with AVX2, or"
+              + " pass the host's through to the virtual machine");
+    }
+  }
+
+  private void memory() {
+    OperatingSystemMXBean system =
+        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    long free = available().orElse(system.getFreeMemorySize());
+    String found = gigabytes(system.getTotalMemorySize()) + ", " + gigabytes(free) + " available";
+    if (free >= ENOUGH_MEMORY) {
+      findings.ok("memory", "Memory", found);
+    } else {
+      findings.add(
+          Level.WARNING,
+          "memory",
+          "Memory",
+          found,
+          "a run of fashion-mnist needs about 1 GB; close something, or use --quick");
+    }
+    long heap = Runtime.getRuntime().maxMemory();
+    String outside = System.getProperty("org.bytedeco.javacpp.maxbytes", "");
+    findings.ok(
+        "memory-limits",
+        "Limits of this process",
+        "heap "
+            + gigabytes(heap)
+            + ", tensors outside the heap "
+            + (outside.isEmpty() ? gigabytes(heap) + " (JavaCPP: as the heap)" : outside));
+  }
+
+  private void disk(String id, String title, Path folder) {
+    Path there = folder;
+    while (!Files.exists(there) && there.getParent() != null) {
+      there = there.getParent();
+    }
+    try {
+      long free = Files.getFileStore(there).getUsableSpace();
+      String found = gigabytes(free) + " free for " + folder;
+      if (free >= ENOUGH_DISK) {
+        findings.ok(id, title, found);
+      } else {
+        findings.add(
+            free < LEAST_DISK ? Level.FAULT : Level.WARNING,
+            id,
+            title,
+            found,
+            "free some space, or name another folder: ANNLAB_HOME for the store, cache = in"
+                + " annlab.conf");
+      }
+    } catch (IOException e) {
+      findings.add(
+          Level.WARNING,
+          id,
+          title,
+          "cannot be read for " + folder + ": " + e.getMessage(),
+          "name another folder: ANNLAB_HOME for the store, cache = in annlab.conf");
+    }
+  }
+
+  private static String gigabytes(long bytes) {
+    return String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
+  }
+
+  /** Linux counts caches that it would give back; Java's figure leaves them out. */
+  private static Optional<Long> available() {
+    return read(Path.of("/proc/meminfo"), "MemAvailable")
+        .map(text -> Long.parseLong(text.replaceAll("[^0-9]", "")) * 1024);
+  }
+
+  private static Optional<String> line(String key) {
+    return read(Path.of("/proc/cpuinfo"), key);
+  }
+
+  private static Optional<String> read(Path file, String key) {
+    if (!Files.isReadable(file)) {
+      return Optional.empty();
+    }
+    try {
+      return Files.readAllLines(file).stream()
+          .filter(line -> line.startsWith(key))
+          .map(line -> line.substring(line.indexOf(':') + 1).strip())
+          .findFirst();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+}
