@@ -16,9 +16,9 @@ record ChapterNetwork(String id, String formula, LogicNetwork network) {
   private static final Connection FROM_A = Connection.exciting(0);
   private static final Connection FROM_B = Connection.exciting(1);
 
-  // listing: A1
   /** All five, in the chapter's order. */
   static List<ChapterNetwork> all() {
+    // listing: A1
     return List.of(
         of("identity", "A", List.of("A"), FROM_A, FROM_A),
         of("and", "A and B", List.of("A", "B"), FROM_A, FROM_B),
@@ -31,9 +31,8 @@ record ChapterNetwork(String id, String formula, LogicNetwork network) {
             Connection.exciting(LogicNetwork.ALWAYS_ON),
             Connection.exciting(LogicNetwork.ALWAYS_ON),
             Connection.inhibiting(0)));
+    // end listing
   }
-
-  // end listing
 
   private static ChapterNetwork of(
       String id, String formula, List<String> inputs, Connection... connections) {

@@ -79,8 +79,8 @@ final class LogicCompiler {
     return andNot(whole, LogicNetwork.ALWAYS_ON, place(operand));
   }
 
-  // listing: A2
   private int join(Formula whole, Connective connective, Formula left, Formula right) {
+    // listing: A2
     return switch (connective) {
       case AND -> and(whole, left, right);
       case OR -> or(whole, left, right);
@@ -90,13 +90,11 @@ final class LogicCompiler {
               whole,
               new Formula.Joined(Connective.AND, left, new Formula.Not(right)),
               new Formula.Joined(Connective.AND, right, new Formula.Not(left)));
-      // wrong only where the left holds without the right
       case IMPLIES -> not(whole, new Formula.Joined(Connective.AND, left, new Formula.Not(right)));
       case EQUIVALENT -> not(whole, new Formula.Joined(Connective.XOR, left, right));
     };
+    // end listing
   }
-
-  // end listing
 
   private int and(Formula whole, Formula left, Formula right) {
     if (right instanceof Formula.Not not) {
