@@ -139,10 +139,7 @@ public final class IrisPerceptron implements Experiment {
   @Override
   public Outcome run(RunContext context) {
     int epochs = context.parameters().epochs();
-    Samples iris = Iris.load();
-    INDArray petals =
-        iris.x().get(NDArrayIndex.all(), NDArrayIndex.interval(PETAL_LENGTH, PETAL_WIDTH + 1));
-    Flowers flowers = new Flowers(iris.x(), petals.dup('c'), iris.y());
+    Flowers flowers = Flowers.load();
     Perceptron perceptron = perceptron(CHAPTER_SEED, epochs);
 
     FittedPerceptron setosa =
@@ -160,7 +157,7 @@ public final class IrisPerceptron implements Experiment {
     measured.put(
         "A6-overlapping", (double) ScikitLearnPerceptrons.OVERLAPPING.differences(overlapping));
     context.stopIfAsked();
-    measured.put("A12-same", (double) differencesToDescent(flowers, epochs));
+    measured.put("A12-same", (double) differencesToDescent(flowers, epochs, descent(epochs)));
     measured.put("A5-other-rule", differenceOfRules(flowers, epochs));
 
     context.figure(
@@ -182,13 +179,30 @@ public final class IrisPerceptron implements Experiment {
     return new Perceptron().withRandomState(seed).withMaxIter(epochs);
   }
 
+  // listing: A12
+  /** Stochastic gradient descent with the settings that make it a perceptron. */
+  static SGDClassifier descent(int epochs) {
+    double rate = 1;
+    return new SGDClassifier(rate).withRandomState(CHAPTER_SEED).withMaxIter(epochs);
+  }
+
+  // end listing
+
   /** Iris with the targets that perceptrons are given. */
   record Flowers(INDArray x, INDArray petals, INDArray species) {
+    static Flowers load() {
+      Samples iris = Iris.load();
+      INDArray petals =
+          iris.x().get(NDArrayIndex.all(), NDArrayIndex.interval(PETAL_LENGTH, PETAL_WIDTH + 1));
+      return new Flowers(iris.x(), petals.dup('c'), iris.y());
+    }
+
     INDArray setosa() {
       int[] ids = species.toIntVector();
       return Nd4j.createFromArray(Arrays.stream(ids).map(id -> id == 0 ? 1 : 0).toArray());
     }
 
+    // listing: A6
     INDArray oneHot() {
       int[] ids = species.toIntVector();
       return Nd4j.hstack(
@@ -196,6 +210,8 @@ public final class IrisPerceptron implements Experiment {
           labels(row -> ids[row] == 1 ? 1 : 0),
           labels(row -> ids[row] == 2 ? 1 : 0));
     }
+
+    // end listing
 
     /** Setosa; a long petal; a wide petal. */
     INDArray overlapping() {
@@ -213,7 +229,9 @@ public final class IrisPerceptron implements Experiment {
     }
   }
 
-  private static Map<String, Double> setosaOrNot(FittedPerceptron fitted, Flowers flowers) {
+  /** The numbers of the claims on setosa or not. */
+  static Map<String, Double> setosaOrNot(FittedPerceptron fitted, Flowers flowers) {
+    // listing: A5
     Map<String, Double> measured = new LinkedHashMap<>();
     measured.put("A5-weight-length", fitted.coef().getDouble(0, 0));
     measured.put("A5-weight-width", fitted.coef().getDouble(0, 1));
@@ -225,6 +243,7 @@ public final class IrisPerceptron implements Experiment {
     int wrong = (answers[0] == 1 ? 0 : 1) + (answers[1] == 0 ? 0 : 1);
     measured.put("A5-predictions", (double) wrong);
     return measured;
+    // end listing
   }
 
   /** Seeds whose perceptron errs on a flower at the end. */
@@ -232,16 +251,20 @@ public final class IrisPerceptron implements Experiment {
     int unsolved = 0;
     for (int i = 1; i <= OTHER_SEEDS; i++) {
       long seed = (context.parameters().seed() + i) & Integer.MAX_VALUE;
-      FittedPerceptron fitted =
-          perceptron(seed, context.parameters().epochs()).fit(flowers.petals(), flowers.setosa());
-      unsolved += fitted.score(flowers.petals(), flowers.setosa()) == 1 ? 0 : 1;
+      Perceptron perceptron = perceptron(seed, context.parameters().epochs());
+      unsolved += unsolved(perceptron, flowers.petals(), flowers.setosa());
       context.stopIfAsked();
     }
     return unsolved;
   }
 
-  private static int differencesToDescent(Flowers flowers, int epochs) {
-    SGDClassifier descent = new SGDClassifier(1).withRandomState(CHAPTER_SEED).withMaxIter(epochs);
+  /** 1 if a perceptron errs at the end on a row that it learnt. */
+  static int unsolved(Perceptron perceptron, INDArray x, INDArray y) {
+    return perceptron.fit(x, y).score(x, y) == 1 ? 0 : 1;
+  }
+
+  /** Weights, biases and epochs that differ between the perceptron and a descent. */
+  static int differencesToDescent(Flowers flowers, int epochs, SGDClassifier descent) {
     int differences = 0;
     for (INDArray x : List.of(flowers.petals(), flowers.x())) {
       for (INDArray y : List.of(flowers.setosa(), flowers.species())) {
@@ -254,12 +277,14 @@ public final class IrisPerceptron implements Experiment {
   }
 
   private static double differenceOfRules(Flowers flowers, int epochs) {
+    // listing: A5-other-rule
     // in the order of the file the first flower is a setosa, on the boundary of zero weights
     Perceptron perceptron = perceptron(CHAPTER_SEED, epochs).withShuffle(false);
     INDArray scikitLearns = perceptron.fit(flowers.x(), flowers.setosa()).coef();
     INDArray textbooks =
         perceptron.withRule(PerceptronRule.TEXTBOOK).fit(flowers.x(), flowers.setosa()).coef();
     return scikitLearns.sub(textbooks).amaxNumber().doubleValue();
+    // end listing
   }
 
   /** The flowers and the line where the unit's sum is zero. */
@@ -282,7 +307,8 @@ public final class IrisPerceptron implements Experiment {
         .svg();
   }
 
-  private static Series species(Flowers flowers, int id, Hue hue) {
+  /** The flowers of one species as points. */
+  static Series species(Flowers flowers, int id, Hue hue) {
     int[] ids = flowers.species().toIntVector();
     List<Double> lengths = new ArrayList<>();
     List<Double> widths = new ArrayList<>();
