@@ -187,7 +187,7 @@ final class DataChecks {
     }
   }
 
-  private static void delete(Path folder) throws IOException {
+  static void delete(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       for (Path path : files.toList()) {
         Files.delete(path);
@@ -196,7 +196,7 @@ final class DataChecks {
     Files.delete(folder);
   }
 
-  private static String sha256(byte[] content) {
+  static String sha256(byte[] content) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
     } catch (NoSuchAlgorithmException e) {

@@ -6,7 +6,6 @@ import annlab.datasets.FashionMnist;
 import annlab.datasets.Samples;
 import annlab.lab.Claim;
 import annlab.lab.Experiment;
-import annlab.lab.Figure;
 import annlab.lab.Outcome;
 import annlab.lab.Parameters;
 import annlab.lab.RunContext;
@@ -145,12 +144,6 @@ public final class FashionMnistExperiment implements Experiment {
   }
 
   private static void keep(Model model, RunContext context) {
-    context.figure(
-        new Figure(
-            "model",
-            "1.3.2",
-            "The layers of the network with the shapes that go in and out, as in Figure 1.10.",
-            model.plot()));
     try {
       Path file = Files.createTempFile("annlab-model", ".zip");
       try {

@@ -59,6 +59,13 @@ final class Reference {
     return values;
   }
 
+  /** The texts at a JSON pointer. */
+  List<String> texts(String pointer) {
+    List<String> texts = new ArrayList<>();
+    node(pointer).forEach(text -> texts.add(text.asText()));
+    return texts;
+  }
+
   /** The cells of a matrix at a JSON pointer. */
   List<Cell> cells(String pointer) {
     List<Cell> cells = new ArrayList<>();

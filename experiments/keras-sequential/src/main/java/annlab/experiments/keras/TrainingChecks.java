@@ -11,8 +11,6 @@ final class TrainingChecks {
   /** Keras' names, in its order. */
   static final List<String> SERIES = List.of("loss", "accuracy", "val_loss", "val_accuracy");
 
-  private static final int EARLY_EPOCHS = 5;
-
   private final Map<String, Double> numbers;
 
   private TrainingChecks(Map<String, Double> numbers) {
@@ -31,10 +29,13 @@ final class TrainingChecks {
       History history, Published published, int epochs, Map<String, Double> numbers) {
     TrainingChecks checks = new TrainingChecks(numbers);
     numbers.put("G5-validation-accuracy", last(history, "val_accuracy"));
-    numbers.put("G6-gap", last(history, "accuracy") - last(history, "val_accuracy"));
     numbers.put("G7-history", (double) historyFaults(history, epochs));
     numbers.put("G4-training-batches", (double) history.epochs().get(0).steps());
     numbers.put("G4-time-per-step", millisecondsPerStep(history));
+    numbers.put(
+        "G9-figure",
+        HalfEpochShift.ratio(
+            history.series("loss"), history.series("val_loss"), HalfEpochShift.LEFT));
     numbers.put("G8-direction", (double) wrongDirections(history));
     checks.distances(history, published);
     checks.timeInProgressLine(published);
@@ -103,20 +104,6 @@ final class TrainingChecks {
       largest = Math.max(largest, Math.abs(ours.get(i) - theirs.get(i)));
     }
     numbers.put("G8-learning-curves", largest);
-
-    List<Double> validation = history.series("val_loss");
-    int early = Math.min(EARLY_EPOCHS, ours.size() - 1);
-    double before = 0;
-    double after = 0;
-    for (int i = 0; i < early; i++) {
-      // Moved left by half an epoch, the curve at an epoch's end is half way to the next value.
-      double moved = (ours.get(i) + ours.get(i + 1)) / 2;
-      before += Math.abs(ours.get(i) - validation.get(i));
-      after += Math.abs(moved - validation.get(i));
-    }
-    if (before > 0) {
-      numbers.put("G9-half-epoch-shift", after / before);
-    }
   }
 
   private void timeInProgressLine(Published published) {
