@@ -84,9 +84,12 @@ final class CaliforniaClaims {
               "From Keras' seed 42 the " + PLACES.get(epoch) + " epoch gives the published loss.",
               new Target.Within(
                   losses.get(epoch),
-                  0.0005,
-                  "Published with four decimals; float32 sums in another order change the last of"
-                      + " them, and Adam amplifies that from epoch to epoch.")));
+                  epoch == 0 ? 0.0002 : 0.0005,
+                  "Printing four decimals leaves 0.00005, float32 sums in another order as much"
+                      + " again, and Adam amplifies that from epoch to epoch: programs of another"
+                      + " kind, in single and in double precision, come within 0.00009 of the first"
+                      + " published loss and within 0.0003 of the second. Keras' seed 43 is 0.00027"
+                      + " and 0.0016 away.")));
     }
     claims.add(
         claim(

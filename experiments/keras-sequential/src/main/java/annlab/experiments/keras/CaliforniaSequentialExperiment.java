@@ -1,5 +1,6 @@
 package annlab.experiments.keras;
 
+import annlab.datasets.Samples;
 import annlab.lab.Claim;
 import annlab.lab.Experiment;
 import annlab.lab.Outcome;
@@ -81,9 +82,7 @@ public final class CaliforniaSequentialExperiment implements Experiment {
     metrics.put("ms_per_step", TrainingChecks.millisecondsPerStep(history));
     double rmse = housing.testRmse(model);
     metrics.put("test_rmse", rmse);
-    numbers.put("H2-training-batches", (double) history.epochs().get(0).steps());
-    numbers.put("H2-validation-batches", batches(housing.validation().count()));
-    numbers.put("H2-test-batches", batches(housing.test().count()));
+    measureBatches(history, housing, FitOptions.BATCH_SIZE, numbers);
     if (parameters.seed() == SEED) {
       fromKerasSeed(housing, model, history, numbers);
       numbers.put("H3-seed-test-rmse", rmse);
@@ -110,11 +109,13 @@ public final class CaliforniaSequentialExperiment implements Experiment {
     List<Double> losses = history.series("loss");
     numbers.put("H3-first-loss", losses.get(0));
     numbers.put("H3-second-loss", losses.get(1));
-    float[] predicted =
-        model.predict(housing.test().rows(0, PREDICTIONS.size()).x()).ravel().toFloatVector();
+    // listing: H4
+    Samples three = housing.test().rows(0, PREDICTIONS.size());
+    float[] predicted = model.predict(three.x()).ravel().toFloatVector();
     for (int row = 0; row < PREDICTIONS.size(); row++) {
       numbers.put(PREDICTIONS.get(row), (double) predicted[row]);
     }
+    // end listing
   }
 
   private static void doublePrecision(
@@ -135,16 +136,28 @@ public final class CaliforniaSequentialExperiment implements Experiment {
   private static double meanRmse(Housing housing, RunContext context) {
     Parameters parameters = context.parameters();
     int seeds = Integer.parseInt(parameters.others().getOrDefault(SEEDS, "5"));
+    // listing: H3-mean-test-rmse
     double sum = 0;
-    for (int i = 0; i < seeds; i++) {
+    for (int i = 0; i < seeds; i++) { // five
       Model model = model(housing, Seeds.of(parameters.seed() + i), DataType.FLOAT);
       housing.fit(model, parameters.epochs(), new StopCheck(context));
       sum += housing.testRmse(model);
     }
-    return sum / seeds;
+    double mean = sum / seeds;
+    // end listing
+    return mean;
   }
 
-  private static double batches(long rows) {
-    return Math.ceil((double) rows / FitOptions.BATCH_SIZE);
+  /** Puts how many batches an epoch, validation and evaluation take. */
+  static void measureBatches(
+      History history, Housing housing, int batchSize, Map<String, Double> numbers) {
+    // listing: H2
+    int training = history.epochs().get(0).steps(); // 11,610 rows in batches of 32
+    double validation = Math.ceil((double) housing.validation().count() / batchSize);
+    double test = Math.ceil((double) housing.test().count() / batchSize);
+    numbers.put("H2-training-batches", (double) training);
+    numbers.put("H2-validation-batches", validation);
+    numbers.put("H2-test-batches", test);
+    // end listing
   }
 }

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -36,22 +37,9 @@ final class DataChecks {
           "t10k-labels-idx1-ubyte.gz",
           "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34");
 
-  /** The chapter's names, in its order. */
-  private static final List<String> CHAPTER_NAMES =
-      List.of(
-          "T-shirt/top",
-          "Trouser",
-          "Pullover",
-          "Dress",
-          "Coat",
-          "Sandal",
-          "Shirt",
-          "Sneaker",
-          "Bag",
-          "Ankle boot");
-
   private static final int IMAGE = 28 * 28;
   private static final int ROWS_AT_A_TIME = 1_000;
+  private static final int COMPARED = 1_000;
   private static final int FLIPPED_PLACES = 8;
 
   private DataChecks() {}
@@ -62,14 +50,14 @@ final class DataChecks {
     try (INDArray images = data.trainImages();
         INDArray testImages = data.testImages()) {
       int[] labels = data.trainLabels().toIntVector();
-      numbers.put("E1-images", (double) images.size(0) + testImages.size(0));
-      numbers.put("E1-training-images", (double) images.size(0));
-      numbers.put("E1-test-images", (double) testImages.size(0));
+      counts(images, testImages, numbers);
       numbers.put("E1-validation-split", (double) misplaced(labels, train, validation));
       numbers.put("E2-shape-and-type", (double) oddities(images, train.count()));
-      numbers.put("E4-class-names", (double) wrongNames() + outside(labels));
+      numbers.put(
+          "E4-class-names", (double) wrongNames(FashionMnist.CLASS_NAMES) + outside(labels));
       numbers.put("E5-first-image", (double) labels[0]);
-      numbers.put("E7-two-views", (double) differentPixels(images));
+      INDArray few = images.get(NDArrayIndex.interval(0, Math.min(COMPARED, images.size(0))));
+      numbers.put("E7-two-views", (double) differentPixels(few, flat(few)));
       pixels(List.of(train, validation), numbers);
     }
   }
@@ -78,39 +66,62 @@ final class DataChecks {
   static void measureFiles(DataHome home, Map<String, Double> numbers) {
     long wrong =
         FashionMnist.FILES.stream()
-            .filter(file -> !sha256(home.content(file)).equals(PUBLISHED_SHA256.get(file.name())))
+            .filter(file -> !published(file.name(), home.content(file)))
             .count();
     numbers.put("E6-content", (double) wrong);
-    numbers.put("E6-flipped-bit", (double) acceptedFlips(DataFile.FASHION_MNIST_TEST_LABELS, home));
+    numbers.put(
+        "E6-flipped-bit",
+        (double) acceptedFlips(DataFile.FASHION_MNIST_TEST_LABELS, home, DataChecks::accepts));
+  }
+
+  private static void counts(INDArray images, INDArray testImages, Map<String, Double> numbers) {
+    // listing: E1-images, E1-training-images, E1-test-images
+    long training = images.size(0); // data.trainImages()
+    long test = testImages.size(0); // data.testImages()
+    numbers.put("E1-images", (double) training + test);
+    numbers.put("E1-training-images", (double) training);
+    numbers.put("E1-test-images", (double) test);
+    // end listing
   }
 
   /** Labels of the two parts that are not the file's at their place. */
-  private static int misplaced(int[] labels, Samples train, Samples validation) {
+  static int misplaced(int[] labels, Samples train, Samples validation) {
+    // listing: E1-validation-split
     int[] parts = concatenate(train.y().toIntVector(), validation.y().toIntVector());
-    int wrong = Math.abs(parts.length - labels.length);
+    int wrong = Math.abs(parts.length - labels.length); // labels: all 60,000 of the file
     for (int i = 0; i < Math.min(parts.length, labels.length); i++) {
-      if (parts[i] != labels[i]) {
-        wrong++;
-      }
+      wrong += parts[i] == labels[i] ? 0 : 1;
     }
-    return wrong + (validation.count() == 5_000 ? 0 : 1);
+    wrong += validation.count() == 5_000 ? 0 : 1;
+    // end listing
+    return wrong;
   }
 
-  private static int oddities(INDArray images, long trainRows) {
-    long[] shape = images.get(NDArrayIndex.interval(0, trainRows)).shape();
-    long[] expected = {55_000, IMAGE / 28, 28};
-    int odd = shape.length == expected.length ? 0 : 1;
-    for (int i = 0; i < Math.min(shape.length, expected.length); i++) {
-      odd += shape[i] == expected[i] ? 0 : 1;
+  /** Sizes of the training part that are not 55,000, 28 and 28, and a type of other numbers. */
+  static int oddities(INDArray images, long trainRows) {
+    // listing: E2
+    INDArray train = images.get(NDArrayIndex.interval(0, trainRows));
+    long[] expected = {55_000, 28, 28};
+    int odd = train.rank() == expected.length ? 0 : 1;
+    for (int i = 0; i < Math.min(train.rank(), expected.length); i++) {
+      odd += train.size(i) == expected[i] ? 0 : 1;
     }
-    return odd + (images.dataType() == DataType.UINT8 ? 0 : 1);
+    odd += train.dataType() == DataType.UINT8 ? 0 : 1;
+    // end listing
+    return odd;
   }
 
-  private static int wrongNames() {
-    int wrong = Math.abs(CHAPTER_NAMES.size() - FashionMnist.CLASS_NAMES.size());
-    for (int i = 0; i < CHAPTER_NAMES.size(); i++) {
-      wrong += CHAPTER_NAMES.get(i).equals(FashionMnist.CLASS_NAMES.get(i)) ? 0 : 1;
+  /** Places at which another name stands than in the chapter. */
+  static int wrongNames(List<String> names) {
+    // listing: E4
+    String chapter =
+        "T-shirt/top, Trouser, Pullover, Dress, Coat, Sandal, Shirt, Sneaker, Bag, Ankle boot";
+    List<String> expected = List.of(chapter.split(", "));
+    int wrong = Math.abs(expected.size() - names.size()); // FashionMnist.CLASS_NAMES
+    for (int label = 0; label < Math.min(expected.size(), names.size()); label++) {
+      wrong += expected.get(label).equals(names.get(label)) ? 0 : 1;
     }
+    // end listing
     return wrong;
   }
 
@@ -118,34 +129,42 @@ final class DataChecks {
     return Arrays.stream(labels).filter(label -> label < 0 || label > 9).count();
   }
 
+  /** The view that scikit-learn's loader has: a row of 784 floats for each image. */
+  static INDArray flat(INDArray square) {
+    return square.castTo(DataType.FLOAT).reshape('c', square.size(0), IMAGE);
+  }
+
   /** Pixels at which the square view and the flat view of floats differ, or are no whole 0..255. */
-  private static int differentPixels(INDArray images) {
-    long rows = Math.min(ROWS_AT_A_TIME, images.size(0));
-    INDArray square = images.get(NDArrayIndex.interval(0, rows));
-    float[] flat = square.castTo(DataType.FLOAT).reshape('c', rows, IMAGE).ravel().toFloatVector();
-    int[] integers = square.dup('c').reshape(rows * IMAGE).toIntVector();
+  static int differentPixels(INDArray square, INDArray flat) {
+    // listing: E7
+    int[] integers = square.dup('c').reshape(square.length()).toIntVector(); // 28 x 28 an image
+    float[] floats = flat.dup('c').reshape(flat.length()).toFloatVector(); // 784 a row
     int different = 0;
     for (int i = 0; i < integers.length; i++) {
-      boolean agree = integers[i] >= 0 && integers[i] <= 255 && flat[i] == integers[i];
+      boolean agree = integers[i] >= 0 && integers[i] <= 255 && floats[i] == integers[i];
       different += agree ? 0 : 1;
     }
+    // end listing
     return different;
   }
 
-  private static void pixels(List<Samples> parts, Map<String, Double> numbers) {
+  /** Puts mean, deviation and range of all pixels of several parts. */
+  static void pixels(List<Samples> parts, Map<String, Double> numbers) {
     double sum = 0;
     double squares = 0;
     long count = 0;
     long outside = 0;
     for (Samples part : parts) {
       for (long from = 0; from < part.count(); from += ROWS_AT_A_TIME) {
-        long to = Math.min(part.count(), from + ROWS_AT_A_TIME);
-        for (float pixel : part.rows(from, to).x().dup('c').reshape(-1).toFloatVector()) {
+        Samples rows = part.rows(from, Math.min(part.count(), from + ROWS_AT_A_TIME));
+        // listing: E3
+        for (float pixel : rows.x().dup('c').reshape(-1).toFloatVector()) {
           sum += pixel;
           squares += (double) pixel * pixel;
           outside += pixel >= 0 && pixel <= 1 ? 0 : 1;
           count++;
         }
+        // end listing
       }
     }
     double mean = sum / count;
@@ -154,21 +173,40 @@ final class DataChecks {
     numbers.put("E3-range", (double) outside);
   }
 
-  /** Copies with one flipped bit that a data home hands out. */
-  static int acceptedFlips(DataFile file, DataHome home) {
+  /** Whether a file's uncompressed content is the published one. */
+  static boolean published(String name, byte[] content) {
+    // listing: E6-content
+    String expected = PUBLISHED_SHA256.get(name); // train-images-idx3-ubyte.gz: c59f468a...
+    MessageDigest sha256 = newDigest();
+    sha256.update(content); // uncompressed
+    String found = HexFormat.of().formatHex(sha256.digest());
+    return found.equals(expected);
+    // end listing
+  }
+
+  /**
+   * Copies with one flipped bit that are accepted.
+   *
+   * @param file the file to copy
+   * @param home has it
+   * @param accepts whether a folder's copy of the file is taken for good
+   */
+  static int acceptedFlips(DataFile file, DataHome home, BiPredicate<Path, DataFile> accepts) {
     try {
       byte[] good = Files.readAllBytes(home.require(file));
       Path folder = Files.createTempDirectory("annlab-flipped");
       try {
         int accepted = 0;
+        // listing: E6-flipped-bit
         for (int place = 0; place < FLIPPED_PLACES; place++) {
           // From the middle on: the first bytes of a gzip file hold a name and a time, no content.
           byte[] flipped = good.clone();
           int at = good.length / 2 + place * good.length / (4 * FLIPPED_PLACES);
           flipped[at] = (byte) (good[at] ^ 1 << place);
           Files.write(folder.resolve(file.name()), flipped);
-          accepted += accepts(DataHome.offline(List.of(folder), folder), file) ? 1 : 0;
+          accepted += accepts.test(folder, file) ? 1 : 0;
         }
+        // end listing
         return accepted;
       } finally {
         delete(folder);
@@ -178,9 +216,9 @@ final class DataChecks {
     }
   }
 
-  private static boolean accepts(DataHome home, DataFile file) {
+  static boolean accepts(Path folder, DataFile file) {
     try {
-      home.require(file);
+      DataHome.offline(List.of(folder), folder).require(file);
       return true;
     } catch (DataUnavailableException e) {
       return false;
@@ -197,8 +235,12 @@ final class DataChecks {
   }
 
   static String sha256(byte[] content) {
+    return HexFormat.of().formatHex(newDigest().digest(content));
+  }
+
+  private static MessageDigest newDigest() {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }

@@ -37,10 +37,18 @@ final class KerasKernels {
   void measureFirst(Model model) {
     INDArray kernel = model.weights().get(0);
     numbers.put("F6-notebook-kernel", (double) misprinted("/notebook_kernel", kernel));
-    long wrong =
-        reference.cells("/kernel/cells").stream()
-            .filter(cell -> kernel.getFloat(cell.row(), cell.column()) != (float) cell.value())
-            .count();
+    numbers.put("F6-first-kernel", (double) notTensorFlows(kernel));
+    numbers.put(
+        "X4-printed-kernel",
+        (double) chapterMisprints(chapterSeed()) + chapterNumbersFromSeed42(kernel));
+  }
+
+  private long notTensorFlows(INDArray kernel) {
+    // listing: F6-first-kernel
+    long wrong = 0;
+    for (Cell cell : reference.cells("/kernel/cells")) { // of a model with Seeds.keras2(42)
+      wrong += kernel.getFloat(cell.row(), cell.column()) == (float) cell.value() ? 0 : 1;
+    }
     double sum = 0;
     double squares = 0;
     for (float weight : kernel.ravel().toFloatVector()) {
@@ -49,9 +57,12 @@ final class KerasKernels {
     }
     wrong += Math.abs(sum - reference.number("/kernel/sum")) <= SUM ? 0 : 1;
     wrong += Math.abs(squares - reference.number("/kernel/sum_of_squares")) <= SUM ? 0 : 1;
-    numbers.put("F6-first-kernel", (double) wrong);
-    numbers.put(
-        "X4-printed-kernel", (double) chapterMisprints() + chapterNumbersFromSeed42(kernel));
+    // end listing
+    return wrong;
+  }
+
+  long chapterSeed() {
+    return (long) reference.number("/chapter_kernel/seed");
   }
 
   /**
@@ -62,7 +73,8 @@ final class KerasKernels {
    */
   void measureOrders(RowOrder order, int rows) {
     long wrong = 0;
-    String pointer = "/orders/" + rows;
+    // listing: F6-row-order
+    String pointer = "/orders/" + rows; // 55,000
     for (int epoch = 0; epoch < reference.size(pointer); epoch++) {
       int[] drawn = order.rows(epoch, rows);
       List<Double> first = reference.numbers(pointer + "/" + epoch);
@@ -70,12 +82,12 @@ final class KerasKernels {
         wrong += drawn[i] == first.get(i) ? 0 : 1;
       }
     }
+    // end listing
     numbers.put("F6-row-order", (double) wrong);
   }
 
-  /** Printed numbers of the chapter that its Keras 3 draw does not give. */
-  private long chapterMisprints() {
-    long seed = (long) reference.number("/chapter_kernel/seed");
+  /** Printed numbers of the chapter that a Keras 3 initializer with a seed does not give. */
+  long chapterMisprints(long seed) {
     return misprinted(
         "/chapter_kernel/cells",
         // the initializer has a seed of its own, so that of the model draws nothing
@@ -91,19 +103,24 @@ final class KerasKernels {
   }
 
   private static INDArray kernel(Seeds seeds, Initializer initializer) {
-    return Sequential.of(
-            Input.of(INPUTS), new Dense(UNITS).withKernelInitializer(initializer).named("drawn"))
-        .seed(seeds)
-        .compile(Loss.meanSquaredError(), new Sgd())
-        .weights("drawn")
-        .get(0);
+    // listing: X4
+    Dense drawn = new Dense(UNITS).withKernelInitializer(initializer).named("drawn");
+    Model model =
+        Sequential.of(Input.of(INPUTS), drawn) // 784 inputs, 300 units
+            .seed(seeds) // Seeds.keras2(42), Seeds.keras3(42), or .seeded(980493522)
+            .compile(Loss.meanSquaredError(), new Sgd());
+    return model.weights("drawn").get(0);
+    // end listing
   }
 
   private long misprinted(String pointer, INDArray kernel) {
-    List<Cell> cells = reference.cells(pointer);
-    return cells.stream()
-        .filter(
-            cell -> Math.abs(kernel.getDouble(cell.row(), cell.column()) - cell.value()) > PRINTED)
-        .count();
+    // listing: F6-notebook-kernel
+    long misprinted = 0;
+    for (Cell cell : reference.cells(pointer)) { // row, column and the number printed there
+      double drawn = kernel.getDouble(cell.row(), cell.column());
+      misprinted += Math.abs(drawn - cell.value()) <= PRINTED ? 0 : 1; // eight decimals
+    }
+    // end listing
+    return misprinted;
   }
 }

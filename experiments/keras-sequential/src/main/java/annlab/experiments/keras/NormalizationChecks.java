@@ -20,37 +20,40 @@ final class NormalizationChecks {
   private NormalizationChecks() {}
 
   static void measure(Samples train, Map<String, Double> numbers) {
-    numbers.put("H1-standard-scaler", largestDistance(train.x()));
-    numbers.put("H1-unadapted", (double) acceptedUnadapted(train));
+    numbers.put("H1-standard-scaler", largestDistance(train.x(), train.x()));
+    numbers.put("H1-unadapted", trains(new Normalization(), train) ? 1.0 : 0.0);
   }
 
   /** Largest distance between what reaches the first dense layer and what StandardScaler gives. */
-  private static double largestDistance(INDArray x) {
-    long features = x.size(1);
-    Model identity =
-        Sequential.of(
-                Input.of(features),
-                new Normalization().adapt(x),
-                new Dense(Math.toIntExact(features)).named("identity"))
+  static double largestDistance(INDArray x, INDArray adaptedTo) {
+    int features = Math.toIntExact(x.size(1));
+    List<INDArray> unchanged =
+        List.of(Nd4j.eye(features).castTo(DataType.DOUBLE), Nd4j.zeros(DataType.DOUBLE, features));
+    // listing: H1-standard-scaler
+    Normalization normalization = new Normalization().adapt(adaptedTo); // the training rows
+    Model model =
+        Sequential.of(Input.of(features), normalization, new Dense(features).named("unchanged"))
             .dataType(DataType.DOUBLE)
             .compile(Loss.meanSquaredError(), new Sgd());
-    identity.setWeights(
-        "identity",
-        List.of(Nd4j.eye(features).castTo(DataType.DOUBLE), Nd4j.zeros(DataType.DOUBLE, features)));
-    INDArray difference =
-        identity.predict(x).sub(new StandardScaler().fit(x).transform(x).castTo(DataType.DOUBLE));
+    model.setWeights("unchanged", unchanged); // the unit matrix and zeros
+    INDArray scaled = new StandardScaler().fit(x).transform(x);
+    INDArray difference = model.predict(x).sub(scaled.castTo(DataType.DOUBLE));
+    // end listing
     return difference.amaxNumber().doubleValue();
   }
 
-  /** How many models with a Normalization layer that has seen no data can be trained. */
-  private static int acceptedUnadapted(Samples train) {
+  /** Whether a model with such a layer can be trained. */
+  static boolean trains(Normalization normalization, Samples train) {
+    // listing: H1-unadapted
     try {
-      Sequential.of(Input.of(train.x().size(1)), new Normalization(), new Dense(1))
-          .compile(Loss.meanSquaredError(), new Sgd())
-          .fit(train.x(), train.y());
-      return 1;
-    } catch (IllegalStateException e) {
-      return 0;
+      Model model =
+          Sequential.of(Input.of(8), normalization, new Dense(1)) // new Normalization()
+              .compile(Loss.meanSquaredError(), new Sgd(1e-3));
+      model.fit(train.x(), train.y());
+      return true;
+    } catch (IllegalStateException e) { // "... call adapt(...) first"
+      return false;
     }
+    // end listing
   }
 }

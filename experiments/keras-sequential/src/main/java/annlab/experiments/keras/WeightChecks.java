@@ -45,7 +45,8 @@ final class WeightChecks {
     // listing: F11-shapes
     List<String> shapes = new ArrayList<>();
     for (INDArray weights : model.weights()) { // kernel and bias of each layer in turn
-      shapes.add(Arrays.toString(weights.shape())); // [784, 300], [300], [300, 100], ...
+      long[] shape = weights.shape(); // [784, 300], then [300], then [300, 100], ...
+      shapes.add(Arrays.toString(shape));
     }
     // end listing
     return shapes;

@@ -103,7 +103,8 @@ class FashionMnistExperimentTest {
     assertThat(published.path("history").path("val_accuracy")).hasSize(30);
     assertThat(published.path("source").asText()).contains("handson-ml3");
     assertThat(run.figures.keySet())
-        .containsExactlyInAnyOrder("images", "predictions", "learning-curves", "half-epoch-shift");
+        .containsExactlyInAnyOrder(
+            "first-image", "images", "predictions", "learning-curves", "half-epoch-shift");
     Path zip = Files.write(folder.resolve("model.zip"), run.artifacts.get("model.zip"));
     assertThat(Model.load(zip).network().numParams()).isEqualTo(266_610);
     assertThat(run.epochs).hasSize(2);
@@ -129,7 +130,10 @@ class FashionMnistExperimentTest {
 
   @Test
   void aFlippedBitIsNeverAccepted() {
-    assertThat(DataChecks.acceptedFlips(DataFile.FASHION_MNIST_EXTRACT_TEST_LABELS, home)).isZero();
+    assertThat(
+            DataChecks.acceptedFlips(
+                DataFile.FASHION_MNIST_EXTRACT_TEST_LABELS, home, DataChecks::accepts))
+        .isZero();
   }
 
   private Map<String, Double> timeless(RecordingContext run) {

@@ -1,0 +1,50 @@
+package annlab.experiments.keras;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import annlab.datasets.DataHome;
+import annlab.datasets.FashionMnist;
+import annlab.datasets.FashionMnistExtract;
+import annlab.datasets.FullData;
+import annlab.lab.Claim;
+import annlab.lab.Judgement;
+import annlab.lab.Parameters;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Gaps between training and validation. */
+class GeneralizationExperimentTest {
+  @TempDir Path folder;
+  private final GeneralizationExperiment experiment = new GeneralizationExperiment();
+
+  @Test
+  void everyGapOpensOnTheRowsOfTheSourcesToo() {
+    RecordingContext run =
+        new RecordingContext(
+            FashionMnistExtract.home(folder),
+            new Parameters(1, 6, 1_200, Map.of("seeds", "3", "little_data", "120")));
+    allPass(run);
+    assertThat(run.figures).containsOnlyKeys("gaps");
+  }
+
+  @Test
+  @Tag("slow")
+  void everyGapOpensOnTheWholeDataSet() {
+    DataHome home = FullData.home(FashionMnist.FILES);
+    allPass(new RecordingContext(home, experiment.defaults(), false));
+  }
+
+  private void allPass(RecordingContext run) {
+    Map<String, Double> numbers = experiment.run(run).measurements();
+    assertThat(numbers.keySet())
+        .containsExactlyInAnyOrderElementsOf(experiment.claims().stream().map(Claim::id).toList());
+    for (Claim claim : experiment.claims()) {
+      assertThat(claim.judge(numbers.get(claim.id())).judgement())
+          .as("%s, measured %s", claim.id(), numbers)
+          .isEqualTo(Judgement.PASS);
+    }
+  }
+}
