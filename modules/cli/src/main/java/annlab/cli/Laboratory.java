@@ -75,7 +75,7 @@ final class Laboratory {
     return runs;
   }
 
-  private static Run run(Runner runner, Experiment experiment, RunOptions options) {
+  static Run run(Runner runner, Experiment experiment, RunOptions options) {
     try {
       return runner.run(experiment, options);
     } catch (PrerequisiteException | DataUnavailableException e) {

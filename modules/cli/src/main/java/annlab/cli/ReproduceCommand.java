@@ -11,20 +11,25 @@ import annlab.lab.Settings;
 import annlab.lab.Verdict;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
     name = "reproduce",
     description = {
       "Run every experiment, judge every claim and write the report.",
-      "A quick run, or one with other epochs, judges nothing and leaves the report alone."
+      "A quick run, or one with other epochs, judges nothing and leaves the report alone.",
+      "What a run of the same code, settings, seed and backend has finished is not run again,",
+      "so that an interrupted reproduction goes on where it stopped."
     })
 final class ReproduceCommand implements Callable<Integer>, Computing {
   @Mixin private final Output output = new Output();
   @Mixin private final RunSettings options = new RunSettings();
+
+  @Option(names = "--fresh", description = "Run everything, whatever has been finished already.")
+  private boolean fresh;
 
   @Override
   public BackendChoice choice() {
@@ -36,8 +41,7 @@ final class ReproduceCommand implements Callable<Integer>, Computing {
     Settings settings = Settings.load();
     List<Experiment> experiments = Experiments.all();
     try (RunStore store = RunStore.open(settings.home())) {
-      List<Run> runs =
-          new Laboratory(settings, store, options, output).run(experiments, Optional.empty());
+      List<Run> runs = new Reproduction(settings, store, options, output).run(experiments, fresh);
       boolean complete = runs.stream().allMatch(run -> run.status() == RunStatus.FINISHED);
       if (!complete || !options.judged()) {
         printRuns(runs);

@@ -4,10 +4,14 @@ import annlab.lab.Experiment;
 import annlab.lab.Json;
 import annlab.lab.Run;
 import annlab.lab.RunId;
+import annlab.lab.RunStatus;
 import annlab.lab.RunStore;
+import annlab.lab.RunSummary;
 import annlab.lab.Settings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,6 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 @Command(name = "run", description = "Run experiments and judge their claims.")
@@ -22,6 +27,10 @@ final class RunCommand implements Callable<Integer>, Computing {
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private CommandSpec spec;
+
+  @ParentCommand
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private Annlab annlab;
 
   @Mixin private final Output output = new Output();
   @Mixin private final RunSettings options = new RunSettings();
@@ -33,6 +42,22 @@ final class RunCommand implements Callable<Integer>, Computing {
   @Option(names = "--queued", paramLabel = "RUN", hidden = true)
   private Optional<String> queued = Optional.empty();
 
+  private OptionalInt seeds = OptionalInt.empty();
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      description = {
+        "Run from N seeds, 1 to N or from --seed on, in as many processes as there are cores,",
+        "and print the band of each claim's number beside the chapter's."
+      })
+  void setSeeds(int number) {
+    if (number < 2) {
+      throw new ParameterException(spec.commandLine(), "--seeds must be at least 2, got " + number);
+    }
+    seeds = OptionalInt.of(number);
+  }
+
   @Override
   public BackendChoice choice() {
     return options.choice();
@@ -40,12 +65,18 @@ final class RunCommand implements Callable<Integer>, Computing {
 
   @Override
   public Integer call() {
+    if (seeds.isPresent() && queued.isPresent()) {
+      throw new ParameterException(spec.commandLine(), "--queued is for one seed");
+    }
     if (queued.isPresent() && ids.size() != 1) {
       throw new ParameterException(spec.commandLine(), "--queued goes with one experiment");
     }
     List<Experiment> experiments = Laboratory.named(ids);
     Settings settings = Settings.load();
     try (RunStore store = RunStore.open(settings.home())) {
+      if (seeds.isPresent()) {
+        return fromSeeds(store, experiments, seeds.getAsInt());
+      }
       List<Run> runs =
           new Laboratory(settings, store, options, output).run(experiments, queued.map(RunId::new));
       if (!output.json()) {
@@ -57,5 +88,43 @@ final class RunCommand implements Callable<Integer>, Computing {
       }
       return Laboratory.code(runs);
     }
+  }
+
+  private int fromSeeds(RunStore store, List<Experiment> experiments, int count) {
+    SeedRuns seedRuns = new SeedRuns(store, options, output, annlab.shutdown());
+    List<RunSummary> all = new ArrayList<>();
+    List<SeedTable> tables = new ArrayList<>();
+    for (Experiment experiment : experiments) {
+      List<RunSummary> runs = seedRuns.run(experiment, options.seed().orElse(1L), count);
+      all.addAll(runs);
+      tables.add(
+          new SeedTable(
+              experiment,
+              runs.stream()
+                  .filter(run -> run.status() == RunStatus.FINISHED)
+                  .flatMap(run -> store.find(run.id()).stream())
+                  .toList()));
+      if (annlab.shutdown().signalled()) {
+        break;
+      }
+    }
+    if (!output.json()) {
+      tables.forEach(table -> output.print(table.text()));
+    } else if (experiments.size() == 1) {
+      output.print(tables.get(0).json());
+    } else {
+      output.print(Json.array(tables.stream().map(SeedTable::json).toList()));
+    }
+    return code(all);
+  }
+
+  private static int code(List<RunSummary> runs) {
+    if (runs.stream().anyMatch(run -> run.status() == RunStatus.FAILED)) {
+      return ExitCode.RUN_FAILED;
+    }
+    if (runs.stream().anyMatch(run -> run.status() != RunStatus.FINISHED)) {
+      return ExitCode.INTERRUPTED;
+    }
+    return runs.stream().anyMatch(run -> run.failed() > 0) ? ExitCode.CLAIM_FAILED : ExitCode.OK;
   }
 }

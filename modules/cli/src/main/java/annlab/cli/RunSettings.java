@@ -6,6 +6,8 @@ import annlab.lab.RunOptions;
 import annlab.networks.Callback;
 import annlab.networks.EpochLines;
 import annlab.networks.ProgressBar;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Mixin;
@@ -66,7 +68,13 @@ final class RunSettings {
     return choice;
   }
 
-  RunOptions optionsFor(Experiment experiment) {
+  /** The seed that was asked for. */
+  Optional<Long> seed() {
+    return seed;
+  }
+
+  /** The settings of one run, without anything that watches it. */
+  RunOptions plainOptionsFor(Experiment experiment) {
     RunOptions options = quick ? RunOptions.quick(experiment) : RunOptions.full(experiment);
     Parameters parameters = options.parameters();
     if (seed.isPresent()) {
@@ -78,7 +86,22 @@ final class RunSettings {
     if (step.named().isPresent()) {
       parameters = parameters.withStep(step.named().get());
     }
-    return options.withParameters(parameters).withWatcher(progress());
+    return options.withParameters(parameters);
+  }
+
+  RunOptions optionsFor(Experiment experiment) {
+    return plainOptionsFor(experiment).withWatcher(progress());
+  }
+
+  /** The words by which a child runs with these settings but for the seed. */
+  List<String> words() {
+    List<String> words = new ArrayList<>(List.of("--backend", choice.backend().toString()));
+    if (quick) {
+      words.add("--quick");
+    }
+    epochs.ifPresent(number -> words.addAll(List.of("--epochs", Integer.toString(number))));
+    step.named().ifPresent(name -> words.addAll(List.of("--step", name.toString())));
+    return words;
   }
 
   private static Callback progress() {

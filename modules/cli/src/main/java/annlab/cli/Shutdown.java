@@ -30,6 +30,11 @@ final class Shutdown {
     ended.countDown();
   }
 
+  /** Whether Ctrl-C or SIGTERM has come. */
+  boolean signalled() {
+    return asked.getCount() == 0;
+  }
+
   /** Waits for Ctrl-C or SIGTERM. */
   void awaitSignal() throws InterruptedException {
     asked.await();

@@ -173,6 +173,7 @@ public final class Ledger {
     private final List<RunSummary> runs;
     private final Optional<String> fingerprint;
     private final Listings listings;
+    private final List<List<Verdict>> seeds;
     private final Map<RunId, Map<String, Verdict>> verdicts = new HashMap<>();
     private final Map<RunId, LedgerEntry.Source> sources = new HashMap<>();
     private final Map<RunId, List<Artifact>> figures = new HashMap<>();
@@ -183,6 +184,7 @@ public final class Ledger {
       this.runs = store.full(experiment);
       this.fingerprint = experiment.fingerprint();
       this.listings = Listings.of(experiment);
+      this.seeds = store.seeds(experiment).stream().map(run -> store.verdicts(run.id())).toList();
     }
 
     void addTo(Collection<LedgerEntry> entries) {
@@ -197,7 +199,8 @@ public final class Ledger {
           continue; // an older run may have measured it
         }
         if (!found.claim().target().equals(claim.target())) {
-          return without(claim, listing, "its target changed since run " + run.id());
+          String why = "its target changed since run " + run.id() + "; run it again";
+          return without(claim, listing, Optional.of(why));
         }
         return new LedgerEntry(
             experiment,
@@ -207,26 +210,27 @@ public final class Ledger {
             listing,
             figures(run.id()).stream()
                 .filter(figure -> figure.section().filter(claim.section()::equals).isPresent())
-                .toList());
+                .toList(),
+            SeedBand.of(claim.id(), seeds));
       }
       if (runs.isEmpty()) {
-        return new LedgerEntry(
-            experiment, claim.notRun(), Optional.empty(), Optional.empty(), listing, List.of());
+        return without(claim, listing, Optional.empty());
       }
       RunId newest = runs.get(0).id();
       boolean unknown = !verdicts(newest).containsKey(claim.id());
-      return without(
-          claim, listing, (unknown ? "newer than run " : "not measured by run ") + newest);
+      String why = (unknown ? "newer than run " : "not measured by run ") + newest;
+      return without(claim, listing, Optional.of(why + "; run it again"));
     }
 
-    private LedgerEntry without(Claim claim, Optional<Listing> listing, String why) {
+    private LedgerEntry without(Claim claim, Optional<Listing> listing, Optional<String> why) {
       return new LedgerEntry(
           experiment,
           claim.notRun(),
           Optional.empty(),
-          Optional.of(why + "; run it again"),
+          why,
           listing,
-          List.of());
+          List.of(),
+          SeedBand.of(claim.id(), seeds));
     }
 
     private Map<String, Verdict> verdicts(RunId run) {

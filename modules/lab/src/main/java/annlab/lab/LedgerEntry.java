@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param note why there is no verdict although a run exists
  * @param listing the lines of code that make it true or false; empty if none are marked
  * @param figures the figures of that run in the claim's section
+ * @param band what the number does over seeds, from the newest runs that were started for it with
+ *     the code as it is now; empty if there are none
  */
 public record LedgerEntry(
     Experiment experiment,
@@ -23,7 +25,8 @@ public record LedgerEntry(
     Optional<Source> source,
     Optional<String> note,
     Optional<Listing> listing,
-    List<Artifact> figures) {
+    List<Artifact> figures,
+    Optional<SeedBand> band) {
   /**
    * The run behind a verdict.
    *
@@ -85,6 +88,7 @@ public record LedgerEntry(
     ObjectNode object = verdict.json();
     object.put("experiment", experiment.id());
     object.put("command", command());
+    band.ifPresent(over -> object.set("band", over.json(claim().target())));
     note.ifPresent(text -> object.put("note", text));
     source.ifPresent(from -> put(object, from));
     return object;

@@ -5,8 +5,11 @@ import annlab.networks.Dl4jStats;
 import annlab.networks.Epoch;
 import annlab.networks.Model;
 import annlab.networks.Training;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Records a training in the run store as it goes, feeds DL4J's training UI, and ends the training
@@ -25,11 +28,15 @@ final class Recorder implements Callback {
   /** A training too short for {@link #STATS_DISTANCE} still shows some points. */
   static final int FEW_STATS = 10;
 
+  /** A search over many networks needs not keep the code of each. */
+  private static final int MOST_CONFIGURATIONS = 4;
+
   private final RunStore store;
   private final RunId run;
   private final Stop stop;
   private final List<Callback> watchers;
   private final List<Model> models = new ArrayList<>();
+  private final Set<String> configurations = new HashSet<>();
   private List<Callback> all;
   private int recorded;
 
@@ -63,11 +70,20 @@ final class Recorder implements Callback {
   private Callback stats(Training training) {
     if (!models.contains(training.model())) {
       models.add(training.model());
+      training.model().toDl4j().ifPresent(this::keepConfiguration);
     }
     int number = models.indexOf(training.model()) + 1;
     String session = number == 1 ? run.value() : run.value() + "-" + number;
     int distance = statsDistance((long) training.epochs() * training.stepsPerEpoch());
     return new Dl4jStats(new StoreRouter(store, run), session, distance);
+  }
+
+  /** Models that differ in their weights only share one configuration. */
+  private void keepConfiguration(String code) {
+    if (configurations.size() < MOST_CONFIGURATIONS && configurations.add(code)) {
+      String name = "dl4j-" + configurations.size() + ".java";
+      store.artifact(run, name, code.getBytes(StandardCharsets.UTF_8));
+    }
   }
 
   @Override

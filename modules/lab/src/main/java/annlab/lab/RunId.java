@@ -33,7 +33,7 @@ public record RunId(String value) implements Comparable<RunId> {
    * @param time when the run begins
    * @return the name
    */
-  static RunId draw(String experiment, Instant time) {
+  public static RunId draw(String experiment, Instant time) {
     // Names need no repeatable randomness: they must differ between processes of one second.
     int tail = ThreadLocalRandom.current().nextInt(0x1000);
     return new RunId(

@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import annlab.networks.Epoch;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -301,6 +304,71 @@ public final class RunStore implements AutoCloseable {
    */
   List<RunSummary> finished(Experiment experiment, boolean quick) {
     return database.with(handle -> RunRecords.finished(handle, experiment.id(), quick));
+  }
+
+  /**
+   * The newest finished run that another one would only repeat: of the same code, settings, seed
+   * and backend. Its data are the same too, since the code names the SHA-256 of each data file.
+   *
+   * @param experiment the experiment
+   * @param parameters the settings
+   * @param quick whether it is a quick run
+   * @param backend {@code cpu} or {@code cuda}
+   * @return the run; empty if there is none, or if this build cannot name its code
+   */
+  public Optional<RunSummary> equal(
+      Experiment experiment, Parameters parameters, boolean quick, String backend) {
+    Optional<String> code = experiment.fingerprint();
+    return finished(experiment, quick).stream()
+        .filter(run -> run.parameters().equals(parameters))
+        .filter(run -> run.backend().filter(backend::equals).isPresent())
+        .filter(run -> code.isPresent() && code.equals(fingerprint(run.id())))
+        .findFirst();
+  }
+
+  /**
+   * The newest runs of an experiment's own settings that were started together with several seeds,
+   * of the code as it is now.
+   *
+   * @param experiment the experiment
+   * @return those that have finished, in the order in which they were queued; none if there is no
+   *     such group
+   */
+  public List<RunSummary> seeds(Experiment experiment) {
+    Optional<String> code = experiment.fingerprint();
+    List<RunSummary> grouped =
+        finished(experiment, false).stream()
+            .filter(run -> run.group().isPresent())
+            .filter(run -> run.parameters().judgeable(experiment.defaults()))
+            .filter(run -> code.isPresent() && code.equals(fingerprint(run.id())))
+            .toList();
+    if (grouped.isEmpty()) {
+      return List.of();
+    }
+    Optional<String> newest = grouped.get(0).group();
+    List<RunSummary> runs =
+        new ArrayList<>(grouped.stream().filter(run -> run.group().equals(newest)).toList());
+    Collections.reverse(runs);
+    return List.copyOf(runs);
+  }
+
+  private Optional<String> fingerprint(RunId run) {
+    return provenance(run).flatMap(Provenance::fingerprint);
+  }
+
+  /**
+   * How long the newest finished run of an experiment took, its own settings or quick ones.
+   *
+   * @param experiment the experiment
+   * @param quick whether quick runs count, or those that are not
+   * @return from start to end; empty if none has finished here
+   */
+  public Optional<Duration> took(Experiment experiment, boolean quick) {
+    Parameters own = quick ? experiment.quick() : experiment.defaults();
+    return finished(experiment, quick).stream()
+        .filter(run -> run.parameters().judgeable(own))
+        .flatMap(run -> provenance(run.id()).flatMap(Provenance::took).stream())
+        .findFirst();
   }
 
   /**

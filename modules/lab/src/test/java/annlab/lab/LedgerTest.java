@@ -119,6 +119,31 @@ class LedgerTest {
   }
 
   @Test
+  void runsOfSeveralSeedsGiveABandAndOnlyTheOwnSeedTheVerdict() {
+    double[] accuracies = {0.885, 0.89, 0.886};
+    for (int i = 0; i < accuracies.length; i++) {
+      RunId id = store.queue("toy", toy.defaults().withSeed(41 + i), false, "together");
+      store.start(id);
+      Provenance origin = Provenance.of(withFingerprint(toy.fingerprint().orElseThrow()));
+      store.provenance(id, origin);
+      store.finish(id, Map.of(), List.of(toy.claims().get(1).judge(accuracies[i])), origin);
+    }
+    LedgerEntry entry = Ledger.of(store, List.of(toy)).find("T2-accuracy").orElseThrow();
+    assertThat(entry.verdict().measured()).hasValue(0.89);
+    SeedBand band = entry.band().orElseThrow();
+    assertThat(band.runs()).isEqualTo(3);
+    assertThat(band.min()).isEqualTo(0.885);
+    assertThat(entry.json().path("band").path("contains").asBoolean()).isTrue();
+    assertThat(Ledger.of(store, List.of(toy.edited())).find("T2-accuracy").orElseThrow().band())
+        .as("runs of other code make no band")
+        .isEmpty();
+  }
+
+  private static JsonNode withFingerprint(String fingerprint) {
+    return RunStoreTest.origin().json().put("fingerprint", fingerprint);
+  }
+
+  @Test
   void partsAreChosenBySectionAndStatus() {
     runner.run(toy, RunOptions.full(toy));
     Ledger ledger = Ledger.of(store, List.of(toy));

@@ -57,7 +57,7 @@ class RunnerTest {
     assertThat(origin.version()).matches("[0-9].*");
     assertThat(store.artifacts(run.id()))
         .extracting(Artifact::name)
-        .containsExactly("curve.svg", "note.txt");
+        .containsExactly("curve.svg", "dl4j-1.java", "note.txt");
   }
 
   @Test

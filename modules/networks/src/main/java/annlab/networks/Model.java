@@ -223,6 +223,18 @@ public final class Model {
   }
 
   /**
+   * The Java code by which one would configure this network with DL4J alone: a class {@code
+   * PlainNetwork} with a method {@code configuration()}, imports above it. From the same weights
+   * that network and this model learn the same.
+   *
+   * @return the code; empty if the model has something that DL4J has no equal for, as Huber's loss
+   * @throws IllegalStateException if the model is not built
+   */
+  public Optional<String> toDl4j() {
+    return PlainDl4j.of(spec);
+  }
+
+  /**
    * A drawing of the layers with the shapes of their inputs and outputs.
    *
    * @return an SVG document

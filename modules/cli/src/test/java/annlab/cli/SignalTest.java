@@ -1,0 +1,158 @@
+package annlab.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import annlab.datasets.FashionMnistExtract;
+import annlab.lab.Run;
+import annlab.lab.RunStatus;
+import annlab.lab.RunStore;
+import annlab.lab.RunSummary;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Ctrl-C, as the signal that it is, on processes that run much: what is kept and what goes on. */
+@DisabledOnOs(OS.WINDOWS)
+class SignalTest {
+  private static final long SECONDS = 120;
+
+  @TempDir Path temp;
+  private Path home;
+
+  @BeforeEach
+  void makeProject() throws Exception {
+    Path project = Files.createDirectories(temp.resolve("project"));
+    Files.writeString(project.resolve("annlab.conf"), "data = data\ncache = cache\n");
+    FashionMnistExtract.copyTo(Files.createDirectories(project.resolve("data")));
+    home = temp.resolve("home");
+  }
+
+  @Test
+  void aReproductionGoesOnWhereCtrlCStoppedIt() throws Exception {
+    Process first = start("reproduce", "--quick");
+    await(first, () -> err().contains("[ 2/"));
+    assertThat(interrupt(first)).as(err()).isEqualTo(130);
+    List<String> finished = finished();
+    assertThat(finished).isNotEmpty();
+
+    Process second = start("reproduce", "--quick");
+    int number = finished.size() + 1;
+    await(second, () -> err().contains("are taken over") && err().contains("] "));
+    assertThat(interrupt(second)).as(err()).isEqualTo(130);
+    assertThat(err())
+        .contains(finished.size() + " of ")
+        .contains("are finished with this code, seed and backend and are taken over")
+        .contains("  " + finished.get(0) + ": run ");
+    assertThat(finished()).as("nothing ran twice, not even run %s", number).doesNotHaveDuplicates();
+
+    Process fresh = start("reproduce", "--quick", "--fresh");
+    await(fresh, () -> err().contains("[ 2/"));
+    assertThat(interrupt(fresh)).isEqualTo(130);
+    assertThat(err()).doesNotContain("taken over");
+    assertThat(finished().stream().filter(finished.get(0)::equals)).hasSize(2);
+  }
+
+  @Test
+  void severalSeedsMakeABandInProcessesOfTheirOwn() throws Exception {
+    Path out = temp.resolve("out");
+    ProcessBuilder builder =
+        builder("run", "iris-perceptron", "--seeds", "3", "--seed", "7", "--json");
+    Process process = builder.redirectOutput(out.toFile()).start();
+    assertThat(process.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).as(err()).isIn(0, 1);
+    JsonNode result = new ObjectMapper().readTree(out.toFile());
+    assertThat(result.path("runs")).hasSize(3);
+    assertThat(result.path("runs").findValuesAsText("status")).contains("finished");
+    assertThat(result.path("runs").findValuesAsText("group"))
+        .hasSize(3)
+        .containsOnly(result.path("group").asText());
+    try (RunStore store = RunStore.open(home)) {
+      assertThat(store.group(result.path("group").asText()))
+          .extracting(run -> run.parameters().seed())
+          .containsExactly(7L, 8L, 9L);
+    }
+    JsonNode band = result.path("bands").get(0);
+    assertThat(band.path("runs").asInt()).isEqualTo(3);
+    assertThat(band.path("low").asDouble()).isLessThanOrEqualTo(band.path("min").asDouble());
+    assertThat(band.path("high").asDouble()).isGreaterThanOrEqualTo(band.path("max").asDouble());
+  }
+
+  @Test
+  void ctrlCEndsTheProcessesOfAllSeeds() throws Exception {
+    Process process = start("run", "fashion-mnist", "--quick", "--epochs", "5000", "--seeds", "4");
+    await(process, () -> summaries().stream().anyMatch(run -> run.epochs() > 0));
+    List<ProcessHandle> children = process.descendants().toList();
+    assertThat(children).isNotEmpty();
+    assertThat(children.size()).isLessThanOrEqualTo(Runtime.getRuntime().availableProcessors());
+    assertThat(interrupt(process)).as(err()).isEqualTo(130);
+    assertThat(children).noneMatch(ProcessHandle::isAlive);
+    assertThat(summaries()).hasSize(4).allMatch(run -> run.status() == RunStatus.INTERRUPTED);
+  }
+
+  private List<String> finished() {
+    try (RunStore store = RunStore.open(home)) {
+      return store.runs().stream()
+          .filter(run -> run.status() == RunStatus.FINISHED)
+          .map(Run::experiment)
+          .toList();
+    }
+  }
+
+  private List<RunSummary> summaries() {
+    try (RunStore store = RunStore.open(home)) {
+      return store.summaries();
+    }
+  }
+
+  private static void await(Process process, BooleanSupplier condition) throws Exception {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+    while (!condition.getAsBoolean()) {
+      assertThat(process.isAlive()).as("the process goes on").isTrue();
+      assertThat(System.nanoTime()).as("waited too long").isLessThan(end);
+      Thread.sleep(50);
+    }
+  }
+
+  private static int interrupt(Process process) throws Exception {
+    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    assertThat(process.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
+    return process.exitValue();
+  }
+
+  private String err() {
+    try {
+      return Files.readString(temp.resolve("err"));
+    } catch (java.io.IOException e) {
+      return "";
+    }
+  }
+
+  private Process start(String... words) throws Exception {
+    Files.deleteIfExists(temp.resolve("err"));
+    return builder(words).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+  }
+
+  private ProcessBuilder builder(String... words) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx640m", "-Dannlab.project=" + temp.resolve("project"), "-cp"));
+    command.add(
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    command.add(Main.class.getName());
+    command.addAll(List.of(words));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(temp.toFile());
+    builder.environment().put("ANNLAB_HOME", home.toString());
+    builder.environment().put("OMP_NUM_THREADS", "1");
+    return builder.redirectError(temp.resolve("err").toFile());
+  }
+}
