@@ -41,6 +41,7 @@ import picocli.CommandLine.TypeConversionException;
       ClaimsCommand.class,
       ReportCommand.class,
       ServeCommand.class,
+      BenchCommand.class,
       DataCommand.class,
       DoctorCommand.class
     },

@@ -35,9 +35,10 @@ class ArchitectureTest {
           "networks", Set.of("random"),
           "estimators", Set.of("networks", "datasets"),
           "lab", Set.of("datasets", "networks"),
+          "bench", Set.of("estimators", "networks", "datasets", "lab"),
           "web", Set.of("lab"),
           "experiments", Set.of("estimators", "networks", "lab"),
-          "cli", Set.of("web", "experiments"));
+          "cli", Set.of("bench", "web", "experiments"));
 
   private static final JavaClasses ANNLAB =
       new ClassFileImporter()

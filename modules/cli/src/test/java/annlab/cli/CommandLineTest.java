@@ -30,6 +30,7 @@ class CommandLineTest {
         "report",
         "serve",
         "data",
+        "bench",
         "doctor"
       })
   void everyCommandHasHelpAndVersion(String command) {
@@ -51,9 +52,7 @@ class CommandLineTest {
         "''                                  | say what to do, as: annlab reproduce",
         "frobnicate                          | 'frobnicate'",
         "list --wrong                        | '--wrong'",
-        "run                                 | name an experiment, as annlab list does",
-        "run --resume x1 fashion-mnist       | --resume takes the run's own settings",
-        "run --resume x1 --epochs 3          | --resume takes the run's own settings",
+        "run                                 | ID",
         "run fashion-mnst                    | did you mean fashion-mnist?",
         "run fashion-mnist --epochs -1       | --epochs must be at least 1, got -1",
         "run fashion-mnist --epochs 0        | --epochs must be at least 1, got 0",
@@ -63,6 +62,7 @@ class CommandLineTest {
         "run fashion-mnist --step fused      | unknown step 'fused'; did you mean",
         "--backend gpu run fashion-mnist     | expected one of [cpu, cuda]",
         "doctor --backend gpu                | expected one of [cpu, cuda]",
+        "bench --clock sun                   | --clock",
         "reproduce --epochs=-3               | --epochs must be at least 1, got -3",
         "fit                                 | SPEC.json",
         "data mnist                          | no data set is called 'mnist'",

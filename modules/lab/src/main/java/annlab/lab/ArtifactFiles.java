@@ -1,6 +1,5 @@
 package annlab.lab;
 
-import annlab.networks.AtomicFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -24,8 +23,7 @@ final class ArtifactFiles {
     this.runs = home.resolve("runs");
   }
 
-  /** Where a run's files are; made with the first of them. */
-  Path folder(RunId id) {
+  private Path folder(RunId id) {
     return runs.resolve(id.value());
   }
 

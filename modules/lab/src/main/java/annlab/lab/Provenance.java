@@ -2,6 +2,7 @@ package annlab.lab;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -84,19 +85,6 @@ public record Provenance(
   }
 
   /**
-   * Whether two runs are of the same code: of equal fingerprints, or where one is not known of the
-   * same version and commit.
-   */
-  boolean sameCode(Provenance other) {
-    if (fingerprint.isPresent() && other.fingerprint.isPresent()) {
-      return fingerprint.equals(other.fingerprint);
-    }
-    return version.equals(other.version)
-        && commit.equals(other.commit)
-        && modified == other.modified;
-  }
-
-  /**
    * The commit for people.
    *
    * @return its first twelve digits, with {@code (modified)} if the sources differ; or {@code
@@ -134,6 +122,16 @@ public record Provenance(
     took.ifPresent(time -> object.put("seconds", time.toMillis() / 1000.0));
     peakMemory.ifPresent(bytes -> object.put("peakMemory", bytes));
     return object;
+  }
+
+  /**
+   * Where numbers come from that this process measures outside a run.
+   *
+   * @param project the project's root
+   * @return without seed, data and duration
+   */
+  public static Provenance here(Path project) {
+    return Origin.of(project, Optional.empty(), 0);
   }
 
   static Provenance of(JsonNode object) {

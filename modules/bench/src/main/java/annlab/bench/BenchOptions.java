@@ -1,0 +1,33 @@
+package annlab.bench;
+
+import annlab.lab.Settings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a benchmark measures.
+ *
+ * @param settings where data and scripts are
+ * @param program the words that start this program, the last one being its main class
+ * @param python the Python whose libraries compete; empty for none
+ * @param quick whether this is a smoke run: everything runs, the times say nothing
+ * @param sweep whether to measure how cost grows with batch, width and depth
+ * @param clock what time is measured by
+ */
+public record BenchOptions(
+    Settings settings,
+    List<String> program,
+    Optional<Path> python,
+    boolean quick,
+    boolean sweep,
+    Clock clock) {
+  public BenchOptions {
+    program = List.copyOf(program);
+  }
+
+  /** Where the peers' scripts are. */
+  Path scripts() {
+    return settings.project().resolve("experiments/peers");
+  }
+}

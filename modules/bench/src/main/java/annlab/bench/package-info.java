@@ -1,0 +1,5 @@
+/** How fast training is, measured beside other libraries on the same machine. */
+@NullMarked
+package annlab.bench;
+
+import org.jspecify.annotations.NullMarked;
