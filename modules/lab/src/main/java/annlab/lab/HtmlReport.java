@@ -19,8 +19,12 @@ final class HtmlReport {
   static String of(Report report) {
     HtmlReport writer = new HtmlReport(report);
     writer.head();
+    writer.title();
+    writer.failures();
+    report.showPiece().ifPresent(writer::showPiece);
     writer.summary();
     report.sections().forEach(writer::section);
+    writer.errata();
     writer.provenance();
     writer.line("</main></body></html>");
     return writer.html.toString();
@@ -34,7 +38,7 @@ final class HtmlReport {
     line("<style>\n" + style() + "</style></head><body><main>");
   }
 
-  private void summary() {
+  private void title() {
     line("<header><p class=\"kicker\">annlab</p><h1>The chapter, claim by claim</h1>");
     line("<p class=\"lead\">" + escape(report.headline()) + "</p>");
     line("<ul class=\"tiles\">");
@@ -49,13 +53,60 @@ final class HtmlReport {
               + "</li>");
     }
     line("</ul></header>");
-    failures();
-    line("<section><h2>Summary</h2><table class=\"counts\"><thead><tr><th>section</th>");
-    line("<th>claims</th><th>pass</th><th>fail</th><th>shown</th><th>not run</th></tr></thead>");
-    line("<tbody>");
+    contents();
+  }
+
+  private void contents() {
+    line("<nav aria-label=\"Contents\"><ul>");
+    report.showPiece().ifPresent(piece -> link("show-piece", "The published training"));
+    link("summary", "Summary");
+    report.sections().forEach(section -> link("s" + section, ReportText.heading(section)));
+    if (!report.errata().isEmpty()) {
+      link("errata", "Errata");
+    }
+    link("provenance", "Where the numbers come from");
+    line("</ul></nav>");
+  }
+
+  private void link(String id, String text) {
+    line("<li><a href=\"#" + id + "\">" + escape(text) + "</a></li>");
+  }
+
+  private void showPiece(ShowPiece piece) {
+    line("<section id=\"show-piece\"><h2>The published training, in Java, from its seed</h2>");
+    line("<p>" + prose(piece.lead()) + " Run " + run(piece.source()) + ".</p>");
+    piece.pictures().forEach(this::picture);
+    line("<details><summary>Epoch by epoch</summary><div class=\"wide\" tabindex=\"0\">");
+    line("<table class=\"epochs\"><caption>Published and our numbers of each epoch</caption>");
+    line("<thead><tr><th rowspan=\"2\" scope=\"col\">epoch</th>");
+    for (String name : piece.series()) {
+      line("<th colspan=\"2\" scope=\"colgroup\"><code>" + escape(name) + "</code></th>");
+    }
+    line("</tr><tr>");
+    String pair = "<th scope=\"col\">published</th><th scope=\"col\">ours</th>";
+    line(pair.repeat(piece.series().size()) + "</tr></thead><tbody>");
+    for (ShowPiece.EpochLine epoch : piece.epochs()) {
+      line("<tr><th scope=\"row\">" + epoch.epoch() + "</th>");
+      for (int i = 0; i < piece.series().size(); i++) {
+        line("<td>" + Numbers.fixed(epoch.published().get(i), 4) + "</td>");
+        line("<td>" + Numbers.fixed(epoch.ours().get(i), 4) + "</td>");
+      }
+      line("</tr>");
+    }
+    line("</tbody></table></div></details></section>");
+  }
+
+  private void summary() {
+    line("<section id=\"summary\"><h2>Summary</h2><table class=\"counts\">");
+    line("<caption>Verdicts by section</caption><thead><tr><th scope=\"col\">section</th>");
+    for (String head : List.of("claims", "pass", "fail", "shown", "not run")) {
+      line("<th scope=\"col\">" + head + "</th>");
+    }
+    line("</tr></thead><tbody>");
     for (String section : report.sections()) {
       List<Report.Row> rows = report.rowsOf(section);
-      line("<tr><th><a href=\"#s" + section + "\">" + section + "</a></th>");
+      line("<tr><th scope=\"row\"><a href=\"#s" + section + "\">");
+      line(escape(ReportText.heading(section).replaceFirst("^Section ", "")) + "</a></th>");
       line("<td>" + rows.size() + "</td>");
       for (Judgement judgement : Judgement.values()) {
         long count = Report.count(rows, judgement);
@@ -65,26 +116,29 @@ final class HtmlReport {
     }
     line("</tbody></table><details><summary>How to read this</summary><ul>");
     ReportText.HOW_TO_READ.forEach(sentence -> line("<li>" + prose(sentence) + "</li>"));
+    line("</ul></details><details><summary>What is shown and not judged</summary><ul>");
+    report.rowsOf(Judgement.SHOWN).forEach(this::mention);
     line("</ul></details></section>");
   }
 
+  private void mention(Report.Row row) {
+    String id = row.claim().id();
+    line("<li><a href=\"#" + id + "\">" + id + "</a> " + prose(row.claim().statement()) + "</li>");
+  }
+
   private void failures() {
-    List<Report.Row> failed =
-        report.rows().stream().filter(row -> row.verdict().judgement() == Judgement.FAIL).toList();
+    List<Report.Row> failed = report.rowsOf(Judgement.FAIL);
     if (failed.isEmpty()) {
       return;
     }
     line("<section class=\"failures\"><h2>What fails</h2><ul>");
-    for (Report.Row row : failed) {
-      String id = row.claim().id();
-      line(
-          "<li><a href=\"#" + id + "\">" + id + "</a> " + prose(row.claim().statement()) + "</li>");
-    }
+    failed.forEach(this::mention);
     line("</ul></section>");
   }
 
   private void section(String section) {
-    line("<section id=\"s" + section + "\"><h2>Section " + section + "</h2>");
+    line("<section id=\"s" + section + "\"><h2>");
+    line(escape(ReportText.heading(section)) + "</h2>");
     List<Report.Source> sources = report.sourcesOf(section);
     if (!sources.isEmpty()) {
       line("<ul class=\"sources\">");
@@ -93,47 +147,45 @@ final class HtmlReport {
     }
     List<Report.Row> rows = report.rowsOf(section);
     if (!rows.isEmpty()) {
-      line("<table class=\"claims\"><thead><tr><th>claim</th><th>chapter</th><th>ours</th>");
-      line("<th>tolerance and why</th><th>verdict</th><th>run</th></tr></thead><tbody>");
-      rows.forEach(this::row);
-      line("</tbody></table>");
+      new HtmlClaims(html).table("Claims of section " + section, rows);
     }
-    for (Report.Picture picture : report.picturesOf(section)) {
-      String data =
-          Base64.getEncoder().encodeToString(picture.svg().getBytes(StandardCharsets.UTF_8));
-      line("<figure><img alt=\"" + escape(picture.caption()) + "\"");
-      line(" src=\"data:image/svg+xml;base64," + data + "\"><figcaption>");
-      line(prose(picture.caption()) + " Run " + run(picture.source()) + ".</figcaption></figure>");
+    report.picturesOf(section).forEach(this::picture);
+    line("</section>");
+  }
+
+  private void picture(Report.Picture picture) {
+    String data =
+        Base64.getEncoder().encodeToString(picture.svg().getBytes(StandardCharsets.UTF_8));
+    line("<figure><img alt=\"" + escape(picture.caption()) + "\"");
+    line(" src=\"data:image/svg+xml;base64," + data + "\"><figcaption>");
+    line(prose(picture.caption()) + " Run " + run(picture.source()) + ".</figcaption></figure>");
+  }
+
+  private void errata() {
+    if (report.errata().isEmpty()) {
+      return;
+    }
+    line("<section id=\"errata\"><h2>Errata</h2><p>Where the chapter is wrong, what is right, and");
+    line("the check that proves it.</p>");
+    for (Report.Row row : report.errata()) {
+      Claim claim = row.claim();
+      line("<article class=\"erratum\"><h3><a href=\"#" + claim.id() + "\">" + claim.id());
+      line("</a>, section " + claim.section() + " " + HtmlClaims.chip(row.verdict().judgement()));
+      line("</h3><p>" + prose(claim.statement()) + "</p>");
+      line("<p class=\"why\"><strong>The check:</strong> " + prose(claim.target().reason()));
+      line(row.source().map(source -> " Run " + run(source) + ".").orElse("") + "</p>");
+      row.entry()
+          .listing()
+          .ifPresent(
+              listing ->
+                  line("<pre tabindex=\"0\"><code>" + escape(listing.text()) + "</code></pre>"));
+      line("</article>");
     }
     line("</section>");
   }
 
-  private void row(Report.Row row) {
-    Claim claim = row.claim();
-    Judgement judgement = row.verdict().judgement();
-    String kind =
-        claim.kind() == Claim.Kind.CLAIM
-            ? ""
-            : " <span class=\"kind\">" + claim.kind().label() + "</span>";
-    line("<tr id=\"" + claim.id() + "\">");
-    line("<td class=\"claim\"><a class=\"id\" href=\"#" + claim.id() + "\">" + claim.id());
-    line("</a>" + kind + "<p>" + prose(claim.statement()) + "</p></td>");
-    line(cell("chapter", escape(VerdictTable.chapter(claim))));
-    line(cell("ours", escape(VerdictTable.ours(row.verdict())) + ToleranceBar.of(row.verdict())));
-    String tolerance = ReportText.tolerance(claim);
-    line(
-        "<td class=\"why\" data-name=\"why\">"
-            + (tolerance.isEmpty() ? "" : "<strong>" + escape(tolerance) + "</strong>")
-            + prose(claim.target().reason())
-            + "</td>");
-    line("<td data-name=\"verdict\"><span class=\"chip " + css(judgement) + "\">");
-    line(sign(judgement) + " " + VerdictTable.label(judgement).toLowerCase(Locale.ROOT));
-    line("</span>" + row.note().map(n -> "<p class=\"note\">" + escape(n) + "</p>").orElse(""));
-    line("</td>" + cell("run", row.source().map(HtmlReport::run).orElse("-")) + "</tr>");
-  }
-
   private void provenance() {
-    line("<section><h2>Where the numbers come from</h2>");
+    line("<section id=\"provenance\"><h2>Where the numbers come from</h2>");
     if (report.sources().isEmpty()) {
       line("<p>No full run is in the store. <code>./annlab reproduce</code> makes one of each");
       line("experiment.</p>");
@@ -145,29 +197,28 @@ final class HtmlReport {
           .forEach(
               (name, value) -> line("<dt>" + escape(name) + "</dt><dd>" + prose(value) + "</dd>"));
       line("</dl>");
+      networks(source);
     }
     line("</section>");
   }
 
-  private static String run(Report.Source source) {
+  private void networks(Report.Source source) {
+    if (source.networks().isEmpty()) {
+      return;
+    }
+    line("<details><summary>Its networks in plain DL4J</summary>");
+    source
+        .networks()
+        .forEach(code -> line("<pre tabindex=\"0\"><code>" + escape(code) + "</code></pre>"));
+    line("</details>");
+  }
+
+  static String run(Report.Source source) {
     return "<a href=\"#" + source.label() + "\">" + source.label() + "</a>";
   }
 
-  private static String cell(String name, String content) {
-    return "<td class=\"number\" data-name=\"" + name + "\">" + content + "</td>";
-  }
-
-  private static String css(Judgement judgement) {
+  static String css(Judgement judgement) {
     return judgement.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  private static String sign(Judgement judgement) {
-    return switch (judgement) {
-      case PASS -> "✓";
-      case FAIL -> "✗";
-      case SHOWN -> "◦";
-      case NOT_RUN -> "–";
-    };
   }
 
   private void line(String line) {

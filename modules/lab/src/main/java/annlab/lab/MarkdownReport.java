@@ -1,6 +1,9 @@
 package annlab.lab;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The report in Markdown, as GitHub renders it. */
@@ -15,7 +18,9 @@ final class MarkdownReport {
   static String of(Report report) {
     MarkdownReport writer = new MarkdownReport(report);
     writer.summary();
+    report.showPiece().ifPresent(writer::showPiece);
     report.sections().forEach(writer::section);
+    writer.errata();
     writer.provenance();
     return writer.text.toString();
   }
@@ -38,8 +43,11 @@ final class MarkdownReport {
       line(
           "| ["
               + section
-              + "](#section-"
-              + section.replace(".", "")
+              + "](#"
+              + ReportText.heading(section)
+                  .toLowerCase(java.util.Locale.ROOT)
+                  .replaceAll("[.:]", "")
+                  .replace(' ', '-')
               + ") | "
               + rows.size()
               + " | "
@@ -58,7 +66,7 @@ final class MarkdownReport {
   }
 
   private void section(String section) {
-    line("## Section " + section);
+    line("## " + ReportText.heading(section));
     line("");
     for (Report.Source source : report.sourcesOf(section)) {
       line("- " + ReportText.measuredBy(source));
@@ -70,13 +78,101 @@ final class MarkdownReport {
       line("| --- | --- | --- | --- | --- | --- |");
       rows.forEach(this::row);
       line("");
+      listings(rows);
     }
-    for (Report.Picture picture : report.picturesOf(section)) {
-      line("![" + escape(picture.caption()) + "](figures/" + picture.file() + ")");
-      line("");
-      line("*" + escape(picture.caption()) + " Run " + picture.source().label() + ".*");
-      line("");
+    report.picturesOf(section).forEach(this::picture);
+  }
+
+  private void showPiece(ShowPiece piece) {
+    line("## The published training, in Java, from its seed");
+    line("");
+    line(piece.lead() + " Run " + piece.source().label() + ".");
+    line("");
+    piece.pictures().forEach(this::picture);
+    String heads =
+        piece.series().stream()
+            .map(name -> "`" + name + "` published | ours")
+            .collect(Collectors.joining(" | "));
+    line("<details><summary>Epoch by epoch</summary>");
+    line("");
+    line("| epoch | " + heads + " |");
+    line("| ---: |" + " ---: | ---: |".repeat(piece.series().size()));
+    for (ShowPiece.EpochLine epoch : piece.epochs()) {
+      StringBuilder row = new StringBuilder("| " + epoch.epoch());
+      for (int i = 0; i < piece.series().size(); i++) {
+        row.append(" | ").append(Numbers.fixed(epoch.published().get(i), 4));
+        row.append(" | ").append(Numbers.fixed(epoch.ours().get(i), 4));
+      }
+      line(row.append(" |").toString());
     }
+    line("");
+    line("</details>");
+    line("");
+  }
+
+  private void picture(Report.Picture picture) {
+    line("![" + escape(picture.caption()) + "](figures/" + picture.file() + ")");
+    line("");
+    line("*" + escape(picture.caption()) + " Run " + picture.source().label() + ".*");
+    line("");
+  }
+
+  /** The code behind a section's claims; claims that share lines share a listing. */
+  private void listings(List<Report.Row> rows) {
+    Map<Listing, List<String>> shared = new LinkedHashMap<>();
+    for (Report.Row row : rows) {
+      row.entry()
+          .listing()
+          .ifPresent(
+              listing ->
+                  shared.computeIfAbsent(listing, k -> new ArrayList<>()).add(row.claim().id()));
+    }
+    if (shared.isEmpty()) {
+      return;
+    }
+    line("<details><summary>The code behind these claims</summary>");
+    line("");
+    shared.forEach(
+        (listing, ids) -> {
+          line("**" + String.join(", ", ids) + "** (" + ReportText.place(listing) + ")");
+          line("");
+          code(listing.text());
+        });
+    line("</details>");
+    line("");
+  }
+
+  private void code(String text) {
+    line("```java");
+    text.lines().forEach(this::line);
+    line("```");
+    line("");
+  }
+
+  private void errata() {
+    if (report.errata().isEmpty()) {
+      return;
+    }
+    line("## Errata");
+    line("");
+    line("Where the chapter is wrong, what is right, and the check that proves it.");
+    line("");
+    line("| erratum | section | what is right | check | verdict | run |");
+    line("| --- | --- | --- | --- | --- | --- |");
+    for (Report.Row row : report.errata()) {
+      Claim claim = row.claim();
+      line(
+          List.of(
+                  "**" + claim.id() + "**",
+                  claim.section(),
+                  escape(claim.statement()),
+                  escape(claim.target().reason()),
+                  verdict(row.verdict().judgement()),
+                  row.source().map(Report.Source::label).orElse("-"))
+              .stream()
+              .collect(Collectors.joining(" | ", "| ", " |")));
+    }
+    line("");
   }
 
   private void row(Report.Row row) {
@@ -86,9 +182,15 @@ final class MarkdownReport {
         List.of(
             "**" + claim.id() + "**" + kind + " " + escape(claim.statement()),
             VerdictTable.chapter(claim),
-            VerdictTable.ours(row.verdict()),
+            VerdictTable.ours(row.verdict())
+                + row.entry()
+                    .band()
+                    .map(band -> " (" + ReportText.band(claim, band) + ")")
+                    .orElse(""),
             ReportText.tolerance(claim) + escape(claim.target().reason()),
-            verdict(row.verdict().judgement()) + row.note().map(n -> ": " + escape(n)).orElse(""),
+            verdict(row.verdict().judgement())
+                + (row.entry().stale() ? ", stale" : "")
+                + row.note().map(n -> ": " + escape(n)).orElse(""),
             row.source().map(Report.Source::label).orElse("-"));
     line(cells.stream().collect(Collectors.joining(" | ", "| ", " |")));
   }
@@ -116,6 +218,13 @@ final class MarkdownReport {
       Report.facts(source)
           .forEach((name, value) -> line("| " + name + " | " + escape(value) + " |"));
       line("");
+      if (!source.networks().isEmpty()) {
+        line("<details><summary>Its networks in plain DL4J</summary>");
+        line("");
+        source.networks().forEach(this::code);
+        line("</details>");
+        line("");
+      }
     }
   }
 

@@ -26,6 +26,7 @@ public final class Report {
   private final List<Row> rows;
   private final List<Source> sources;
   private final List<Picture> pictures;
+  private final Optional<ShowPiece> showPiece;
 
   /**
    * A claim in the report.
@@ -54,16 +55,24 @@ public final class Report {
    * @param experiment what it ran
    * @param run the run
    * @param stale whether the code has changed since
+   * @param networks the plain DL4J configurations of the networks that it trained
    */
-  record Source(String label, Experiment experiment, Run run, boolean stale) {}
+  record Source(
+      String label, Experiment experiment, Run run, boolean stale, List<String> networks) {
+    Source {
+      networks = List.copyOf(networks);
+    }
+  }
 
   /** A figure of a run, with its file's name in the report. */
   record Picture(String file, String section, String caption, String svg, Source source) {}
 
-  private Report(List<Row> rows, List<Source> sources, List<Picture> pictures) {
+  private Report(
+      List<Row> rows, List<Source> sources, List<Picture> pictures, Optional<ShowPiece> showPiece) {
     this.rows = List.copyOf(rows);
     this.sources = List.copyOf(sources);
     this.pictures = List.copyOf(pictures);
+    this.showPiece = showPiece;
   }
 
   /**
@@ -93,7 +102,11 @@ public final class Report {
             .map(entry -> new Row(entry, entry.source().map(from -> sources.get(from.run().id()))))
             .toList();
     pictures.sort(Comparator.comparing(Picture::section, Experiments::compareSections));
-    return new Report(rows, List.copyOf(sources.values()), pictures);
+    Optional<ShowPiece> showPiece =
+        sources.values().stream()
+            .flatMap(source -> ShowPiece.of(store, source, pictures).stream())
+            .findFirst();
+    return new Report(rows, List.copyOf(sources.values()), pictures, showPiece);
   }
 
   private static void add(
@@ -105,7 +118,24 @@ public final class Report {
                 "R" + (sources.size() + 1),
                 entry.experiment(),
                 store.find(id).orElseThrow(),
-                from.stale()));
+                from.stale(),
+                networks(store, id)));
+  }
+
+  private static List<String> networks(RunStore store, RunId run) {
+    return store.artifacts(run).stream()
+        .filter(file -> file.name().matches("dl4j-[0-9]+\\.java"))
+        .map(file -> read(file, run))
+        .toList();
+  }
+
+  private static String read(Artifact file, RunId run) {
+    try {
+      return Files.readString(file.file());
+    } catch (IOException e) {
+      throw new PrerequisiteException(
+          "file " + file.file() + " of run " + run + " is missing; run its experiment again", e);
+    }
   }
 
   private static List<Picture> pictures(RunStore store, Source source) {
@@ -114,22 +144,13 @@ public final class Report {
       if (artifact.caption().isEmpty()) {
         continue;
       }
-      try {
-        pictures.add(
-            new Picture(
-                source.experiment().id() + "-" + artifact.name(),
-                artifact.section().orElse(source.experiment().section()),
-                artifact.caption().get(),
-                Files.readString(artifact.file()),
-                source));
-      } catch (IOException e) {
-        throw new PrerequisiteException(
-            "figure "
-                + artifact.file()
-                + " is missing; run again: annlab run "
-                + source.experiment().id(),
-            e);
-      }
+      pictures.add(
+          new Picture(
+              source.experiment().id() + "-" + artifact.name(),
+              artifact.section().orElse(source.experiment().section()),
+              artifact.caption().get(),
+              read(artifact, source.run().id()),
+              source));
     }
     return pictures;
   }
@@ -231,6 +252,24 @@ public final class Report {
     return rows.stream().filter(row -> row.claim().section().equals(section)).toList();
   }
 
+  /** The places where the chapter is wrong. */
+  List<Row> errata() {
+    return rows.stream().filter(row -> row.claim().kind() == Claim.Kind.ERRATUM).toList();
+  }
+
+  List<Row> rowsOf(Judgement judgement) {
+    return rows.stream().filter(row -> row.verdict().judgement() == judgement).toList();
+  }
+
+  /** A published training beside ours, if a run has one. */
+  Optional<ShowPiece> showPiece() {
+    return showPiece;
+  }
+
+  long stale() {
+    return rows.stream().filter(row -> row.entry().stale()).count();
+  }
+
   List<Picture> picturesOf(String section) {
     return pictures.stream().filter(picture -> picture.section().equals(section)).toList();
   }
@@ -262,7 +301,8 @@ public final class Report {
         + (passed + failed)
         + " judged claims pass"
         + (failed == 0 ? "" : ", " + failed + " fail")
-        + (notRun == 0 ? "." : "; " + notRun + (notRun == 1 ? " was" : " were") + " not run.");
+        + (notRun == 0 ? "." : "; " + notRun + (notRun == 1 ? " was" : " were") + " not run.")
+        + (stale() == 0 ? "" : " " + stale() + " are stale: the code has changed since their run.");
   }
 
   /** What is known of a run, as lines of name and value. */
@@ -279,6 +319,13 @@ public final class Report {
         .ifPresent(
             origin -> {
               facts.put("commit", origin.commitText() + ", version " + origin.version());
+              origin
+                  .fingerprint()
+                  .ifPresent(
+                      hash ->
+                          facts.put(
+                              "SHA-256 of the code",
+                              "`" + hash + "`" + (source.stale() ? " (changed since)" : "")));
               facts.put(
                   "computed on",
                   origin.backend()

@@ -1,6 +1,7 @@
 package annlab.lab;
 
 import java.util.List;
+import java.util.Map;
 
 /** Words that the report's two forms share. */
 final class ReportText {
@@ -12,10 +13,54 @@ final class ReportText {
               + " its reason names.",
           "An erratum is a place where the chapter is wrong; it passes when the check proves so.",
           "An exhibit is a figure, a demonstration or a timing: shown, never judged.",
-          "Each experiment speaks through its newest full run: all rows, all epochs, its own"
-              + " settings. Quick runs never enter this report.");
+          "Each claim speaks through its newest full run: all rows, all epochs, the experiment's"
+              + " own settings. Quick runs never enter this report.",
+          "A verdict is stale when the code that it depends on has changed since its run.",
+          "Under each claim stands the part of the program that makes it true or false, cut from"
+              + " the source that was compiled, and the command that gives the number again.");
+
+  private static final Map<String, String> TITLES =
+      Map.of(
+          "1.2.2", "Logic with neurons",
+          "1.2.3", "The perceptron",
+          "1.2.4", "Multilayer perceptrons and backpropagation",
+          "1.2.5", "Regression",
+          "1.2.6", "Classification",
+          "1.3.1", "Fashion MNIST",
+          "1.3.2", "A Sequential model",
+          "1.3.3", "Regression with a Sequential model");
 
   private ReportText() {}
+
+  /** A section's heading. */
+  static String heading(String section) {
+    return "Section " + section + (TITLES.containsKey(section) ? ": " + TITLES.get(section) : "");
+  }
+
+  /** Where a listing stands. */
+  static String place(Listing listing) {
+    return listing.file().replaceFirst(".*/", "")
+        + ", lines "
+        + listing.line()
+        + " to "
+        + (listing.line() + listing.lines() - 1);
+  }
+
+  /** What a number does over seeds, and whether the chapter's is among what is to be expected. */
+  static String band(Claim claim, SeedBand band) {
+    return band.runs()
+        + " seeds: mean "
+        + Numbers.significant(band.mean())
+        + ", sd "
+        + Numbers.significant(band.deviation())
+        + "; 95 % of new ones in "
+        + Numbers.significant(band.low())
+        + " to "
+        + Numbers.significant(band.high())
+        + band.contains(claim.target())
+            .map(in -> in ? ", the chapter's is in" : ", the chapter's is OUT")
+            .orElse("");
+  }
 
   /** Which run gave a section's numbers: id, commit, seed. */
   static String measuredBy(Report.Source source) {

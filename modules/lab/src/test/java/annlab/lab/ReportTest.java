@@ -1,7 +1,9 @@
 package annlab.lab;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import annlab.datasets.DataHome;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -149,6 +151,48 @@ class ReportTest {
     for (Claim claim : toy.claims()) {
       assertThat(html).contains("<tr id=\"" + claim.id() + "\">");
     }
+  }
+
+  @Test
+  void aPublishedTrainingStandsInFrontEpochByEpoch() throws Exception {
+    String csv =
+        "epoch,published_loss,our_loss,difference_loss\n1,0.7237,0.7236,-1e-4\n2,0.4843,0.4846,3e-4\n";
+    runner.run(
+        toy.then(context -> context.artifact(ShowPiece.FILE, csv.getBytes(UTF_8))),
+        RunOptions.full(toy));
+    Report report = Report.of(store, List.of(toy));
+    ShowPiece piece = report.showPiece().orElseThrow();
+    assertThat(piece.series()).containsExactly("loss");
+    assertThat(piece.largest("loss")).isCloseTo(3e-4, within(1e-12));
+    assertThat(HtmlReport.of(report))
+        .contains("Over 2 epochs the largest difference")
+        .contains("0.00030 (<code>loss</code>)")
+        .contains("<th scope=\"row\">2</th>\n<td>0.4843</td>\n<td>0.4846</td>");
+    assertThat(MarkdownReport.of(report)).contains("| 2 | 0.4843 | 0.4846 |");
+  }
+
+  @Test
+  void errataHaveAChapterOfTheirOwnAndRunsTheirNetworksAndCode() {
+    runner.run(toy, RunOptions.full(toy));
+    Report report = Report.of(store, List.of(toy));
+    String html = HtmlReport.of(report);
+    String markdown = MarkdownReport.of(report);
+    assertThat(html.substring(html.indexOf("id=\"errata\"")))
+        .contains("X1-sign")
+        .contains("The worked example comes out only with the rule as given here.");
+    assertThat(markdown.substring(markdown.indexOf("## Errata"))).contains("**X1-sign**");
+    assertThat(html).contains("Its networks in plain DL4J").contains("NeuralNetConfiguration");
+    assertThat(html).contains("a".repeat(64)).doesNotContain("stale:");
+    assertThat(markdown).contains("`" + "a".repeat(64) + "`");
+  }
+
+  @Test
+  void aStaleVerdictIsSaid() {
+    runner.run(toy, RunOptions.full(toy));
+    Report report = Report.of(store, List.of(toy.edited()));
+    assertThat(report.headline()).endsWith("6 are stale: the code has changed since their run.");
+    assertThat(HtmlReport.of(report)).contains("stale: the code has changed since");
+    assertThat(MarkdownReport.of(report)).contains("✓ pass, stale");
   }
 
   @Test
