@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -243,7 +244,7 @@ public final class CaliforniaMlpRegressor implements Experiment {
     measured.put("C9-unbounded", (double) bounds(network, parts));
     context.stopIfAsked();
 
-    double unscaled = rmse(estimator.fit(parts.train().x(), parts.train().y()), parts.valid());
+    double unscaled = unscaledRmse(estimator, parts);
     measured.put("C5-scaling-matters", unscaled - valid);
     context.stopIfAsked();
     Fitted inFloat = inFloat(estimator, parts);
@@ -255,10 +256,11 @@ public final class CaliforniaMlpRegressor implements Experiment {
     double forestRmse = rmse(forest, parts.valid());
     measured.put("C8-forest", forestRmse);
     measured.put("C8-comparable", Math.abs(forestRmse - valid));
-    measured.put("X3-forest-regressor", (double) forestCounterExamples(forest, parts));
+    measured.put(
+        "X3-forest-regressor", (double) forestCounterExamples(forest, parts, parts.train().y()));
     context.stopIfAsked();
-    measured.put("C11-outputs", (double) outOfRange(parts));
-    measured.put("C11-losses", (double) lossesThatDoNotFall(parts));
+    measured.put("C11-outputs", (double) outOfRange(parts, activation -> activation));
+    measured.put("C11-losses", (double) lossesThatDoNotFall(parts, FEW_EPOCHS));
 
     figures(context, network, parts, golden);
     Map<String, Double> metrics = new LinkedHashMap<>();
@@ -273,19 +275,34 @@ public final class CaliforniaMlpRegressor implements Experiment {
     return new Outcome(metrics, measured);
   }
 
-  private static MLPRegressor estimator(int epochs) {
+  // listing: C6, C7
+  /** The chapter's network. */
+  static MLPRegressor estimator(int epochs) {
     return new MLPRegressor()
         .withHiddenLayerSizes(50, 50, 50)
         .withRandomState(CHAPTER_SEED)
         .withMaxIter(epochs);
   }
 
-  private static double rmse(Fitted fitted, Samples samples) {
+  // end listing
+
+  // listing: C5
+  /** The error on the validation part of a network that gets the features as they are. */
+  static double unscaledRmse(MLPRegressor estimator, HousingParts parts) {
+    FittedMLPRegressor fitted = estimator.fit(parts.train().x(), parts.train().y());
+    return rmse(fitted, parts.valid());
+  }
+
+  // end listing
+
+  static double rmse(Fitted fitted, Samples samples) {
     return Scores.rmse(samples.y(), fitted.predict(samples.x()));
   }
 
-  private static Map<String, Double> data(Samples all, ScikitLearnCalifornia golden) {
+  /** The numbers of the claims on the data. */
+  static Map<String, Double> data(Samples all, ScikitLearnCalifornia golden) {
     Map<String, Double> measured = new LinkedHashMap<>();
+    // listing: C2
     measured.put("C2-rows", (double) all.count());
     measured.put("C2-features", (double) all.x().size(1));
     int different = 0;
@@ -299,17 +316,21 @@ public final class CaliforniaMlpRegressor implements Experiment {
         Math.max(
             largestRelative(statistics.mean(), golden.columnMeans()),
             largestRelative(statistics.scale(), golden.columnDeviations())));
+    // end listing
     return measured;
   }
 
-  private static double scalerDifference(
-      FittedStandardScaler scaler, ScikitLearnCalifornia golden) {
+  /** How far a scaler is from scikit-learn's, fitted on the training part. */
+  // listing: C4
+  static double scalerDifference(FittedStandardScaler scaler, ScikitLearnCalifornia golden) {
     return Math.max(
         largestRelative(scaler.mean(), golden.scalerMean()),
         largestRelative(scaler.scale(), golden.scalerScale()));
   }
 
-  private static double largestRelative(List<Double> ours, List<Double> theirs) {
+  // end listing
+
+  static double largestRelative(List<Double> ours, List<Double> theirs) {
     double largest = 0;
     for (int i = 0; i < theirs.size(); i++) {
       largest = Math.max(largest, Math.abs(ours.get(i) / theirs.get(i) - 1));
@@ -317,7 +338,8 @@ public final class CaliforniaMlpRegressor implements Experiment {
     return largest;
   }
 
-  private static Map<String, Double> parts(HousingParts parts, ScikitLearnCalifornia golden) {
+  /** The numbers of the claims on the three parts. */
+  static Map<String, Double> parts(HousingParts parts, ScikitLearnCalifornia golden) {
     Map<String, Double> measured = new LinkedHashMap<>();
     measured.put("C3-train", (double) parts.train().count());
     measured.put("C3-valid", (double) parts.valid().count());
@@ -330,8 +352,8 @@ public final class CaliforniaMlpRegressor implements Experiment {
     return measured;
   }
 
-  private static Map<String, Double> curve(
-      FittedMLPRegressor network, ScikitLearnCalifornia golden) {
+  /** Epochs, and the distance of the loss from scikit-learn's. */
+  static Map<String, Double> curve(FittedMLPRegressor network, ScikitLearnCalifornia golden) {
     List<Double> ours = network.lossCurve();
     int common = Math.min(ours.size(), golden.lossCurve().size());
     double largest = 0;
@@ -342,7 +364,8 @@ public final class CaliforniaMlpRegressor implements Experiment {
   }
 
   /** Bounds below and above that the predictions do not cross. */
-  private static int bounds(Fitted network, HousingParts parts) {
+  static int bounds(Fitted network, HousingParts parts) {
+    // listing: C9
     INDArray x = parts.valid().x();
     INDArray center = x.mean(0);
     INDArray away = x.subRowVector(center).muli(3).addiRowVector(center);
@@ -350,13 +373,18 @@ public final class CaliforniaMlpRegressor implements Experiment {
     double highest = parts.train().y().maxNumber().doubleValue();
     return (predicted.minNumber().doubleValue() < 0 ? 0 : 1)
         + (predicted.maxNumber().doubleValue() > highest ? 0 : 1);
+    // end listing
   }
 
+  // listing: C7-single-precision, C7-single-precision-validation
   private static Fitted inFloat(MLPRegressor estimator, HousingParts parts) {
     return Pipeline.of(new StandardScaler(), estimator.withDataType(DataType.FLOAT))
         .fit(parts.train().x(), parts.train().y());
   }
 
+  // end listing
+
+  // listing: C8
   private static FittedTribuoRegressor forest(Parameters parameters, HousingParts parts) {
     int trees =
         Integer.parseInt(Optional.ofNullable(parameters.others().get("trees")).orElseThrow());
@@ -364,14 +392,19 @@ public final class CaliforniaMlpRegressor implements Experiment {
     return new RandomForestRegressor(trees, seed).fit(parts.train().x(), parts.train().y());
   }
 
-  private static int forestCounterExamples(FittedTribuoRegressor forest, HousingParts parts) {
+  // end listing
+
+  /** Whether a classifier takes some prices, and whether a forest predicts prices it was shown. */
+  static int forestCounterExamples(Fitted forest, HousingParts parts, INDArray prices) {
     int counterExamples = 0;
+    // listing: X3
     try {
-      new LogisticRegression(LogisticRegression.C).fit(parts.train().x(), parts.train().y());
+      new LogisticRegression(LogisticRegression.C).fit(parts.train().x(), prices);
       counterExamples++;
     } catch (IllegalArgumentException refused) {
       // as it should be: a price is not a class
     }
+    // end listing
     List<Double> shown = new ArrayList<>();
     for (double price : parts.train().y().toDoubleVector()) {
       shown.add((double) (float) price);
@@ -383,20 +416,25 @@ public final class CaliforniaMlpRegressor implements Experiment {
     return counterExamples + (onlyShown ? 1 : 0);
   }
 
-  /** Predictions outside of what the output activation promises, prices scaled to its range. */
-  private static int outOfRange(HousingParts parts) {
+  /**
+   * Predictions outside of what the output activation promises, prices scaled to its range.
+   *
+   * @param used the activation that the network has; the promised one is right
+   */
+  static int outOfRange(HousingParts parts, UnaryOperator<OutputActivation> used) {
     Samples few = parts.train().rows(0, Math.min(FEW_ROWS, parts.train().count()));
     INDArray share = few.y().div(few.y().maxNumber());
     int outside = 0;
     for (OutputActivation activation : OutputActivation.values()) {
       boolean tanh = activation == OutputActivation.TANH;
       INDArray y = tanh ? share.mul(2).subi(1) : share;
-      Fitted fitted =
-          Pipeline.of(new StandardScaler(), estimator(FEW_EPOCHS).withOutputActivation(activation))
-              .fit(few.x(), y);
+      // listing: C11-outputs
+      MLPRegressor estimator = estimator(FEW_EPOCHS).withOutputActivation(used.apply(activation));
+      Fitted fitted = Pipeline.of(new StandardScaler(), estimator).fit(few.x(), y);
       for (double value : fitted.predict(few.x().mul(100)).toDoubleVector()) {
         outside += inRange(activation, value) ? 0 : 1;
       }
+      // end listing
     }
     return outside;
   }
@@ -410,7 +448,8 @@ public final class CaliforniaMlpRegressor implements Experiment {
     };
   }
 
-  private static int lossesThatDoNotFall(HousingParts parts) {
+  /** Losses that are not lower after some epochs than after the first. */
+  static int lossesThatDoNotFall(HousingParts parts, int epochs) {
     Samples few = parts.train().rows(0, Math.min(FEW_ROWS, parts.train().count()));
     int failing = 0;
     for (RegressionLoss loss :
@@ -419,15 +458,15 @@ public final class CaliforniaMlpRegressor implements Experiment {
             new RegressionLoss.AbsoluteError(),
             new RegressionLoss.Huber(),
             new RegressionLoss.Poisson())) {
+      // listing: C11-losses
       FittedMLPRegressor fitted =
           Pipeline.of(
                   new StandardScaler(),
-                  estimator(FEW_EPOCHS)
-                      .withLoss(loss)
-                      .withOutputActivation(OutputActivation.SOFTPLUS))
+                  estimator(epochs).withLoss(loss).withOutputActivation(OutputActivation.SOFTPLUS))
               .fit(few.x(), few.y())
               .last();
       failing += fitted.loss() < fitted.lossCurve().get(0) ? 0 : 1;
+      // end listing
     }
     return failing;
   }

@@ -30,14 +30,21 @@ record HousingParts(Samples train, Samples valid, Samples test, Map<String, Stri
   }
 
   static HousingParts of(Samples all) {
-    Split outer = Split.of(all, QUARTER, CHAPTER_SEED);
-    Split inner = Split.of(outer.train(), QUARTER, CHAPTER_SEED);
+    return of(all, QUARTER, CHAPTER_SEED);
+  }
+
+  /** Parts of another share or another seed than the chapter's. */
+  static HousingParts of(Samples all, double share, int seed) {
+    // listing: C3
+    Split outer = Split.of(all, share, seed);
+    Split inner = Split.of(outer.train(), share, seed);
     int[] full = outer.trainRows();
     Map<String, String> hashes = new LinkedHashMap<>();
     hashes.put("train_full", sha256(full));
     hashes.put("test", sha256(outer.testRows()));
     hashes.put("train", sha256(rowsOfAll(inner.trainRows(), full)));
     hashes.put("valid", sha256(rowsOfAll(inner.testRows(), full)));
+    // end listing
     return new HousingParts(inner.train(), inner.test(), outer.test(), hashes);
   }
 

@@ -161,7 +161,9 @@ public final class IrisMlpClassifier implements Experiment {
     measure(measured, "5", five, inner, outer);
     measure(measured, "10", ten, inner, outer);
     context.stopIfAsked();
-    measured.putAll(besideLogisticRegression(context, estimator.withHiddenLayerSizes(10)));
+    measured.putAll(
+        besideLogisticRegression(
+            context, estimator.withHiddenLayerSizes(10), new LogisticRegression(WEAK_PENALTY)));
 
     context.figure(
         new Figure(
@@ -181,7 +183,7 @@ public final class IrisMlpClassifier implements Experiment {
     return new Outcome(metrics, measured);
   }
 
-  private static FittedPipeline<FittedMLPClassifier> fit(MLPClassifier estimator, Samples train) {
+  static FittedPipeline<FittedMLPClassifier> fit(MLPClassifier estimator, Samples train) {
     return Pipeline.of(new StandardScaler(), estimator).fit(train.x(), train.y());
   }
 
@@ -189,32 +191,37 @@ public final class IrisMlpClassifier implements Experiment {
     return fitted.score(samples.x(), samples.y());
   }
 
-  private static void measure(
+  /** The numbers of the claims on a network. */
+  static void measure(
       Map<String, Double> measured,
       String neurons,
       FittedPipeline<FittedMLPClassifier> fitted,
       Split inner,
       Split outer) {
+    // listing: D5
     measured.put("D5-epochs-" + neurons, (double) fitted.last().iterations());
     measured.put("D5-loss-" + neurons, fitted.last().loss());
     measured.put("D5-train-" + neurons, score(fitted, inner.train()));
     measured.put("D5-valid-" + neurons, score(fitted, inner.test()));
     measured.put("D5-test-" + neurons, score(fitted, outer.test()));
+    // end listing
   }
 
-  private static Map<String, Double> besideLogisticRegression(
-      RunContext context, MLPClassifier estimator) {
+  /** Mean accuracies on test quarters: of the network less the linear model's, and the latter. */
+  static Map<String, Double> besideLogisticRegression(
+      RunContext context, MLPClassifier estimator, LogisticRegression linear) {
     double network = 0;
     double logistic = 0;
     for (int i = 0; i < SPLITS; i++) {
+      // listing: D6
       int seed = (int) ((context.parameters().seed() + i) & Integer.MAX_VALUE);
       Split split = Split.of(Iris.load(), QUARTER, seed);
       network += score(fit(estimator.withRandomState(seed), split.train()), split.test());
       logistic +=
           score(
-              Pipeline.of(new StandardScaler(), new LogisticRegression(WEAK_PENALTY))
-                  .fit(split.train().x(), split.train().y()),
+              Pipeline.of(new StandardScaler(), linear).fit(split.train().x(), split.train().y()),
               split.test());
+      // end listing
       context.stopIfAsked();
     }
     return Map.of(

@@ -8,17 +8,27 @@ import annlab.lab.Claim;
 import annlab.lab.Experiment;
 import annlab.lab.Judgement;
 import annlab.lab.Outcome;
+import annlab.lab.Parameters;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class EstimatorExperimentsTest {
   @Test
-  void theServiceLoaderFindsBoth() {
+  void theServiceLoaderFindsAll() {
     assertThat(ServiceLoader.load(Experiment.class))
         .extracting(Experiment::id)
-        .contains("california-mlp-regressor", "iris-mlp-classifier");
+        .containsExactlyInAnyOrder(
+            "california-mlp-regressor",
+            "iris-mlp-classifier",
+            "regression-outputs",
+            "regression-losses",
+            "classification-outputs",
+            "chapter-errata");
   }
 
   @Test
@@ -30,6 +40,38 @@ class EstimatorExperimentsTest {
     assertThat(context.files).containsExactly("iris-mlp-loss.svg");
   }
 
+  static Stream<Experiment> synthetic() {
+    return Stream.of(
+        new RegressionOutputs(),
+        new RegressionLosses(),
+        new ClassificationOutputs(),
+        new ChapterErrata());
+  }
+
+  @ParameterizedTest
+  @MethodSource("synthetic")
+  void everyClaimOnSyntheticDataIsMeasuredAndHolds(Experiment experiment) {
+    assertHolds(experiment, experiment.run(new Recording(experiment.defaults(), Optional.empty())));
+  }
+
+  @ParameterizedTest
+  @MethodSource("synthetic")
+  void aQuickRunMeasuresEveryClaim(Experiment experiment) {
+    Recording context = new Recording(experiment.quick(), Optional.empty());
+    assertThat(experiment.run(context).measurements().keySet())
+        .containsExactlyInAnyOrderElementsOf(experiment.claims().stream().map(Claim::id).toList());
+  }
+
+  @ParameterizedTest
+  @MethodSource("synthetic")
+  @Tag("slow")
+  void everyClaimOnSyntheticDataHoldsWithOtherSeeds(Experiment experiment) {
+    for (long seed : new long[] {1, 101, 201}) {
+      Parameters other = experiment.defaults().withSeed(seed);
+      assertHolds(experiment, experiment.run(new Recording(other, Optional.empty())));
+    }
+  }
+
   private static void assertHolds(Experiment experiment, Outcome outcome) {
     assertThat(outcome.measurements().keySet())
         .containsExactlyInAnyOrderElementsOf(experiment.claims().stream().map(Claim::id).toList());
@@ -37,7 +79,7 @@ class EstimatorExperimentsTest {
       double measured = outcome.measurements().get(claim.id());
       assertThat(claim.judge(measured).judgement())
           .as("%s measured %s", claim.id(), measured)
-          .isEqualTo(Judgement.PASS);
+          .isIn(Judgement.PASS, Judgement.SHOWN);
     }
   }
 
