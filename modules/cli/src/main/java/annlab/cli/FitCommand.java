@@ -5,16 +5,22 @@ import annlab.estimators.specification.FitResult;
 import annlab.estimators.specification.FitSpec;
 import annlab.lab.Settings;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "fit",
     description = {
-      "Fit an estimator to data, both described by a JSON file under",
+      "Fit a model to data, both described by a JSON file: an estimator under",
       "scikit-learn's own names, as:",
       "",
       "{\"data\": \"california-housing\",",
@@ -22,15 +28,42 @@ import picocli.CommandLine.Parameters;
       " \"estimator\": \"MLPRegressor\",",
       " \"parameters\": {\"hidden_layer_sizes\": [30, 20], \"random_state\": 7}}",
       "",
+      "or a Sequential model under Keras', as:",
+      "",
+      "{\"data\": \"fashion-mnist\",",
+      " \"sequential\": [{\"Flatten\": {}},",
+      "   {\"Dense\": {\"units\": 300, \"activation\": \"relu\"}},",
+      "   {\"Dense\": {\"units\": 10, \"activation\": \"softmax\"}}],",
+      " \"compile\": {\"loss\": \"sparse_categorical_crossentropy\",",
+      "   \"optimizer\": {\"SGD\": {\"learning_rate\": 0.01}},",
+      "   \"metrics\": [\"accuracy\"]},",
+      " \"fit\": {\"epochs\": 3, \"batch_size\": 32, \"shuffle\": false},",
+      " \"weights\": \"initial.npz\", \"seed\": 42, \"dtype\": \"float32\"}",
+      "",
       "data: california-housing, iris, {\"name\": \"fashion-mnist\", \"rows\": 6000},",
       "{\"csv\": \"PATH\", \"target\": \"COLUMN\"}; of any \"columns\" and, for one",
       "class against the rest, \"positive\". estimator: MLPRegressor, MLPClassifier,",
       "Perceptron, SGDClassifier, RandomForestRegressor, LinearRegression,",
-      "LogisticRegression, LinearSVC."
+      "LogisticRegression, LinearSVC. For a Sequential model a split may also have",
+      "a \"validation_size\"; without one fashion-mnist is split as in the chapter.",
+      "seed: a number, {\"keras2\": N} or {\"keras3\": N}. fit also takes",
+      "initial_epoch, validation_split, class_weight and callbacks (EarlyStopping,",
+      "ReduceLROnPlateau)."
     })
 final class FitCommand implements Callable<Integer> {
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec spec;
+
   @Mixin private final Output output = new Output();
   @Mixin private final StepOption step = new StepOption();
+
+  @Option(
+      names = "--save-weights",
+      paramLabel = "FILE.npz",
+      description =
+          "Save a Sequential model's weights for NumPy, in the order of Keras' get_weights().")
+  private Optional<Path> saved = Optional.empty();
 
   @Parameters(
       arity = "1",
@@ -41,10 +74,12 @@ final class FitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    FitSpec spec = FitSpec.read(file);
+    FitSpec fit = FitSpec.read(file);
+    saved.ifPresent(target -> check(target, fit));
     Settings settings = Settings.load();
-    DataHome data = new DataHome(settings.dataFolders(), settings.cache());
-    FitResult result = step.choice().during(() -> spec.run(data));
+    DataHome home = new DataHome(settings.dataFolders(), settings.cache());
+    FitResult result = step.choice().during(() -> fit.run(home, RunSettings.progress()));
+    saved.ifPresent(result::saveWeights);
     if (output.json()) {
       ObjectNode json = result.json();
       step.named().ifPresent(name -> json.put("step", name.toString()));
@@ -53,5 +88,19 @@ final class FitCommand implements Callable<Integer> {
       output.print(result.text());
     }
     return ExitCode.OK;
+  }
+
+  /** Before an hour of training, not after it. */
+  private void check(Path target, FitSpec fit) {
+    if (!fit.hasWeights()) {
+      throw new ParameterException(
+          spec.commandLine(), "--save-weights goes with a Sequential model, not an estimator");
+    }
+    Path folder = target.toAbsolutePath().getParent();
+    if (folder == null || Files.isDirectory(target) || !Files.isWritable(folder)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--save-weights cannot write " + target + "; name a file in a folder that is there");
+    }
   }
 }

@@ -104,7 +104,8 @@ final class RunSettings {
     return words;
   }
 
-  private static Callback progress() {
+  /** What shows a training to people while they wait. */
+  static Callback progress() {
     return Boolean.getBoolean(TERMINAL) ? new ProgressBar(System.err) : new EpochLines(System.err);
   }
 }

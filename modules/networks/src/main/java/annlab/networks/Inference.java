@@ -2,27 +2,37 @@ package annlab.networks;
 
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.INDArrayIndex;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** Forward passes without training, in large batches. */
+/** Forward passes without training, so many rows at a time. */
 final class Inference {
   /**
    * Rows of a batch: large enough for the matrix products, small enough for memory. A penalty that
    * is divided by a batch's rows is divided by these.
    */
-  static final int ROWS = 1024;
+  static final int ROWS = EvaluateOptions.BATCH_SIZE;
 
   private final ModelSpec spec;
   private final MultiLayerNetwork network;
   private final ForwardPass forward;
+  private final int batchSize;
+
+  Inference(ModelSpec spec, MultiLayerNetwork network, StepChoice step) {
+    this(spec, network, step, ROWS);
+  }
 
   /**
    * An inference.
    *
    * @param step whose layers compute it
+   * @param batchSize rows at a time
    */
-  Inference(ModelSpec spec, MultiLayerNetwork network, StepChoice step) {
+  Inference(ModelSpec spec, MultiLayerNetwork network, StepChoice step, int batchSize) {
     this.spec = spec;
     this.network = network;
+    this.batchSize = batchSize;
     this.forward =
         step.dense(spec) ? new DenseForward(spec, network) : new Dl4jForward(spec, network);
   }
@@ -32,7 +42,7 @@ final class Inference {
     Head head = spec.head();
     RunningLogs logs = new RunningLogs(spec);
     Penalties penalties = new Penalties(spec, network);
-    int size = Math.min(ROWS, data.rows());
+    int size = Math.min(batchSize, data.rows());
     double[] predictions = new double[size * head.outputs()];
     for (int from = 0; from < data.rows(); from += size) {
       TrainingSet part = data.part(from, Math.min(from + size, data.rows()));
@@ -46,6 +56,14 @@ final class Inference {
 
   /** What the network puts out, [rows, outputs], a copy. */
   INDArray predict(INDArray x) {
-    return forward.outputs(x);
+    if (x.size(0) <= batchSize) {
+      return forward.outputs(x);
+    }
+    INDArray all = Nd4j.createUninitialized(x.dataType(), x.size(0), spec.output().units());
+    for (long from = 0; from < x.size(0); from += batchSize) {
+      INDArrayIndex range = NDArrayIndex.interval(from, Math.min(from + batchSize, x.size(0)));
+      all.get(range).assign(forward.outputs(x.get(range)));
+    }
+    return all;
   }
 }

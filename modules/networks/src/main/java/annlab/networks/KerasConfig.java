@@ -1,13 +1,11 @@
 package annlab.networks;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Models in Keras' own vocabulary, as strings, numbers, lists and maps, the way any JSON library
@@ -38,6 +36,20 @@ public final class KerasConfig {
   }
 
   /**
+   * Refuses a word that is none of those known.
+   *
+   * @param kind what it is the name of, for the message
+   * @param name the word
+   * @param known the words that may stand there
+   * @throws IllegalArgumentException with the nearest of them
+   */
+  public static void requireKnown(String kind, String name, List<String> known) {
+    if (!known.contains(name)) {
+      throw Names.unknown(kind, name, known);
+    }
+  }
+
+  /**
    * A layer.
    *
    * @param config such as {@code {"Dense": {"units": 10, "activation": "relu"}}}
@@ -45,9 +57,9 @@ public final class KerasConfig {
    * @throws IllegalArgumentException if a name or an option is unknown or out of its range
    */
   public static Layer layer(Object config) {
-    Options options = Options.of("layer", config);
+    KerasOptions options = KerasOptions.of("layer", config);
     Layer layer =
-        switch (options.key) {
+        switch (options.key()) {
           case "input", "inputlayer" -> new Input(options.longs("shape"));
           case "flatten" -> new Flatten(options.text(NAME, ""));
           case "dense" -> dense(options);
@@ -61,7 +73,7 @@ public final class KerasConfig {
           default ->
               throw Names.unknown(
                   "layer",
-                  options.name,
+                  options.name(),
                   List.of(
                       "Input",
                       "Flatten",
@@ -74,7 +86,7 @@ public final class KerasConfig {
     return layer;
   }
 
-  private static Dense dense(Options options) {
+  private static Dense dense(KerasOptions options) {
     return new Dense(
         options.whole("units"),
         Activation.of(options.text("activation", "linear")),
@@ -84,7 +96,7 @@ public final class KerasConfig {
         options.text(NAME, ""));
   }
 
-  private static Normalization normalization(Options options) {
+  private static Normalization normalization(KerasOptions options) {
     List<Double> mean = options.numbers("mean");
     List<Double> variance = options.numbers("variance");
     return new Normalization(
@@ -101,10 +113,10 @@ public final class KerasConfig {
    * @return the initializer
    */
   public static Initializer initializer(Object config) {
-    Options options = Options.of("initializer", config);
+    KerasOptions options = KerasOptions.of("initializer", config);
     OptionalLong seed = options.seed();
     Initializer initializer =
-        switch (options.key) {
+        switch (options.key()) {
           case "zeros" -> Initializer.zeros();
           case "ones" -> Initializer.ones();
           case "constant" -> new Initializer.Constant(options.number("value", 0));
@@ -124,7 +136,7 @@ public final class KerasConfig {
           default ->
               throw Names.unknown(
                   "initializer",
-                  options.name,
+                  options.name(),
                   List.of(
                       "zeros",
                       "ones",
@@ -143,7 +155,7 @@ public final class KerasConfig {
     return seed.isPresent() ? initializer.seeded(seed.getAsLong()) : initializer;
   }
 
-  private static Initializer varianceScaling(Options options, OptionalLong seed) {
+  private static Initializer varianceScaling(KerasOptions options, OptionalLong seed) {
     String mode = options.text("mode", "fan_in");
     String shape = options.text("distribution", "truncated_normal");
     return new Initializer.VarianceScaling(
@@ -169,18 +181,19 @@ public final class KerasConfig {
    * @return the regularizer
    */
   public static Regularizer regularizer(Object config) {
-    Options options = Options.of("regularizer", config);
+    KerasOptions options = KerasOptions.of("regularizer", config);
     // Keras default (regularizers.py)
     double usual = 0.01;
     Regularizer regularizer =
-        switch (options.key) {
+        switch (options.key()) {
           case "none" -> Regularizer.none();
           case "l1" -> Regularizer.l1(options.number("l1", usual));
           case "l2" -> Regularizer.l2(options.number("l2", usual));
           case "l1l2" ->
               new Regularizer(
                   options.number("l1", 0), options.number("l2", 0), options.flag("per_row"));
-          default -> throw Names.unknown("regularizer", options.name, List.of("l1", "l2", "l1_l2"));
+          default ->
+              throw Names.unknown("regularizer", options.name(), List.of("l1", "l2", "l1_l2"));
         };
     options.finish();
     return regularizer;
@@ -193,9 +206,9 @@ public final class KerasConfig {
    * @return the loss
    */
   public static Loss loss(Object config) {
-    Options options = Options.of("loss", config);
+    KerasOptions options = KerasOptions.of("loss", config);
     Loss loss =
-        switch (options.key) {
+        switch (options.key()) {
           case "sparsecategoricalcrossentropy" ->
               new Loss.SparseCategoricalCrossentropy(options.number("smallest", Loss.EPSILON));
           case "categoricalcrossentropy" ->
@@ -215,7 +228,7 @@ public final class KerasConfig {
           default ->
               throw Names.unknown(
                   "loss",
-                  options.name,
+                  options.name(),
                   List.of(
                       "sparse_categorical_crossentropy",
                       "categorical_crossentropy",
@@ -238,9 +251,9 @@ public final class KerasConfig {
    * @return the optimizer
    */
   public static Optimizer optimizer(Object config) {
-    Options options = Options.of("optimizer", config);
+    KerasOptions options = KerasOptions.of("optimizer", config);
     Optimizer optimizer =
-        switch (options.key) {
+        switch (options.key()) {
           case "sgd" ->
               new Sgd(
                   rate(options, Sgd.LEARNING_RATE),
@@ -269,14 +282,14 @@ public final class KerasConfig {
           default ->
               throw Names.unknown(
                   "optimizer",
-                  options.name,
+                  options.name(),
                   List.of("sgd", "adam", "adamw", "nadam", "rmsprop", "adagrad"));
         };
     options.finish();
     return optimizer;
   }
 
-  private static Adam adam(Options options) {
+  private static Adam adam(KerasOptions options) {
     return new Adam(
         rate(options, Adam.LEARNING_RATE),
         options.number("beta_1", 0.9),
@@ -284,14 +297,14 @@ public final class KerasConfig {
         options.number("epsilon", Adam.EPSILON));
   }
 
-  private static LearningRate rate(Options options, double usual) {
+  private static LearningRate rate(KerasOptions options, double usual) {
     Object config = options.any(RATE, usual);
     if (config instanceof Number number) {
       return LearningRate.constant(number.doubleValue());
     }
-    Options schedule = Options.of("learning-rate schedule", config);
+    KerasOptions schedule = KerasOptions.of("learning-rate schedule", config);
     LearningRate rate =
-        switch (schedule.key) {
+        switch (schedule.key()) {
           case "exponentialdecay" ->
               new LearningRate.ExponentialDecay(
                   schedule.number("initial_learning_rate"),
@@ -309,7 +322,7 @@ public final class KerasConfig {
           default ->
               throw Names.unknown(
                   "learning-rate schedule",
-                  schedule.name,
+                  schedule.name(),
                   List.of("ExponentialDecay", "PiecewiseConstantDecay", "CosineDecay"));
         };
     schedule.finish();
@@ -323,9 +336,9 @@ public final class KerasConfig {
    * @return the metric
    */
   public static Metric metric(Object config) {
-    Options options = Options.of("metric", config);
+    KerasOptions options = KerasOptions.of("metric", config);
     Metric metric =
-        switch (options.key) {
+        switch (options.key()) {
           case "accuracy", "acc" -> new Metric.Accuracy();
           case "rootmeansquarederror", "rmse" -> new Metric.RootMeanSquaredError();
           case "mse" -> new Metric.MeanSquaredError("mse");
@@ -340,7 +353,7 @@ public final class KerasConfig {
           default ->
               throw Names.unknown(
                   "metric",
-                  options.name,
+                  options.name(),
                   List.of(
                       "accuracy",
                       "root_mean_squared_error",
@@ -563,143 +576,5 @@ public final class KerasConfig {
       options.put((String) pairs[i], pairs[i + 1]);
     }
     return Map.of(name, options);
-  }
-
-  /** A name with its options, each of which must be read. */
-  private static final class Options {
-    private final String kind;
-    private final String name;
-    private final String key;
-    private final Map<String, Object> values = new LinkedHashMap<>();
-    private final List<String> known = new ArrayList<>();
-
-    private Options(String kind, String name, Map<?, ?> values) {
-      this.kind = kind;
-      this.name = name;
-      this.key = name.toLowerCase(Locale.ROOT).replace("_", "");
-      values.forEach((option, value) -> this.values.put(String.valueOf(option), value));
-    }
-
-    static Options of(String kind, @Nullable Object config) {
-      if (config instanceof String name) {
-        return new Options(kind, name, Map.of());
-      }
-      if (config instanceof Map<?, ?> map && map.size() == 1) {
-        Map.Entry<?, ?> entry = map.entrySet().iterator().next();
-        if (entry.getValue() instanceof Map<?, ?> options) {
-          return new Options(kind, String.valueOf(entry.getKey()), options);
-        }
-      }
-      throw new IllegalArgumentException(
-          kind + " must be a name or {name: {options}}, got " + config);
-    }
-
-    private @Nullable Object take(String option) {
-      known.add(option);
-      return values.remove(option);
-    }
-
-    private IllegalArgumentException wrong(String option, String needed, @Nullable Object got) {
-      return new IllegalArgumentException(
-          option
-              + " of "
-              + name
-              + " must be "
-              + needed
-              + ", got "
-              + (got == null ? "nothing" : got));
-    }
-
-    Object any(String option, Object usual) {
-      Object value = take(option);
-      return value == null ? usual : value;
-    }
-
-    double number(String option) {
-      Object value = take(option);
-      if (value instanceof Number number) {
-        return number.doubleValue();
-      }
-      throw wrong(option, "a number", value);
-    }
-
-    double number(String option, double usual) {
-      return values.get(option) == null ? any(usual, option) : number(option);
-    }
-
-    private double any(double usual, String option) {
-      take(option);
-      return usual;
-    }
-
-    int whole(String option) {
-      double value = number(option);
-      if (value != Math.rint(value) || Math.abs(value) > Integer.MAX_VALUE) {
-        throw wrong(option, "a whole number", value);
-      }
-      return (int) value;
-    }
-
-    int whole(String option, int usual) {
-      if (values.get(option) == null) {
-        take(option);
-        return usual;
-      }
-      return whole(option);
-    }
-
-    boolean flag(String option) {
-      Object value = any(option, false);
-      if (value instanceof Boolean flag) {
-        return flag;
-      }
-      throw wrong(option, "true or false", value);
-    }
-
-    String text(String option, String usual) {
-      Object value = any(option, usual);
-      if (value instanceof String text) {
-        return text;
-      }
-      throw wrong(option, "a string", value);
-    }
-
-    OptionalLong seed() {
-      Object value = take("seed");
-      if (value == null) {
-        return OptionalLong.empty();
-      }
-      if (value instanceof Number number) {
-        return OptionalLong.of(number.longValue());
-      }
-      throw wrong("seed", "a whole number", value);
-    }
-
-    List<Double> numbers(String option) {
-      Object value = any(option, List.of());
-      List<Double> numbers = new ArrayList<>();
-      if (value instanceof List<?> list) {
-        for (Object element : list) {
-          if (!(element instanceof Number number)) {
-            throw wrong(option, "a list of numbers", value);
-          }
-          numbers.add(number.doubleValue());
-        }
-        return numbers;
-      }
-      throw wrong(option, "a list of numbers", value);
-    }
-
-    List<Long> longs(String option) {
-      return numbers(option).stream().map(Double::longValue).toList();
-    }
-
-    /** Refuses options that nobody asked for. */
-    void finish() {
-      if (!values.isEmpty()) {
-        throw Names.unknown(
-            "option of the " + kind + " " + name, values.keySet().iterator().next(), known);
-      }
-    }
   }
 }

@@ -7,8 +7,8 @@ public sealed interface Loss {
 
   /**
    * Cross-entropy for class ids; the output is a softmax. In the value a probability counts as at
-   * least {@code smallest}, as in Keras (1e-7) and scikit-learn (2^-52); the gradient knows no such
-   * bound, as in both.
+   * least {@code smallest}, as in Keras' formula (1e-7) and scikit-learn (2^-52); the gradient
+   * knows no such bound. Behind a softmax layer Keras 3 on TensorFlow works without it: smallest 0.
    *
    * @param smallest smallest probability, in [0, 1)
    */
@@ -25,8 +25,8 @@ public sealed interface Loss {
 
   /**
    * Cross-entropy for one-hot rows; the output is a softmax. In the value a probability counts as
-   * at least {@code smallest}, as in Keras (1e-7) and scikit-learn (2^-52); the gradient knows no
-   * such bound, as in both.
+   * at least {@code smallest}, as in Keras' formula (1e-7) and scikit-learn (2^-52); the gradient
+   * knows no such bound. Behind a softmax layer Keras 3 on TensorFlow works without it: smallest 0.
    *
    * @param smallest smallest probability, in [0, 1)
    */

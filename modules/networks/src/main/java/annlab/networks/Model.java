@@ -1,11 +1,8 @@
 package annlab.networks;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -170,7 +167,7 @@ public final class Model {
    * @return means over the rows
    */
   public Evaluation evaluate(INDArray x, INDArray y) {
-    return new Evaluation(inference().evaluate(rows(x, y, Optional.empty())).values(""));
+    return evaluate(x, y, EvaluateOptions.defaults());
   }
 
   /**
@@ -182,7 +179,20 @@ public final class Model {
    * @return means over the rows
    */
   public Evaluation evaluate(INDArray x, INDArray y, INDArray sampleWeights) {
-    return new Evaluation(inference().evaluate(rows(x, y, Optional.of(sampleWeights))).values(""));
+    return evaluate(x, y, EvaluateOptions.defaults().withSampleWeights(sampleWeights));
+  }
+
+  /**
+   * Measures loss and metrics without training.
+   *
+   * @param x inputs, shape [rows, ...]
+   * @param y targets, as in training
+   * @param options sample weights, and how many rows at a time
+   * @return means over the rows
+   */
+  public Evaluation evaluate(INDArray x, INDArray y, EvaluateOptions options) {
+    TrainingSet data = rows(x, y, options.sampleWeights());
+    return new Evaluation(inference(options.batchSize()).evaluate(data).values(""));
   }
 
   /**
@@ -192,11 +202,23 @@ public final class Model {
    * @return outputs after the last activation, shape [rows, outputs], in the model's type
    */
   public INDArray predict(INDArray x) {
-    return inference().predict(matrix(x));
+    return inference(Math.max(1, Math.toIntExact(x.size(0)))).predict(matrix(x));
   }
 
-  private Inference inference() {
-    return new Inference(spec, network(), StepChoice.AUTO);
+  /**
+   * What the model puts out.
+   *
+   * @param x inputs, shape [rows, ...]
+   * @param batchSize rows at a time, at least 1
+   * @return outputs after the last activation, shape [rows, outputs], in the model's type
+   */
+  public INDArray predict(INDArray x, int batchSize) {
+    EvaluateOptions options = EvaluateOptions.defaults().withBatchSize(batchSize);
+    return inference(options.batchSize()).predict(matrix(x));
+  }
+
+  private Inference inference(int batchSize) {
+    return new Inference(spec, network(), StepChoice.AUTO, batchSize);
   }
 
   /**
@@ -274,11 +296,7 @@ public final class Model {
    * @param file replaced if it is there
    */
   public void saveWeights(Path file) {
-    Map<String, byte[]> arrays = new LinkedHashMap<>();
-    for (INDArray weights : weights()) {
-      arrays.put("arr_" + arrays.size() + ".npy", Npy.write(weights));
-    }
-    ZipFiles.write(file, arrays);
+    NumpyArrays.write(file, weights());
   }
 
   /**
@@ -289,22 +307,11 @@ public final class Model {
    * @throws IllegalArgumentException if the file is damaged or the shapes differ from the model's
    */
   public void loadWeights(Path file) {
-    Map<String, byte[]> arrays = ZipFiles.read(file);
-    List<INDArray> weights = new ArrayList<>();
-    for (int i = 0; i < arrays.size(); i++) {
-      String name = "arr_" + i + ".npy";
-      byte[] content = arrays.get(name);
-      if (content == null) {
-        throw new IllegalArgumentException(
-            file
-                + " must hold the arrays arr_0 to arr_"
-                + (arrays.size() - 1)
-                + ", got "
-                + arrays.keySet());
-      }
-      weights.add(Npy.read(content, file + ", " + name));
-    }
-    setWeights(weights);
+    assign(
+        "the model",
+        allWeights(),
+        NumpyArrays.read(file),
+        "; " + file + " belongs to another model");
   }
 
   /**
@@ -461,7 +468,7 @@ public final class Model {
    * @throws IllegalArgumentException if the shapes differ from the layer's
    */
   public void setWeights(String layer, List<INDArray> weights) {
-    assign("layer " + layer, LayerWeights.of(layer(layer), spec, network()), weights);
+    assign("layer " + layer, LayerWeights.of(layer(layer), spec, network()), weights, "");
   }
 
   /**
@@ -471,19 +478,22 @@ public final class Model {
    * @throws IllegalArgumentException if number or shapes differ
    */
   public void setWeights(List<INDArray> weights) {
-    List<INDArray> all =
-        layers().stream()
-            .flatMap(layer -> LayerWeights.of(layer, spec, network()).stream())
-            .toList();
-    assign("the model", all, weights);
+    assign("the model", allWeights(), weights, "");
   }
 
-  private static void assign(String what, List<INDArray> present, List<INDArray> given) {
+  private List<INDArray> allWeights() {
+    return layers().stream()
+        .flatMap(layer -> LayerWeights.of(layer, spec, network()).stream())
+        .toList();
+  }
+
+  private static void assign(
+      String what, List<INDArray> present, List<INDArray> given, String hint) {
     List<String> expected = present.stream().map(Model::shape).toList();
     List<String> got = given.stream().map(Model::shape).toList();
     if (!expected.equals(got)) {
       throw new IllegalArgumentException(
-          what + " has weights of shapes " + expected + ", got " + got);
+          what + " has weights of shapes " + expected + ", got " + got + hint);
     }
     for (int i = 0; i < present.size(); i++) {
       present.get(i).assign(given.get(i));

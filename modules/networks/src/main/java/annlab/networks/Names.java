@@ -34,7 +34,7 @@ final class Names {
   }
 
   /** Edit distance (Levenshtein). */
-  private static int distance(String a, String b) {
+  static int distance(String a, String b) {
     int[] above = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {
       above[j] = j;

@@ -1,10 +1,11 @@
 package annlab.networks;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * Makes each feature have mean 0 and variance 1 over the rows that the layer was adapted to: {@code
@@ -15,6 +16,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param name the layer's name, empty for one of its own
  */
 public record Normalization(Optional<Statistics> statistics, String name) implements Layer {
+  private static final int ROWS_AT_A_TIME = 1_000;
+
   /**
    * Means and variances of the features.
    *
@@ -48,26 +51,44 @@ public record Normalization(Optional<Statistics> statistics, String name) implem
   public Normalization adapt(INDArray x) {
     if (x.rank() != 2 || x.size(0) == 0) {
       throw new IllegalArgumentException(
-          "adapt takes inputs of shape [rows, features], got "
-              + java.util.Arrays.toString(x.shape()));
+          "adapt takes inputs of shape [rows, features], got " + Arrays.toString(x.shape()));
     }
-    double[][] rows = x.castTo(DataType.DOUBLE).toDoubleMatrix();
-    List<Double> mean = new ArrayList<>();
-    List<Double> variance = new ArrayList<>();
-    for (int j = 0; j < rows[0].length; j++) {
-      double sum = 0;
-      for (double[] row : rows) {
-        sum += row[j];
+    double[] mean = new double[(int) x.size(1)];
+    sum(x, (feature, value) -> mean[feature] += value);
+    divide(mean, x.size(0));
+    double[] variance = new double[mean.length];
+    sum(
+        x,
+        (feature, value) -> variance[feature] += (value - mean[feature]) * (value - mean[feature]));
+    divide(variance, x.size(0));
+    Statistics statistics =
+        new Statistics(
+            Arrays.stream(mean).boxed().toList(), Arrays.stream(variance).boxed().toList());
+    return new Normalization(Optional.of(statistics), name);
+  }
+
+  /** Takes one value of a feature. */
+  private interface Sum {
+    void add(int feature, double value);
+  }
+
+  /** Goes through all rows in order, some thousand at a time: images need not fit on the heap. */
+  private static void sum(INDArray x, Sum sum) {
+    for (long from = 0; from < x.size(0); from += ROWS_AT_A_TIME) {
+      long to = Math.min(from + ROWS_AT_A_TIME, x.size(0));
+      INDArray part = x.get(NDArrayIndex.interval(from, to)).castTo(DataType.DOUBLE);
+      for (double[] row : part.toDoubleMatrix()) {
+        for (int j = 0; j < row.length; j++) {
+          sum.add(j, row[j]);
+        }
       }
-      double average = sum / rows.length;
-      double squares = 0;
-      for (double[] row : rows) {
-        squares += (row[j] - average) * (row[j] - average);
-      }
-      mean.add(average);
-      variance.add(squares / rows.length);
     }
-    return new Normalization(Optional.of(new Statistics(mean, variance)), name);
+  }
+
+  private static void divide(double[] sums, long rows) {
+    for (int j = 0; j < sums.length; j++) {
+      sums[j] /= rows;
+    }
   }
 
   @Override

@@ -20,20 +20,21 @@ final class Npy {
   private static final int ALIGNMENT = 64;
   private static final Pattern HEADER =
       Pattern.compile(
-          "'descr':\\s*'(<f4|<f8)'.*'fortran_order':\\s*(True|False).*'shape':\\s*\\(([0-9, ]*)\\)");
+          "'descr':\\s*'(<f4|<f8|<i4|<i8)'.*'fortran_order':\\s*(True|False).*'shape':\\s*\\(([0-9, ]*)\\)");
 
   private Npy() {}
 
-  /** The bytes of a file that holds the array, FLOAT or DOUBLE. */
+  /** The bytes of a file that holds the array, FLOAT, DOUBLE or INT32. */
   static byte[] write(INDArray array) {
     boolean wide = array.dataType() == DataType.DOUBLE;
+    boolean whole = array.dataType() == DataType.INT32;
     String shape =
         LongStream.of(array.shape()).mapToObj(Long::toString).collect(Collectors.joining(", "));
     String header =
         String.format(
             Locale.ROOT,
             "{'descr': '%s', 'fortran_order': False, 'shape': (%s), }",
-            wide ? "<f8" : "<f4",
+            wide ? "<f8" : whole ? "<i4" : "<f4",
             array.rank() == 1 ? shape + "," : shape);
     int total = (PREFIX + header.length() + 1 + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     int size = Math.toIntExact(array.length());
@@ -48,6 +49,8 @@ final class Npy {
     out.put((byte) '\n');
     if (wide) {
       out.asDoubleBuffer().put(array.dup('c').data().asDouble());
+    } else if (whole) {
+      out.asIntBuffer().put(array.dup('c').data().asInt());
     } else {
       out.asFloatBuffer().put(array.dup('c').data().asFloat());
     }
@@ -76,12 +79,12 @@ final class Npy {
     if (!fields.find()) {
       throw new IllegalArgumentException(
           name
-              + " must hold float32 or float64 numbers (<f4, <f8), its header is "
+              + " must hold float32, float64, int32 or int64 numbers, its header is "
               + header.trim());
     }
     return array(
         in.position(start + length).slice().order(ByteOrder.LITTLE_ENDIAN),
-        fields.group(1).equals("<f8"),
+        fields.group(1),
         fields.group(2).equals("True") ? 'f' : 'c',
         shape(fields.group(3)),
         name);
@@ -96,9 +99,9 @@ final class Npy {
   }
 
   private static INDArray array(
-      ByteBuffer data, boolean wide, char order, long[] shape, String name) {
+      ByteBuffer data, String type, char order, long[] shape, String name) {
     long size = LongStream.of(shape).reduce(1, Math::multiplyExact);
-    if (data.remaining() != size * (wide ? Double.BYTES : Float.BYTES)) {
+    if (data.remaining() != size * (type.endsWith("8") ? Double.BYTES : Float.BYTES)) {
       throw new IllegalArgumentException(
           name
               + " should hold "
@@ -109,13 +112,27 @@ final class Npy {
               + data.remaining()
               + " bytes of data");
     }
-    if (wide) {
-      double[] values = new double[(int) size];
-      data.asDoubleBuffer().get(values);
-      return Nd4j.create(values, shape, Nd4j.getStrides(shape, order), order, DataType.DOUBLE);
+    if (shape.length == 0) {
+      return Nd4j.scalar(number(data, type));
     }
-    float[] values = new float[(int) size];
-    data.asFloatBuffer().get(values);
-    return Nd4j.create(values, shape, Nd4j.getStrides(shape, order), order, DataType.FLOAT);
+    if (type.equals("<f4")) {
+      float[] values = new float[(int) size];
+      data.asFloatBuffer().get(values);
+      return Nd4j.create(values, shape, Nd4j.getStrides(shape, order), order, DataType.FLOAT);
+    }
+    double[] values = new double[(int) size];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = number(data, type);
+    }
+    return Nd4j.create(values, shape, Nd4j.getStrides(shape, order), order, DataType.DOUBLE);
+  }
+
+  private static double number(ByteBuffer data, String type) {
+    return switch (type) {
+      case "<f4" -> data.getFloat();
+      case "<f8" -> data.getDouble();
+      case "<i8" -> data.getLong();
+      default -> data.getInt();
+    };
   }
 }

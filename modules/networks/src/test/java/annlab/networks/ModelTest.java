@@ -182,6 +182,22 @@ class ModelTest {
   }
 
   @Test
+  void theBatchSizeOfAnEvaluationOrPredictionChangesRoundingAlone() {
+    Model model = small(DataType.DOUBLE, 2);
+    INDArray x = inputs(DataType.DOUBLE, 50);
+    INDArray weights = x.getColumn(0).dup().muli(x.getColumn(0));
+    EvaluateOptions options = EvaluateOptions.defaults().withSampleWeights(weights);
+    double loss = model.evaluate(x, classes(50), weights).loss();
+    for (int batchSize : new int[] {1, 7, 32, 50, 1000}) {
+      assertThat(model.evaluate(x, classes(50), options.withBatchSize(batchSize)).loss())
+          .isEqualTo(loss, within(DOUBLE_ROUNDING));
+      INDArray difference = model.predict(x, batchSize).sub(model.predict(x));
+      assertThat(difference.amaxNumber().doubleValue()).isLessThan(DOUBLE_ROUNDING);
+    }
+    assertThatThrownBy(() -> model.predict(x, 0)).hasMessage("batchSize must be at least 1, got 0");
+  }
+
+  @Test
   void sampleAndClassWeightsMultiply() {
     INDArray x = inputs(DataType.DOUBLE, 3);
     INDArray y = Nd4j.createFromArray(0, 1, 2);

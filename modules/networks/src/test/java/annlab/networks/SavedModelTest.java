@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -168,12 +167,16 @@ class SavedModelTest {
   }
 
   @Test
-  void anotherJvmTrainsToTheSameBitsAndPredictsThemFromASave() throws Exception {
+  void anotherJvmTrainsPredictsAndTrainsOnFromASaveToTheSameBits() throws Exception {
     Path file = folder.resolve("model.zip");
     Model model = model(new Adam(), DataType.FLOAT);
     INDArray x = inputs(DataType.FLOAT);
-    model.fit(x, classes(), FitOptions.defaults().withBatchSize(7).withEpochs(2));
+    FitOptions options = FitOptions.defaults().withBatchSize(7);
+    model.fit(x, classes(), options.withEpochs(2));
     model.save(file);
+    Model straight = model(new Adam(), DataType.FLOAT);
+    straight.fit(x, classes(), options.withEpochs(4));
+    assertThat(straight.parameters()).isNotEqualTo(model.parameters());
     Process child =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -192,17 +195,24 @@ class SavedModelTest {
     assertThat(child.waitFor()).isZero();
     assertThat(said.lines().toList())
         .isEqualTo(
-            List.of(model.parameters().toStringFull(), model.predict(x).toStringFull()).stream()
+            Stream.of(
+                    model.parameters().toStringFull(),
+                    model.predict(x).toStringFull(),
+                    straight.parameters().toStringFull())
                 .flatMap(String::lines)
                 .toList());
   }
 
-  /** The other JVM: trains the same model and loads the saved one. */
+  /** The other JVM: trains the same model, loads the saved one and trains that on. */
   public static void main(String[] arguments) {
     INDArray x = inputs(DataType.FLOAT);
+    FitOptions options = FitOptions.defaults().withBatchSize(7);
     Model trained = model(new Adam(), DataType.FLOAT);
-    trained.fit(x, classes(), FitOptions.defaults().withBatchSize(7).withEpochs(2));
+    trained.fit(x, classes(), options.withEpochs(2));
     System.out.println(trained.parameters().toStringFull());
-    System.out.println(Model.load(Path.of(arguments[0])).predict(x).toStringFull());
+    Model loaded = Model.load(Path.of(arguments[0]));
+    System.out.println(loaded.predict(x).toStringFull());
+    loaded.fit(x, classes(), options.withEpochs(4).withInitialEpoch(2));
+    System.out.println(loaded.parameters().toStringFull());
   }
 }

@@ -36,7 +36,9 @@ record DataSpec(
     OptionalInt rows,
     OptionalInt positive,
     List<JsonNode> columns) {
-  private static final Set<String> NAMES = Set.of("california-housing", "iris", "fashion-mnist");
+  static final String FASHION_MNIST = "fashion-mnist";
+
+  private static final Set<String> NAMES = Set.of("california-housing", "iris", FASHION_MNIST);
   private static final double BRIGHTEST = 255;
 
   DataSpec {
@@ -107,7 +109,12 @@ record DataSpec(
       samples = samples.rows(0, rows.getAsInt());
     }
     INDArray x = columns.isEmpty() ? samples.x() : chosen(samples.x(), table.names());
-    return new Samples(x, positive.isPresent() ? against(samples.y()) : samples.y());
+    return relabelled(new Samples(x, samples.y()));
+  }
+
+  /** The same rows; if one class is set against the rest, 1 for its rows and 0 for the others. */
+  Samples relabelled(Samples samples) {
+    return positive.isPresent() ? new Samples(samples.x(), against(samples.y())) : samples;
   }
 
   private Table named(DataHome home) {

@@ -1,0 +1,86 @@
+package annlab.estimators.specification;
+
+import annlab.datasets.DataHome;
+import annlab.datasets.Samples;
+import annlab.datasets.Split;
+import annlab.estimators.Fitted;
+import annlab.estimators.FittedPipeline;
+import annlab.estimators.Pipeline;
+import annlab.estimators.StandardScaler;
+import annlab.networks.Callback;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+
+/** An estimator, its data, and how they are split and scaled, under scikit-learn's own names. */
+final class EstimatorFit implements FitSpec {
+  private static final Set<String> FIELDS =
+      Set.of("data", "split", "scale", "estimator", "parameters");
+
+  private final DataSpec data;
+  private final Optional<SplitSpec> split;
+  private final boolean scale;
+  private final EstimatorSpec estimator;
+
+  private EstimatorFit(
+      DataSpec data, Optional<SplitSpec> split, boolean scale, EstimatorSpec estimator) {
+    this.data = data;
+    this.split = split;
+    this.scale = scale;
+    this.estimator = estimator;
+  }
+
+  static EstimatorFit of(Fields fields, Path folder) {
+    fields.requireKnown(FIELDS);
+    JsonNode data = required(fields, "data");
+    JsonNode name = required(fields, "estimator");
+    if (!name.isTextual()) {
+      throw fields.wrong("estimator", "the name of an estimator", name);
+    }
+    JsonNode parameters =
+        fields.find("parameters").orElseGet(() -> JsonNodeFactory.instance.objectNode());
+    return new EstimatorFit(
+        DataSpec.of(data, folder),
+        fields.find("split").map(json -> SplitSpec.of(json, SplitSpec.ONCE)),
+        fields.flag("scale", false),
+        EstimatorSpec.of(name.textValue(), parameters));
+  }
+
+  private static JsonNode required(Fields fields, String name) {
+    return fields
+        .find(name)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "the specification has no field '"
+                        + name
+                        + "'; it needs data and an estimator, or data and a sequential"));
+  }
+
+  @Override
+  public boolean hasWeights() {
+    return false;
+  }
+
+  @Override
+  public FitResult run(DataHome home, Callback... watchers) {
+    Samples all = data.load(home, estimator.classifies());
+    Samples train = all;
+    Samples test = all;
+    if (split.isPresent()) {
+      Split parts = split.get().divide(all);
+      train = parts.train();
+      test = parts.test();
+    }
+    if (scale) {
+      FittedPipeline<?> fitted =
+          Pipeline.of(new StandardScaler(), estimator.estimator()).fit(train.x(), train.y());
+      return new EstimatorResult(
+          estimator, fitted.last(), new Samples(fitted.transform(test.x()), test.y()));
+    }
+    Fitted fitted = estimator.estimator().fit(train.x(), train.y());
+    return new EstimatorResult(estimator, fitted, test);
+  }
+}

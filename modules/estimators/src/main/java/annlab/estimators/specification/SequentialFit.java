@@ -1,0 +1,194 @@
+package annlab.estimators.specification;
+
+import annlab.datasets.DataHome;
+import annlab.datasets.Samples;
+import annlab.networks.Callback;
+import annlab.networks.FitOptions;
+import annlab.networks.History;
+import annlab.networks.Input;
+import annlab.networks.KerasConfig;
+import annlab.networks.KerasTraining;
+import annlab.networks.KerasTraining.Compilation;
+import annlab.networks.Layer;
+import annlab.networks.Loss;
+import annlab.networks.Model;
+import annlab.networks.Normalization;
+import annlab.networks.Seeds;
+import annlab.networks.Sequential;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** A Sequential model, its data, and how it is trained, under Keras' own names. */
+final class SequentialFit implements FitSpec {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final List<String> FIELDS =
+      List.of("data", "split", "sequential", "compile", "fit", "weights", "seed", "dtype");
+
+  private final DataSpec data;
+  private final Optional<SplitSpec> split;
+  private final Optional<Input> input;
+  private final List<Layer> layers;
+  private final Compilation compilation;
+  private final FitOptions options;
+  private final Optional<Path> weights;
+  private final Seeds seeds;
+  private final DataType type;
+
+  private SequentialFit(Fields fields, Path folder) {
+    fields
+        .json()
+        .fieldNames()
+        .forEachRemaining(name -> KerasConfig.requireKnown("field", name, FIELDS));
+    this.data = DataSpec.of(required(fields, "data"), folder);
+    this.split = fields.find("split").map(json -> SplitSpec.of(json, SplitSpec.TWICE));
+    List<Layer> given = layers(fields, required(fields, "sequential"));
+    this.input = given.stream().filter(Input.class::isInstance).map(Input.class::cast).findFirst();
+    // the description names its layers, once and for all
+    this.layers = Sequential.of(given.toArray(Layer[]::new)).layers();
+    this.compilation = KerasTraining.compilation(plain(required(fields, "compile")));
+    this.options = KerasTraining.fit(fields.find("fit").map(SequentialFit::plain).orElse(Map.of()));
+    this.weights = fields.find("weights").map(node -> file(fields, node, folder));
+    this.seeds = fields.find("seed").map(node -> seeds(fields, node)).orElse(Seeds.of(0));
+    this.type = fields.find("dtype").map(node -> type(fields, node)).orElse(DataType.FLOAT);
+    if (split.isPresent()
+        && split.get().validation().isPresent()
+        && options.validationSplit() > 0) {
+      throw new IllegalArgumentException(
+          "validation rows come from either validation_size of split or validation_split of fit;"
+              + " leave one out");
+    }
+    if (!data.columns().isEmpty()
+        && split.isEmpty()
+        && data.name().equals(DataSpec.FASHION_MNIST)) {
+      throw new IllegalArgumentException(
+          "columns are for tables; on fashion-mnist they need a split");
+    }
+  }
+
+  /** Reads a specification; what is wrong with the model itself is said here. */
+  static SequentialFit of(Fields fields, Path folder) {
+    SequentialFit fit = new SequentialFit(fields, folder);
+    fit.compilation.model(Sequential.of(fit.layers.toArray(Layer[]::new)));
+    return fit;
+  }
+
+  private static JsonNode required(Fields fields, String name) {
+    return fields
+        .find(name)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "the specification has no field '"
+                        + name
+                        + "'; a Sequential model needs data, sequential and compile"));
+  }
+
+  private static Object plain(JsonNode json) {
+    return MAPPER.convertValue(json, new TypeReference<Object>() {});
+  }
+
+  private static List<Layer> layers(Fields fields, JsonNode json) {
+    if (!json.isArray()) {
+      throw fields.wrong("sequential", "a list of layers, as [{\"Dense\": {\"units\": 1}}]", json);
+    }
+    List<Layer> layers = new ArrayList<>();
+    for (JsonNode layer : json) {
+      layers.add(KerasConfig.layer(plain(layer)));
+    }
+    return layers;
+  }
+
+  private static Path file(Fields fields, JsonNode node, Path folder) {
+    if (!node.isTextual()) {
+      throw fields.wrong("weights", "the name of an .npz file", node);
+    }
+    return folder.resolve(node.textValue());
+  }
+
+  private static Seeds seeds(Fields fields, JsonNode node) {
+    if (node.isIntegralNumber() && node.canConvertToLong()) {
+      return Seeds.of(node.longValue());
+    }
+    if (node.isObject() && node.size() == 1) {
+      String kind = node.fieldNames().next();
+      JsonNode seed = node.get(kind);
+      if (seed.isIntegralNumber() && seed.canConvertToLong()) {
+        if (kind.equals("keras2")) {
+          return Seeds.keras2(seed.longValue());
+        }
+        if (kind.equals("keras3")) {
+          return Seeds.keras3(seed.longValue());
+        }
+      }
+    }
+    throw fields.wrong("seed", "an int, {'keras2': int} or {'keras3': int}", node);
+  }
+
+  private static DataType type(Fields fields, JsonNode node) {
+    return switch (node.isTextual() ? node.textValue() : "") {
+      case "float32" -> DataType.FLOAT;
+      case "float64" -> DataType.DOUBLE;
+      default -> throw fields.wrong("dtype", "a str among {'float32', 'float64'}", node);
+    };
+  }
+
+  @Override
+  public boolean hasWeights() {
+    return true;
+  }
+
+  @Override
+  public FitResult run(DataHome home, Callback... watchers) {
+    KerasWeights given =
+        weights.map(file -> KerasWeights.read(file, layers)).orElseGet(KerasWeights::none);
+    SequentialData rows = SequentialData.load(data, split, home, type, classifies());
+    INDArray x = rows.train().x();
+    Model model = model(x, given);
+    FitOptions all = options.withCallbacks(watchers);
+    if (options.validationSplit() == 0 && rows.validation().isPresent()) {
+      Samples validation = rows.validation().get();
+      all = all.withValidation(validation.x(), validation.y());
+    }
+    History history = model.fit(x, rows.train().y(), all);
+    return new SequentialResult(model, history, rows.test(), given.listsStatistics());
+  }
+
+  private Model model(INDArray x, KerasWeights given) {
+    Sequential sequential =
+        Sequential.of(input.orElseGet(() -> Input.of(Arrays.copyOfRange(x.shape(), 1, x.rank()))))
+            .seed(seeds)
+            .dataType(type);
+    for (Layer layer : layers) {
+      sequential.add(
+          layer instanceof Normalization normalization
+              ? given.statistics(normalization).orElseGet(() -> adapted(normalization, x))
+              : layer);
+    }
+    Model model = compilation.model(sequential);
+    given.assign(model);
+    return model;
+  }
+
+  private static Normalization adapted(Normalization normalization, INDArray x) {
+    return normalization.statistics().isPresent()
+        ? normalization
+        : normalization.adapt(x.reshape('c', x.size(0), x.length() / x.size(0)));
+  }
+
+  /** Whether targets are classes, so that a table's words stand for 0, 1, ... */
+  private boolean classifies() {
+    Loss loss = compilation.loss();
+    return loss instanceof Loss.SparseCategoricalCrossentropy
+        || loss instanceof Loss.CategoricalCrossentropy
+        || loss instanceof Loss.BinaryCrossentropy;
+  }
+}

@@ -1,0 +1,207 @@
+package annlab.networks;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** A name with its options, each of which must be read. */
+final class KerasOptions {
+  private final String kind;
+  private final String name;
+  private final String key;
+  private final Map<String, Object> values = new LinkedHashMap<>();
+  private final List<String> known = new ArrayList<>();
+
+  private KerasOptions(String kind, String name, Map<?, ?> values) {
+    this.kind = kind;
+    this.name = name;
+    this.key = name.toLowerCase(Locale.ROOT).replace("_", "");
+    values.forEach((option, value) -> this.values.put(String.valueOf(option), value));
+  }
+
+  static KerasOptions of(String kind, @Nullable Object config) {
+    if (config instanceof String name) {
+      return new KerasOptions(kind, name, Map.of());
+    }
+    if (config instanceof Map<?, ?> map && map.size() == 1) {
+      Map.Entry<?, ?> entry = map.entrySet().iterator().next();
+      if (entry.getValue() instanceof Map<?, ?> options) {
+        return new KerasOptions(kind, String.valueOf(entry.getKey()), options);
+      }
+    }
+    throw new IllegalArgumentException(
+        kind + " must be a name or {name: {options}}, got " + config);
+  }
+
+  /** The options of one of Keras' calls, as {@code fit}, whose name is no choice. */
+  static KerasOptions ofCall(String name, @Nullable Object config) {
+    if (config instanceof Map<?, ?> options) {
+      return new KerasOptions(name, name, options);
+    }
+    throw new IllegalArgumentException(name + " must be {option: value, ...}, got " + config);
+  }
+
+  /** The name as it was written. */
+  String name() {
+    return name;
+  }
+
+  /** The name in lower case without underscores. */
+  String key() {
+    return key;
+  }
+
+  /** Refuses a word that stands for an option which must be there, but is missing. */
+  private void refuseMisspelt(String option) {
+    for (String word : values.keySet()) {
+      if (Names.distance(word, option) <= 2) {
+        throw unknown(word, List.of(option));
+      }
+    }
+  }
+
+  private IllegalArgumentException unknown(String word, List<String> options) {
+    return Names.unknown(
+        kind.equals(name) ? "option of " + name : "option of the " + kind + " " + name,
+        word,
+        options);
+  }
+
+  private @Nullable Object take(String option) {
+    known.add(option);
+    return values.remove(option);
+  }
+
+  private IllegalArgumentException wrong(String option, String needed, @Nullable Object got) {
+    return new IllegalArgumentException(
+        option + " of " + name + " must be " + needed + ", got " + (got == null ? "nothing" : got));
+  }
+
+  Object any(String option, Object usual) {
+    Object value = take(option);
+    return value == null ? usual : value;
+  }
+
+  double number(String option) {
+    Object value = take(option);
+    if (value instanceof Number number) {
+      return number.doubleValue();
+    }
+    if (value == null) {
+      refuseMisspelt(option);
+    }
+    throw wrong(option, "a number", value);
+  }
+
+  double number(String option, double usual) {
+    return values.get(option) == null ? any(usual, option) : number(option);
+  }
+
+  private double any(double usual, String option) {
+    take(option);
+    return usual;
+  }
+
+  int whole(String option) {
+    double value = number(option);
+    if (value != Math.rint(value) || Math.abs(value) > Integer.MAX_VALUE) {
+      throw wrong(option, "a whole number", value);
+    }
+    return (int) value;
+  }
+
+  int whole(String option, int usual) {
+    if (values.get(option) == null) {
+      take(option);
+      return usual;
+    }
+    return whole(option);
+  }
+
+  boolean flag(String option) {
+    return flag(option, false);
+  }
+
+  boolean flag(String option, boolean usual) {
+    Object value = any(option, usual);
+    if (value instanceof Boolean flag) {
+      return flag;
+    }
+    throw wrong(option, "true or false", value);
+  }
+
+  String text(String option, String usual) {
+    Object value = any(option, usual);
+    if (value instanceof String text) {
+      return text;
+    }
+    throw wrong(option, "a string", value);
+  }
+
+  OptionalLong seed() {
+    Object value = take("seed");
+    if (value == null) {
+      return OptionalLong.empty();
+    }
+    if (value instanceof Number number) {
+      return OptionalLong.of(number.longValue());
+    }
+    throw wrong("seed", "a whole number", value);
+  }
+
+  /** Numbers by whole numbers, which JSON writes as strings. */
+  Map<Integer, Double> numbersById(String option) {
+    Object value = any(option, Map.of());
+    String needed = "numbers by class id, as {\"0\": 1.5}";
+    if (!(value instanceof Map<?, ?> map)) {
+      throw wrong(option, needed, value);
+    }
+    Map<Integer, Double> numbers = new LinkedHashMap<>();
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      String id = String.valueOf(entry.getKey());
+      if (!id.matches("\\d{1,9}") || !(entry.getValue() instanceof Number number)) {
+        throw wrong(option, needed, value);
+      }
+      numbers.put(Integer.parseInt(id), number.doubleValue());
+    }
+    return numbers;
+  }
+
+  List<?> list(String option) {
+    Object value = any(option, List.of());
+    if (value instanceof List<?> list) {
+      return list;
+    }
+    throw wrong(option, "a list", value);
+  }
+
+  List<Double> numbers(String option) {
+    Object value = any(option, List.of());
+    List<Double> numbers = new ArrayList<>();
+    if (value instanceof List<?> list) {
+      for (Object element : list) {
+        if (!(element instanceof Number number)) {
+          throw wrong(option, "a list of numbers", value);
+        }
+        numbers.add(number.doubleValue());
+      }
+      return numbers;
+    }
+    throw wrong(option, "a list of numbers", value);
+  }
+
+  List<Long> longs(String option) {
+    return numbers(option).stream().map(Double::longValue).toList();
+  }
+
+  /** Refuses options that nobody asked for. */
+  void finish() {
+    if (!values.isEmpty()) {
+      throw unknown(values.keySet().iterator().next(), known);
+    }
+  }
+}

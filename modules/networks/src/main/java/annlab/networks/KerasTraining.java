@@ -1,0 +1,113 @@
+package annlab.networks;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The calls {@code compile} and {@code fit} in Keras' own vocabulary; see {@link KerasConfig}. */
+public final class KerasTraining {
+  private KerasTraining() {}
+
+  /**
+   * What a model is compiled with.
+   *
+   * @param loss what training makes small
+   * @param optimizer how gradients change weights
+   * @param metrics what is measured beside the loss
+   */
+  public record Compilation(Loss loss, Optimizer optimizer, List<Metric> metrics) {
+    public Compilation {
+      metrics = List.copyOf(metrics);
+    }
+
+    /**
+     * Makes a model that can be trained.
+     *
+     * @param sequential its description
+     * @return the model, with its first weights if the input shape is known
+     * @throws IllegalArgumentException if there is no layer, or the loss does not fit the last one
+     */
+    public Model model(Sequential sequential) {
+      return sequential.compile(loss, optimizer, metrics.toArray(Metric[]::new));
+    }
+  }
+
+  /**
+   * The options of {@code compile}.
+   *
+   * @param config such as {@code {"loss": "mse", "optimizer": {"Adam": {}}, "metrics": ["mae"]}};
+   *     without an optimizer it is Keras' default, {@code rmsprop}
+   * @return loss, optimizer and metrics
+   * @throws IllegalArgumentException if a name or an option is unknown or out of its range
+   */
+  public static Compilation compilation(@Nullable Object config) {
+    KerasOptions options = KerasOptions.ofCall("compile", config);
+    Compilation compilation =
+        new Compilation(
+            KerasConfig.loss(options.any("loss", "none")),
+            KerasConfig.optimizer(options.any("optimizer", "rmsprop")),
+            options.list("metrics").stream().map(KerasConfig::metric).toList());
+    options.finish();
+    return compilation;
+  }
+
+  /**
+   * The options of {@code fit}.
+   *
+   * @param config such as {@code {"epochs": 3, "batch_size": 32, "shuffle": false}}, with {@code
+   *     initial_epoch}, {@code validation_split}, {@code class_weight} and {@code callbacks}
+   * @return the options, with Keras' defaults for what is left out
+   * @throws IllegalArgumentException if a name or an option is unknown or out of its range
+   */
+  public static FitOptions fit(Object config) {
+    KerasOptions options = KerasOptions.ofCall("fit", config);
+    FitOptions fit =
+        FitOptions.defaults()
+            .withEpochs(options.whole("epochs", 1))
+            .withInitialEpoch(options.whole("initial_epoch", 0))
+            .withBatchSize(options.whole("batch_size", FitOptions.BATCH_SIZE))
+            .withValidationSplit(options.number("validation_split", 0))
+            .withClassWeights(options.numbersById("class_weight"))
+            .withCallbacks(
+                options.list("callbacks").stream()
+                    .map(KerasTraining::callback)
+                    .toArray(Callback[]::new));
+    if (!options.flag("shuffle", true)) {
+      fit = fit.withoutShuffle();
+    }
+    options.finish();
+    return fit;
+  }
+
+  /**
+   * A callback.
+   *
+   * @param config such as {@code {"EarlyStopping": {"patience": 10, "restore_best_weights": true}}}
+   * @return the callback
+   * @throws IllegalArgumentException if a name or an option is unknown or out of its range
+   */
+  public static Callback callback(Object config) {
+    KerasOptions options = KerasOptions.of("callback", config);
+    Callback callback =
+        switch (options.key()) {
+          case "earlystopping" ->
+              new EarlyStopping(
+                  options.text("monitor", "val_loss"),
+                  options.whole("patience", 0),
+                  options.number("min_delta", 0),
+                  options.flag("restore_best_weights"));
+          case "reducelronplateau" ->
+              new ReduceLrOnPlateau(
+                  options.text("monitor", "val_loss"),
+                  options.number("factor", 0.1),
+                  options.whole("patience", 10),
+                  options.number("min_delta", 1e-4),
+                  options.whole("cooldown", 0),
+                  options.number("min_lr", 0));
+          default ->
+              throw Names.unknown(
+                  "callback", options.name(), List.of("EarlyStopping", "ReduceLROnPlateau"));
+        };
+    options.finish();
+    return callback;
+  }
+}
