@@ -2,20 +2,41 @@
 
 /**
  * @typedef {{id: string, section: string, kind: string, statement: string, chapter?: number | string,
- *   measured?: number, tolerance?: number, reason: string, status: string}} Claim
+ *   measured?: number, tolerance?: number, low?: number, high?: number, reason: string, status: string}} Claim
+ * @typedef {Claim & {experiment: string, experimentTitle: string, command: string, run?: string, seed?: number,
+ *   startedAt?: string, backend?: string, commit?: string, modified?: boolean, stale?: boolean,
+ *   note?: string, listing?: {file: string, line: number, text: string}}} LedgerClaim the newest
+ *   verdict of a claim, with the run that gave it
+ * @typedef {{experiment: string, run: string, name: string, section: string, caption: string}} ChapterFigure
  * @typedef {{id: string, experiment: string, status: string, backend?: string, seed: number,
  *   quick: boolean, startedAt: string, finishedAt?: string, error?: string, stopRequested?: boolean,
  *   parameters: Record<string, string | number>, metrics: Record<string, number>}} RunHead
- * @typedef {RunHead & {epochs: number, passed: number, failed: number}} RunSummary
- * @typedef {RunHead & {history: Record<string, number[]>, claims: Claim[],
- *   provenance?: Record<string, any>, title: string, section: string, artifacts: string[],
+ * @typedef {RunHead & {epochs: number, passed: number, failed: number, tags?: string[],
+ *   best?: Record<string, number>, last?: Record<string, number>}} RunSummary
+ * @typedef {RunHead & {history: History, claims: Claim[], epochSeconds: number[], epochSteps: number[],
+ *   provenance?: Record<string, any>, title: string, section?: string, artifacts: string[],
  *   trainingUi: TrainingUi}} Run
- * @typedef {{source: string, history: Record<string, number[]>}} Published
+ * @typedef {Record<string, number[]>} History one number an epoch, under Keras' names
+ * @typedef {{source: string, history: History}} Published
  * @typedef {{state: string, address?: string, reason?: string}} TrainingUi where DL4J's training UI
  *   shows this run: state is up, starting, empty (this run has no records for it) or down
  * @typedef {{id: string, section: string, title: string, defaults: Record<string, string | number>,
  *   quick: Record<string, string | number>, claims: Claim[]}} Experiment
- * @typedef {{experiment: string, quick: boolean, seed?: number, epochs?: number}} Order
+ * @typedef {{experiment: string, quick: boolean, seed?: number, epochs?: number, timeoutSeconds?: number}} Order
+ * @typedef {{java: string, system: string, processor?: string, backend?: string}} Machine at a glance
+ * @typedef {{id: string, group: string, title: string, level: string, found: string, advice?: string}} Finding level is
+ *   ok, note, warning or fault
+ * @typedef {{backend: string, works: boolean, findings: Finding[]}} Diagnosis
+ * @typedef {{name: string, bytes: number, sha256: string, status: string, path?: string, fault?: string}} DataFile
+ *   status is verified, missing or damaged
+ * @typedef {{id: string, title: string, about: string, files: DataFile[]}} DataSet
+ * @typedef {{classNames: string[], images: {label: number, pixels: string}[]}} PictureSamples
+ * @typedef {{columns: string[], rows: string[][]}} TableSamples
+ * @typedef {{classNames: string[], images: {row: number, label: number, predicted: number,
+ *   probabilities: number[], pixels: string}[], mistakes: number[]}} Gallery test images with what the model says of
+ *   them; mistakes are places in images, the most confident first
+ * @typedef {{inputs: number, units: string[]}} FirstLayer the weights of each neuron, signed bytes in base 64, scaled to
+ *   the neuron's largest
  */
 
 /** The server answered, and said no. */
@@ -58,10 +79,10 @@ async function ask(path, init) {
   return body;
 }
 
-/** @param {string} path @param {object} [body] */
-function post(path, body = {}) {
+/** @param {string} path @param {object} [body] @param {string} [method] */
+function change(path, body = {}, method = 'POST') {
   return ask(path, {
-    method: 'POST',
+    method,
     headers: {'Content-Type': 'application/json'},
     body: JSON.stringify(body),
   });
@@ -77,10 +98,40 @@ export const runs = () => ask('/runs');
 export const run = (id) => ask(`/runs/${encodeURIComponent(id)}`);
 
 /** @param {Order} order @returns {Promise<{id: string}>} the new run */
-export const start = (order) => post('/runs', order);
+export const start = (order) => change('/runs', order);
 
 /** @param {string} id */
-export const stop = (id) => post(`/runs/${encodeURIComponent(id)}/stop`);
+export const stop = (id) => change(`/runs/${encodeURIComponent(id)}/stop`);
+
+/** @param {string} id deletes a run that has ended, with its files */
+export const remove = (id) => change(`/runs/${encodeURIComponent(id)}`, {}, 'DELETE');
+
+/** @param {string} id @param {string} tag */
+export const tag = (id, tag) => change(`/runs/${encodeURIComponent(id)}/tags`, {tag});
+
+/** @param {string} id @param {string} tag */
+export const untag = (id, tag) => change(`/runs/${encodeURIComponent(id)}/tags/${encodeURIComponent(tag)}`, {}, 'DELETE');
+
+/** @returns {Promise<LedgerClaim[]>} in the chapter's order */
+export const claims = () => ask('/claims');
+
+/** @returns {Promise<ChapterFigure[]>} */
+export const figures = () => ask('/figures');
+
+/** @returns {Promise<Machine>} */
+export const machine = () => ask('/machine');
+
+/** @returns {Promise<Diagnosis>} takes some seconds */
+export const doctor = () => ask('/doctor');
+
+/** @returns {Promise<DataSet[]>} */
+export const dataSets = () => ask('/data');
+
+/** @param {string} id of a data set @returns {Promise<PictureSamples | TableSamples>} */
+export const samples = (id) => ask(`/data/${encodeURIComponent(id)}/samples`);
+
+/** @param {string} id */
+export const historyAddress = (id) => `/api/v1/runs/${encodeURIComponent(id)}/history.csv`;
 
 /** @param {string} id @param {string} name @returns {string} */
 export const artifactAddress = (id, name) =>
@@ -110,4 +161,15 @@ export function follow(id, seen, listener) {
     listener.end();
   });
   return () => source.close();
+}
+
+/** @param {string} id @param {string} name @returns {Promise<string>} an artifact of text */
+export async function text(id, name) {
+  const answer = await fetch(artifactAddress(id, name)).catch(() => {
+    throw new Unreachable();
+  });
+  if (!answer.ok) {
+    throw new Refused(answer.status, `The server answered ${answer.status}.`);
+  }
+  return answer.text();
 }

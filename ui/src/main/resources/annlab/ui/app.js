@@ -3,21 +3,43 @@
 
 import {el, fill} from './dom.js';
 import {Refused} from './api.js';
+import {navigate} from './navigation.js';
 import {warn} from './notice.js';
+
+/** @typedef {(main: HTMLElement, ...names: string[]) => unknown} View */
 
 const main = /** @type {HTMLElement} */ (document.getElementById('main'));
 
+/** @type {[RegExp, () => Promise<{show: View}>][]} */
+const VIEWS = [
+  [/^\/$/, () => import('./views/home.js')],
+  [/^\/chapter(?:\/([^/]+))?$/, () => import('./views/chapter.js')],
+  [/^\/claims$/, () => import('./views/claims.js')],
+  [/^\/errata$/, () => import('./views/errata.js')],
+  [/^\/runs$/, () => import('./views/runs.js')],
+  [/^\/runs\/([^/]+)$/, () => import('./views/run.js')],
+  [/^\/compare$/, () => import('./views/compare.js')],
+  [/^\/training$/, () => import('./views/training.js')],
+  [/^\/data$/, () => import('./views/data.js')],
+  [/^\/doctor$/, () => import('./views/doctor.js')],
+];
+
 async function open() {
-  const path = location.pathname;
-  const run = /^\/runs\/([^/]+)$/.exec(path);
-  try {
-    if (path === '/' || path === '/runs') {
-      await (await import('./views/runs.js')).show(main);
-    } else if (run) {
-      await (await import('./views/run.js')).show(main, decodeURIComponent(run[1]));
-    } else {
-      missing('There is no page at this address.');
+  navigate(/** @type {Element} */ (document.querySelector('header.site nav')), location.pathname);
+  for (const [address, load] of VIEWS) {
+    const match = address.exec(location.pathname);
+    if (match) {
+      await show(load, match.slice(1).filter((name) => name !== undefined).map((name) => decodeURIComponent(name)));
+      return;
     }
+  }
+  missing('There is no page at this address.');
+}
+
+/** @param {() => Promise<{show: View}>} load @param {string[]} names */
+async function show(load, names) {
+  try {
+    await (await load()).show(main, ...names);
   } catch (error) {
     if (error instanceof Refused && error.status === 404) {
       missing(error.message);
@@ -33,7 +55,8 @@ async function open() {
 function missing(reason) {
   document.title = 'Not found · annlab';
   fill(main, el('h1', {}, 'Not found'), el('p', {}, reason),
-      el('p', {}, el('a', {href: '/'}, 'All runs')));
+      el('p', {}, el('a', {href: '/'}, 'To the first page'), ' · ', el('a', {href: '/runs'}, 'All runs'),
+          ' · ', el('a', {href: '/chapter'}, 'The chapter')));
 }
 
 open();

@@ -3,19 +3,25 @@
 
 import uPlot from '/ui/vendor/uplot.js';
 import {el, fill} from './dom.js';
-import {figure, seriesName} from './format.js';
+import {figure} from './format.js';
 
 /**
- * @typedef {{name: string, label: string, colour: string, dash?: number[], width: number}} Line
- * @typedef {Record<string, number[]>} History
+ * @typedef {{label: string, colour: string, width: number, dash?: number[], values: number[],
+ *   mean?: boolean, behind?: boolean}} Line a curve: one number an epoch; colour is a property of the style sheet; mean
+ *   says that its numbers are means over the epoch; behind is for what is only to compare with
+ * @typedef {{smooth: number, logarithmic: boolean, shift: number}} Look how curves are drawn: share of the past in each
+ *   point, 0 to below 1; whether the axis is logarithmic; epochs by which means move left
  */
 
 const HEIGHT = 280;
 
+/** @type {Look} */
+export const PLAIN = {smooth: 0, logarithmic: false, shift: 0};
+
 /**
  * The quantities of a history, in order: loss and val_loss are one quantity.
  *
- * @param {History} history
+ * @param {Record<string, number[]>} history
  * @returns {string[]} names without the prefix val_
  */
 export function quantities(history) {
@@ -25,54 +31,56 @@ export function quantities(history) {
 /**
  * One chart.
  *
- * @param {string} quantity as in Keras' history: loss, accuracy
+ * @param {string} title what is drawn
  * @param {number} epochs the epochs asked for; the axis is that long from the start, so that the
  *     curve grows into it; 0 if not known
- * @param {{source: string, history: History} | undefined} published curves shown behind
- * @returns {{node: HTMLElement, show: (history: History) => void}}
+ * @param {string} [note] a sentence below
+ * @returns {{node: HTMLElement, show: (lines: Line[], look: Look) => void}}
  */
-export function curves(quantity, epochs, published) {
-  const plain = published && (quantity in published.history || `val_${quantity}` in published.history)
-    ? published : undefined;
-  const lines = linesOf(quantity, plain);
+export function chart(title, epochs, note) {
+  /** @type {Set<string>} */
   const hidden = new Set();
   const plot = el('div', {class: 'plot', role: 'img'});
   const legend = el('ul', {class: 'legend'});
   const table = el('table', {class: 'numbers'});
-  const title = quantity.replaceAll('_', ' ');
   const node = el('figure', {class: 'chart'},
       el('figcaption', {}, title[0].toUpperCase() + title.slice(1)),
-      plot, legend,
-      plain && el('p', {class: 'quiet small'}, `Dotted: published in ${plain.source}.`),
+      plot, legend, note && el('p', {class: 'quiet small'}, note),
       el('details', {}, el('summary', {}, `Table of ${title}`),
           el('div', {class: 'scroll', tabindex: 0, role: 'region', 'aria-label': `Table of ${title}`}, table)));
 
   /** @type {uPlot | undefined} */
   let drawn;
-  /** @type {History} */
-  let shown = {};
+  /** @type {Line[]} */
+  let lines = [];
+  let look = PLAIN;
+  let legendOf = '';
 
-  /** @param {number | null | undefined} at index of the epoch under the pointer */
+  /** @param {number | null | undefined} at the place under the pointer among the points drawn */
   function readOut(at) {
-    const columns = dataOf(lines, shown, plain);
     [...legend.querySelectorAll('output')].forEach((output, i) => {
-      const column = columns[i + 1];
-      const last = lastIndex(column);
-      const index = at ?? last;
-      output.textContent = index < 0 ? '–' : figure(column[index] ?? undefined);
+      const under = at === null || at === undefined ? undefined : drawn?.data[i + 1][at];
+      output.textContent = figure(under ?? lines[i].values.at(-1));
     });
   }
 
-  fill(legend, lines.map((line) => el('li', {},
-      el('button', {
-        type: 'button', 'aria-pressed': 'true', title: `Show or hide ${line.label}`,
-        onclick: (/** @type {Event} */ event) => {
-          const button = /** @type {HTMLElement} */ (event.currentTarget);
-          hidden.has(line.name) ? hidden.delete(line.name) : hidden.add(line.name);
-          button.setAttribute('aria-pressed', String(!hidden.has(line.name)));
-          drawn?.setSeries(lines.indexOf(line) + 1, {show: !hidden.has(line.name)});
-        },
-      }, sample(line), el('span', {}, line.label), el('output', {}, '–')))));
+  function drawLegend() {
+    const now = lines.map((line) => line.label).join('\n');
+    if (now === legendOf) {
+      return; // a button that has the focus must stay
+    }
+    legendOf = now;
+    fill(legend, lines.map((line, i) => el('li', {},
+        el('button', {
+          type: 'button', 'aria-pressed': String(!hidden.has(line.label)), title: `Show or hide ${line.label}`,
+          onclick: (/** @type {Event} */ event) => {
+            const button = /** @type {HTMLElement} */ (event.currentTarget);
+            hidden.has(line.label) ? hidden.delete(line.label) : hidden.add(line.label);
+            button.setAttribute('aria-pressed', String(!hidden.has(line.label)));
+            drawn?.setSeries(i + 1, {show: !hidden.has(line.label)});
+          },
+        }, sample(line), el('span', {}, line.label), el('output', {}, '–')))));
+  }
 
   function draw() {
     drawn?.destroy();
@@ -80,30 +88,34 @@ export function curves(quantity, epochs, published) {
     const ink = style.getPropertyValue('--muted').trim();
     const grid = {stroke: style.getPropertyValue('--grid').trim(), width: 1};
     const font = `12px ${style.getPropertyValue('--font').trim()}`;
-    const columns = dataOf(lines, shown, plain);
-    const end = Math.max(epochs, columns[0].length, 2);
+    const longest = Math.max(0, ...lines.map((line) => line.values.length));
     drawn = new uPlot({
       width: Math.max(plot.clientWidth, 200),
       height: HEIGHT,
       legend: {show: false},
       cursor: {drag: {x: false, y: false}, points: {size: 7}},
-      scales: {x: {time: false, range: [1, end]}},
+      scales: {
+        x: {time: false, range: [Math.min(1, 1 - look.shift), Math.max(epochs, longest, 2)]},
+        y: look.logarithmic ? {distr: 3} : {},
+      },
       axes: [
         {label: 'epoch', labelFont: font, font, stroke: ink, grid, ticks: grid, labelSize: 22, size: 34,
-          incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000], space: 44},
-        {label: title, labelFont: font, font, stroke: ink, grid, ticks: grid, labelSize: 22, size: 52,
-          values: (/** @type {uPlot} */ _, /** @type {number[]} */ ticks) => ticks.map((tick) => figure(Number(tick.toPrecision(6))))},
+          incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000], space: 44},
+        {label: title, labelFont: font, font, stroke: ink, grid, ticks: grid, labelSize: 22, size: 56,
+          values: (/** @type {uPlot} */ _, /** @type {(number | null)[]} */ ticks) =>
+            ticks.map((tick) => tick === null ? '' : figure(Number(tick.toPrecision(6))))},
       ],
       series: [{}, ...lines.map((line) => ({
         label: line.label,
-        show: !hidden.has(line.name),
+        show: !hidden.has(line.label),
         stroke: style.getPropertyValue(line.colour).trim(),
         width: line.width,
         dash: line.dash,
-        points: {show: columns[lines.indexOf(line) + 1].filter((value) => value !== null).length < 2, size: 6},
+        spanGaps: true,
+        points: {show: line.values.length < 2, size: 6},
       }))],
       hooks: {setCursor: [(/** @type {uPlot} */ u) => readOut(u.cursor.idx)]},
-    }, /** @type {uPlot.AlignedData} */ (columns), plot);
+    }, pointsOf(lines, look), plot);
     readOut(null);
   }
 
@@ -116,50 +128,105 @@ export function curves(quantity, epochs, published) {
 
   return {
     node,
-    show(history) {
-      shown = history;
+    show(newLines, newLook) {
+      lines = newLines;
+      look = newLook;
+      drawLegend();
       draw();
-      plot.setAttribute('aria-label', inWords(title, lines, shown, plain));
-      fillTable(table, lines, dataOf(lines, shown, plain));
+      plot.setAttribute('aria-label', inWords(title, lines));
+      fillTable(table, lines);
     },
   };
 }
 
-/** @param {string} quantity @param {{history: History} | undefined} published @returns {Line[]} */
-function linesOf(quantity, published) {
-  /** @type {Line[]} */
-  const own = [
-    {name: quantity, label: seriesName(quantity), colour: '--curve-training', width: 2.2},
-    {name: `val_${quantity}`, label: seriesName(`val_${quantity}`), colour: '--curve-validation', width: 2.2, dash: [9, 4]},
-  ];
-  const behind = own
-      .filter((line) => published && line.name in published.history)
-      .map((line) => ({
-        name: `published ${line.name}`, label: `published ${line.label}`,
-        colour: `${line.colour}-behind`, width: 1.6, dash: [2, 3],
-      }));
-  return [...own, ...behind];
+/**
+ * Places and heights of the points: one column of places for all lines, then one a line.
+ *
+ * @param {Line[]} lines
+ * @param {Look} look
+ * @returns {uPlot.AlignedData}
+ */
+function pointsOf(lines, look) {
+  if (lines.length === 0) {
+    return [[]];
+  }
+  return uPlot.join(lines.map((line) => {
+    const values = line.behind ? line.values : smoothed(line.values, look.smooth);
+    const left = line.mean ? look.shift : 0;
+    return [
+      values.map((_, i) => i + 1 - left),
+      // A logarithmic axis has no place for zero and below.
+      look.logarithmic ? values.map((value) => value > 0 ? value : null) : values,
+    ];
+  }));
 }
 
 /**
- * uPlot's columns: epochs counted from 1, then one column a line, null where there is no figure.
+ * A running mean in which the past counts for a share, without the pull of a first value.
  *
- * @param {Line[]} lines
- * @param {History} history
- * @param {{history: History} | undefined} published
- * @returns {(number | null)[][]}
+ * @param {number[]} values
+ * @param {number} share 0 to below 1
  */
-function dataOf(lines, history, published) {
-  const columns = lines.map((line) => line.name.startsWith('published ')
-    ? published?.history[line.name.slice(10)] ?? [] : history[line.name] ?? []);
-  const length = Math.max(0, ...columns.map((column) => column.length));
-  const epochs = Array.from({length}, (_, i) => i + 1);
-  return [epochs, ...columns.map((column) => epochs.map((_, i) => column[i] ?? null))];
+export function smoothed(values, share) {
+  if (share === 0) {
+    return values;
+  }
+  let mean = 0;
+  let weight = 0;
+  return values.map((value) => {
+    mean = share * mean + (1 - share) * value;
+    weight = share * weight + (1 - share);
+    return mean / weight;
+  });
 }
 
-/** @param {(number | null)[]} column */
-function lastIndex(column) {
-  return column.findLastIndex((value) => value !== null);
+/**
+ * The controls of how curves look.
+ *
+ * @param {{shift: boolean}} offer whether means can be moved
+ * @param {(look: Look) => void} changed
+ */
+export function lookControls({shift}, changed) {
+  const look = {...PLAIN};
+  const controls = [
+    slider('Smoothing', 'smooth', 0.95, 0.05, (value) => value === 0 ? 'off' : value.toFixed(2), (value) => {
+      look.smooth = value;
+      changed(look);
+    }),
+    shift && slider('Move training curves left', 'shift', 1, 0.05, (value) => value === 0 ? 'no' : `${value.toFixed(2)} epoch`, (value) => {
+      look.shift = value;
+      changed(look);
+    }),
+    el('label', {class: 'check'}, el('input', {
+      type: 'checkbox',
+      onchange: (/** @type {Event} */ event) => {
+        look.logarithmic = /** @type {HTMLInputElement} */ (event.currentTarget).checked;
+        changed(look);
+      },
+    }), ' Logarithmic'),
+  ];
+  return el('div', {class: 'look', role: 'group', 'aria-label': 'How the curves are drawn'}, controls);
+}
+
+/**
+ * @param {string} name
+ * @param {string} id
+ * @param {number} max
+ * @param {number} step
+ * @param {(value: number) => string} inWords
+ * @param {(value: number) => void} changed
+ */
+function slider(name, id, max, step, inWords, changed) {
+  const output = el('output', {for: id}, inWords(0));
+  return el('div', {class: 'slider'}, el('label', {for: id}, name),
+      el('input', {
+        type: 'range', id, min: 0, max, step, value: 0,
+        oninput: (/** @type {Event} */ event) => {
+          const value = Number(/** @type {HTMLInputElement} */ (event.currentTarget).value);
+          output.textContent = inWords(value);
+          changed(value);
+        },
+      }), output);
 }
 
 /** @param {Line} line a short piece of the line, for the legend */
@@ -179,24 +246,21 @@ function sample(line) {
   return svg;
 }
 
-/** @param {string} title @param {Line[]} lines @param {History} history @param {{history: History} | undefined} published */
-function inWords(title, lines, history, published) {
-  const columns = dataOf(lines, history, published);
-  const ends = lines.map((line, i) => {
-    const column = columns[i + 1];
-    const last = lastIndex(column);
-    return last < 0 ? '' : `${line.label} ${figure(column[last] ?? undefined)} after epoch ${last + 1}`;
-  }).filter((text) => text !== '');
+/** @param {string} title @param {Line[]} lines */
+function inWords(title, lines) {
+  const ends = lines.filter((line) => line.values.length > 0)
+      .map((line) => `${line.label} ${figure(line.values.at(-1))} after epoch ${line.values.length}`);
   return `Chart of ${title} over epochs. ${ends.length ? ends.join('; ') : 'No epoch yet'}. The table below has every number.`;
 }
 
-/** @param {HTMLElement} table @param {Line[]} lines @param {(number | null)[][]} columns */
-function fillTable(table, lines, columns) {
-  const used = lines.map((_, i) => i + 1).filter((i) => lastIndex(columns[i]) >= 0);
+/** @param {HTMLElement} table @param {Line[]} lines */
+function fillTable(table, lines) {
+  const used = lines.filter((line) => line.values.length > 0);
+  const epochs = Math.max(0, ...used.map((line) => line.values.length));
   fill(table,
       el('thead', {}, el('tr', {}, el('th', {scope: 'col'}, 'epoch'),
-          used.map((i) => el('th', {scope: 'col'}, lines[i - 1].label)))),
-      el('tbody', {}, columns[0].map((epoch, row) => el('tr', {},
-          el('th', {scope: 'row'}, epoch),
-          used.map((i) => el('td', {}, figure(columns[i][row] ?? undefined)))))));
+          used.map((line) => el('th', {scope: 'col'}, line.label)))),
+      el('tbody', {}, Array.from({length: epochs}, (_, row) => el('tr', {},
+          el('th', {scope: 'row'}, row + 1),
+          used.map((line) => el('td', {}, figure(line.values[row])))))));
 }

@@ -41,7 +41,7 @@ class ScreenshotTest {
         Site site = Site.start(new SiteOptions(store, settings, 0, 0, Extract.command()));
         BrowserContext window = chromium.window(Chromium.DESKTOP, ColorScheme.LIGHT)) {
       Page page = window.newPage();
-      page.navigate(site.address());
+      page.navigate(site.address() + "runs");
       page.getByLabel("Experiment").selectOption("fashion-mnist");
       page.getByLabel("Full").check();
       page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Start run")).click();

@@ -83,7 +83,7 @@ class SiteInBrowserTest {
   }
 
   private Page startRun(int epochs) {
-    Page page = open("");
+    Page page = open("runs");
     page.getByLabel("Experiment").selectOption("fashion-mnist");
     page.getByLabel("Quick").check();
     page.getByLabel("Epochs").fill(Integer.toString(epochs));
@@ -118,6 +118,7 @@ class SiteInBrowserTest {
     page.locator(".chart summary").first().click();
     assertThat(page.locator(".chart").first().locator("tbody tr")).hasCount(EPOCHS);
     picturesAreShown(page);
+    whatTheModelSeesIsShown(page);
     assertThat(page.getByText("A quick run judges no claim.")).isVisible();
 
     Page dl4j =
@@ -129,6 +130,9 @@ class SiteInBrowserTest {
                     .click());
     assertThat(dl4j.getByText("MultiLayerNetwork")).isVisible();
     assertThat(dl4j.locator("#scoreiterchart canvas").first()).isVisible();
+    Page embedded = window.newPage();
+    embedded.navigate(page.url().replace("/runs/", "/training?run="));
+    assertThat(embedded.frameLocator("iframe").getByText("MultiLayerNetwork")).isVisible();
     Object scores =
         dl4j.evaluate("async () => (await (await fetch('overview/data')).json()).scores.length");
     assertThat(((Number) scores).intValue()).isGreaterThan(1);
@@ -146,6 +150,25 @@ class SiteInBrowserTest {
     assertThat(inked).isEqualTo(true);
   }
 
+  private static void whatTheModelSeesIsShown(Page page) {
+    assertThat(page.locator(".confusion tbody tr")).hasCount(10);
+    assertThat(page.locator("[aria-label='Neurons'] canvas")).hasCount(40);
+    Locator thumbs = page.locator("[aria-label='Test images'] button");
+    assertThat(thumbs).hasCount(40);
+    page.getByLabel("Show", new Page.GetByLabelOptions().setExact(true)).selectOption("mistakes");
+    assertThat(thumbs.first()).hasClass(Pattern.compile("wrong"));
+    thumbs.first().click();
+    assertThat(page.locator(".detail .badge.FAIL")).isVisible();
+    page.locator(".confusion .right button").first().click();
+    assertThat(page.getByLabel("Show", new Page.GetByLabelOptions().setExact(true)))
+        .hasValue("right");
+    for (String file : List.of("history.csv", "model.zip", "weights.npz")) {
+      assertThat(
+              page.locator(".files").getByText(file, new Locator.GetByTextOptions().setExact(true)))
+          .isVisible();
+    }
+  }
+
   @Test
   void aRunIsStoppedByItsButton() {
     Page page = startRun(50_000);
@@ -159,13 +182,13 @@ class SiteInBrowserTest {
 
   @Test
   void theFormWorksByKeyboardAloneAndSaysWhatItRefuses() {
-    Page page = open("");
+    Page page = open("runs");
     page.keyboard().press("Tab");
     assertThat(page.locator(".skip")).isFocused();
     page.getByLabel("Epochs").focus();
     page.keyboard().type("200000");
     page.keyboard().press("Enter");
-    assertThat(page).hasURL(Pattern.compile("/$"));
+    assertThat(page).hasURL(Pattern.compile("/runs$"));
     assertThat((Boolean) page.getByLabel("Epochs").evaluate("field => field.validity.valid"))
         .isFalse();
   }
@@ -174,7 +197,7 @@ class SiteInBrowserTest {
   void noPageScrollsSidewaysOnAPhone() {
     String run = "runs/" + pastRun();
     for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-      for (String path : List.of("", run)) {
+      for (String path : List.of("runs", run)) {
         Page page = open(path, Chromium.PHONE, scheme);
         assertThat(page.locator("table.list tbody tr").first()).isVisible();
         Object width = page.evaluate("() => document.documentElement.scrollWidth");
@@ -213,7 +236,7 @@ class SiteInBrowserTest {
       Site gone = Site.start(new SiteOptions(other, settings, 0, 0, Extract.command()));
       window = chromium.window(Chromium.DESKTOP, ColorScheme.LIGHT);
       Page page = window.newPage();
-      page.navigate(gone.address());
+      page.navigate(gone.address() + "runs");
       assertThat(page.getByText("Nothing has run yet.")).isVisible();
       gone.close();
       assertThat(page.locator("#notice")).containsText("The server does not answer.");

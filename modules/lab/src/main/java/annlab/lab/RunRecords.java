@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -166,11 +167,37 @@ final class RunRecords {
         .list();
   }
 
-  static List<RunSummary> all(Handle handle) {
+  /**
+   * Every run, newest first.
+   *
+   * @param ended runs that had ended when they were read before; nothing but their tags can change,
+   *     and reading thousands of them anew is what a list costs
+   */
+  static List<RunSummary> all(Handle handle, Map<String, RunSummary> ended) {
     return handle
         .createQuery(SUMMARY + "ORDER BY r.seq DESC")
-        .map((rs, context) -> summary(rs))
+        .map((rs, context) -> known(rs, ended))
         .list();
+  }
+
+  private static RunSummary known(ResultSet rs, Map<String, RunSummary> ended) throws SQLException {
+    String id = rs.getString("id");
+    String status = rs.getString("status");
+    RunSummary before = ended.get(id);
+    if (before != null
+        && before.status().label().equals(status)
+        && before
+            .finishedAt()
+            .map(RunSummary.TIME::format)
+            .equals(Optional.ofNullable(rs.getString("finished_at")))
+        && before.tags().equals(Json.storedList(rs.getString("tags")))) {
+      return before;
+    }
+    RunSummary now = summary(rs);
+    if (now.status() != RunStatus.QUEUED && now.status() != RunStatus.RUNNING) {
+      ended.put(id, now);
+    }
+    return now;
   }
 
   /** The finished runs of an experiment that are not quick, newest first. */
@@ -220,6 +247,15 @@ final class RunRecords {
   }
 
   /** Where the numbers of a run come from. */
+  static Optional<RunStatus> status(Handle handle, RunId id) {
+    return handle
+        .createQuery("SELECT status FROM runs WHERE id = :id")
+        .bind("id", id.value())
+        .mapTo(String.class)
+        .findOne()
+        .map(label -> RunStatus.valueOf(label.toUpperCase(Locale.ROOT)));
+  }
+
   static Optional<Provenance> provenance(Handle handle, RunId id) {
     return handle
         .createQuery("SELECT provenance FROM runs WHERE id = :id")
@@ -267,7 +303,7 @@ final class RunRecords {
     return new RunSummary(
         new RunId(rs.getString("id")),
         rs.getString("experiment"),
-        RunStatus.valueOf(rs.getString("status").toUpperCase(java.util.Locale.ROOT)),
+        RunStatus.valueOf(rs.getString("status").toUpperCase(Locale.ROOT)),
         Optional.ofNullable(rs.getString("backend")),
         new Parameters(
             rs.getLong("seed"),

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.deeplearning4j.core.storage.Persistable;
 
@@ -28,6 +29,7 @@ public final class RunStore implements AutoCloseable {
   private final Path home;
   private final Database database;
   private final ArtifactFiles files;
+  private final Map<String, RunSummary> ended = new ConcurrentHashMap<>();
 
   private RunStore(Path home) {
     this.home = home;
@@ -225,7 +227,7 @@ public final class RunStore implements AutoCloseable {
    */
   public List<RunSummary> summaries() {
     markLost();
-    return database.with(RunRecords::all);
+    return database.with(handle -> RunRecords.all(handle, ended));
   }
 
   /**
@@ -247,6 +249,17 @@ public final class RunStore implements AutoCloseable {
   public Optional<Run> find(RunId id) {
     markLost();
     return database.with(handle -> RunRecords.find(handle, id));
+  }
+
+  /**
+   * Where a run stands, without the rest of it.
+   *
+   * @param id its name
+   * @return the status, empty if there is no run of this name
+   */
+  public Optional<RunStatus> status(RunId id) {
+    markLost();
+    return database.with(handle -> RunRecords.status(handle, id));
   }
 
   /**

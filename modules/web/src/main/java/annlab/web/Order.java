@@ -6,6 +6,7 @@ import annlab.lab.Parameters;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -21,16 +22,28 @@ import java.util.Set;
  * @param quick whether as a quick run
  * @param seed in place of the experiment's own
  * @param epochs in place of the experiment's own, 1 to {@value #MOST_EPOCHS}
+ * @param timeout how long it may train; then it is stopped
  */
-record Order(Experiment experiment, boolean quick, OptionalLong seed, OptionalInt epochs) {
+record Order(
+    Experiment experiment, boolean quick, OptionalLong seed, OptionalInt epochs, Duration timeout) {
   private static final int MOST_EPOCHS = 100_000;
-  private static final Set<String> FIELDS = Set.of("experiment", "quick", "seed", "epochs");
+  private static final int MOST_SECONDS = 86_400;
+
+  /** Every experiment of the chapter ends long before, on a slow machine too. */
+  private static final int SECONDS = 7_200;
+
+  private static final Set<String> FIELDS =
+      Set.of("experiment", "quick", "seed", "epochs", "timeoutSeconds");
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   Order {
     if (epochs.isPresent() && (epochs.getAsInt() < 1 || epochs.getAsInt() > MOST_EPOCHS)) {
       throw new IllegalArgumentException(
           "epochs must be in [1, " + MOST_EPOCHS + "], got " + epochs.getAsInt());
+    }
+    if (timeout.toSeconds() < 1 || timeout.toSeconds() > MOST_SECONDS) {
+      throw new IllegalArgumentException(
+          "timeoutSeconds must be in [1, " + MOST_SECONDS + "], got " + timeout.toSeconds());
     }
   }
 
@@ -42,20 +55,15 @@ record Order(Experiment experiment, boolean quick, OptionalLong seed, OptionalIn
    * @throws IllegalArgumentException if it is not such an object; the message says why
    */
   static Order read(String json) {
-    JsonNode body;
-    try {
-      body = MAPPER.readTree(json);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("the body is no JSON: " + e.getOriginalMessage(), e);
-    }
-    if (!body.isObject()) {
-      throw new IllegalArgumentException("the body must be one JSON object");
-    }
+    JsonNode body = object(json);
     for (Iterator<String> names = body.fieldNames(); names.hasNext(); ) {
       String name = names.next();
       if (!FIELDS.contains(name)) {
         throw new IllegalArgumentException(
-            "'" + name + "' is no field of a run; there are experiment, quick, seed, epochs");
+            "'"
+                + name
+                + "' is no field of a run; there are experiment, quick, seed, epochs,"
+                + " timeoutSeconds");
       }
     }
     JsonNode experiment = body.path("experiment");
@@ -68,11 +76,41 @@ record Order(Experiment experiment, boolean quick, OptionalLong seed, OptionalIn
     }
     Optional<JsonNode> epochs = whole(body, "epochs", JsonNode::canConvertToInt);
     Optional<JsonNode> seed = whole(body, "seed", JsonNode::canConvertToLong);
+    Optional<JsonNode> timeout = whole(body, "timeoutSeconds", JsonNode::canConvertToInt);
     return new Order(
         Experiments.find(experiment.asText()),
         quick.asBoolean(),
         seed.map(node -> OptionalLong.of(node.asLong())).orElse(OptionalLong.empty()),
-        epochs.map(node -> OptionalInt.of(node.asInt())).orElse(OptionalInt.empty()));
+        epochs.map(node -> OptionalInt.of(node.asInt())).orElse(OptionalInt.empty()),
+        Duration.ofSeconds(timeout.map(JsonNode::asInt).orElse(SECONDS)));
+  }
+
+  /**
+   * One text out of a body.
+   *
+   * @param json an object with this field
+   * @param name the field
+   * @throws IllegalArgumentException if it is not such an object
+   */
+  static String text(String json, String name) {
+    JsonNode value = object(json).path(name);
+    if (!value.isTextual()) {
+      throw new IllegalArgumentException("the body must have a text '" + name + "'");
+    }
+    return value.asText();
+  }
+
+  private static JsonNode object(String json) {
+    JsonNode body;
+    try {
+      body = MAPPER.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("the body is no JSON: " + e.getOriginalMessage(), e);
+    }
+    if (!body.isObject()) {
+      throw new IllegalArgumentException("the body must be one JSON object");
+    }
+    return body;
   }
 
   private static Optional<JsonNode> whole(

@@ -6,6 +6,7 @@ import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -19,25 +20,41 @@ import java.util.regex.Pattern;
 final class Pages {
   /** No dot but the one before the ending: such a name cannot leave its folder. */
   private static final Pattern NAME =
-      Pattern.compile("(?:[a-z0-9-]+/)*[a-z0-9-]+\\.(?<ending>js|css|svg)");
+      Pattern.compile("(?:[a-z0-9-]+/)*[A-Za-z0-9_-]+\\.(?<ending>js|css|svg|woff2)");
 
   private static final Map<String, String> TYPES =
-      Map.of("js", "text/javascript", "css", "text/css", "svg", "image/svg+xml");
+      Map.of(
+          "js",
+          "text/javascript; charset=utf-8",
+          "css",
+          "text/css; charset=utf-8",
+          "svg",
+          "image/svg+xml; charset=utf-8",
+          "woff2",
+          "font/woff2");
   private static final String ROOT = "/annlab/ui/";
-  private static final String UPLOT =
-      "/META-INF/resources/webjars/uplot/" + version("org.webjars.npm", "uplot") + "/dist/";
+  private static final String UPLOT = webjar("uplot");
+  private static final String KATEX = webjar("katex");
+
+  /** The stylesheet of KaTeX asks for its fonts beside itself. */
+  private static final String FONTS = "vendor/fonts/";
 
   /** Files of other projects, by the name under which the pages ask for them. */
   private static final Map<String, String> VENDOR =
       Map.of(
           "vendor/uplot.js", UPLOT + "uPlot.esm.js",
-          "vendor/uplot.css", UPLOT + "uPlot.min.css");
+          "vendor/uplot.css", UPLOT + "uPlot.min.css",
+          "vendor/katex.js", KATEX + "katex.mjs",
+          "vendor/katex.css", KATEX + "katex.min.css");
+
+  /** Addresses of pages; one with a name in it is added where the name can be checked. */
+  private static final List<String> ADDRESSES =
+      List.of("/", "/chapter", "/claims", "/runs", "/compare", "/data", "/errata", "/doctor");
 
   private final Map<String, byte[]> read = new ConcurrentHashMap<>();
 
   void addTo(RoutesConfig routes) {
-    routes.get("/", this::shell);
-    routes.get("/runs", this::shell);
+    ADDRESSES.forEach(address -> routes.get(address, this::shell));
     routes.get("/ui/<name>", this::file);
     routes.get("/favicon.ico", request -> send(request, ROOT + "icon.svg", "image/svg+xml"));
   }
@@ -53,8 +70,14 @@ final class Pages {
     if (!matcher.matches()) {
       throw new NotFoundResponse("There is no such file.");
     }
-    String type = String.valueOf(TYPES.get(matcher.group("ending"))) + "; charset=utf-8";
-    send(request, VENDOR.getOrDefault(name, ROOT + name), type);
+    String type = String.valueOf(TYPES.get(matcher.group("ending")));
+    send(request, resource(name), type);
+  }
+
+  private static String resource(String name) {
+    return name.startsWith(FONTS)
+        ? KATEX + name.substring("vendor/".length())
+        : VENDOR.getOrDefault(name, ROOT + name);
   }
 
   private void send(Context request, String resource, String type) {
@@ -79,6 +102,14 @@ final class Pages {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + resource + " from the class path", e);
     }
+  }
+
+  private static String webjar(String name) {
+    return "/META-INF/resources/webjars/"
+        + name
+        + "/"
+        + version("org.webjars.npm", name)
+        + "/dist/";
   }
 
   /** A webjar's folder carries its version, which its own pom.properties tells. */

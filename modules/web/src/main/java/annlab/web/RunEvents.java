@@ -1,7 +1,6 @@
 package annlab.web;
 
 import annlab.lab.Json;
-import annlab.lab.Run;
 import annlab.lab.RunId;
 import annlab.lab.RunStatus;
 import annlab.lab.RunStore;
@@ -9,9 +8,15 @@ import annlab.networks.Epoch;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import io.javalin.http.sse.SseClient;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,7 +27,9 @@ import org.slf4j.LoggerFactory;
  * client which comes back with {@code Last-Event-ID} misses none; {@code status} when that changes;
  * {@code end} behind the last epoch.
  *
- * <p>The run trains in another process, so the store is asked again and again.
+ * <p>The run trains in another process, so the store is asked again and again: once for all clients
+ * of a run. What a run has for a client is written by a thread of the client's, so that one who
+ * does not read keeps nobody waiting.
  */
 final class RunEvents implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunEvents.class);
@@ -31,21 +38,28 @@ final class RunEvents implements AutoCloseable {
   /** A comment after so many quiet polls finds out whether the client is still there. */
   private static final int QUIET_POLLS = 40;
 
-  /** A client that reads slowly holds a thread while it is written to. */
-  private static final int THREADS = 4;
-
   private final RunStore store;
-  private final ScheduledExecutorService pool =
-      Executors.newScheduledThreadPool(
-          THREADS,
-          task -> {
-            Thread thread = new Thread(task, "run-events");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ScheduledExecutorService poller =
+      Executors.newSingleThreadScheduledExecutor(daemon("run-events"));
+  private final ExecutorService writers =
+      Executors.newCachedThreadPool(daemon("run-events-client"));
+
+  private final ScheduledFuture<?> turns;
+
+  // guarded by this
+  private final Map<RunId, Feed> feeds = new HashMap<>();
 
   RunEvents(RunStore store) {
     this.store = store;
+    this.turns = poller.scheduleWithFixedDelay(this::poll, POLL_MS, POLL_MS, TimeUnit.MILLISECONDS);
+  }
+
+  private static ThreadFactory daemon(String name) {
+    return task -> {
+      Thread thread = new Thread(task, name);
+      thread.setDaemon(true);
+      return thread;
+    };
   }
 
   /**
@@ -56,10 +70,12 @@ final class RunEvents implements AutoCloseable {
    */
   void stream(RunId id, SseClient client) {
     client.keepAlive();
-    Stream stream = new Stream(id, client, lastSeen(client.ctx()));
-    ScheduledFuture<?> turns =
-        pool.scheduleWithFixedDelay(stream, 0, POLL_MS, TimeUnit.MILLISECONDS);
-    client.onClose(() -> turns.cancel(false));
+    Listener listener = new Listener(client, lastSeen(client.ctx()));
+    synchronized (this) {
+      feeds.computeIfAbsent(id, key -> new Feed()).newcomers.add(listener);
+    }
+    // What there is already need not wait for the next turn.
+    poller.execute(this::poll);
   }
 
   /** The last epoch that the client has: what it says on coming back, or what its page asks for. */
@@ -75,61 +91,162 @@ final class RunEvents implements AutoCloseable {
 
   @Override
   public void close() {
-    pool.shutdownNow();
+    turns.cancel(false);
+    poller.shutdownNow();
+    writers.shutdownNow();
   }
 
-  private final class Stream implements Runnable {
-    private final RunId id;
-    private final SseClient client;
-    private int last;
+  /** One turn: what each run has that is new, to all who follow it. Runs in the poller only. */
+  private void poll() {
+    Map<RunId, Feed> now;
+    synchronized (this) {
+      feeds.values().removeIf(Feed::isDeserted);
+      now = new HashMap<>(feeds);
+    }
+    now.forEach(
+        (id, feed) -> {
+          try {
+            poll(id, feed);
+          } catch (RuntimeException e) {
+            // The clients come back by themselves and say what they have.
+            LOG.warn("the events of run {} broke off", id, e);
+            remove(id, feed);
+            feed.listeners.forEach(Listener::close);
+          }
+        });
+  }
+
+  private void poll(RunId id, Feed feed) {
+    synchronized (this) {
+      feed.listeners.removeIf(listener -> listener.client.terminated());
+      feed.arrived.addAll(feed.newcomers);
+      feed.newcomers.clear();
+    }
+    // The status is read before the epochs: none can follow those that are read after an end.
+    RunStatus status = store.status(id).orElse(RunStatus.INTERRUPTED);
+    boolean changed = status != feed.status;
+    feed.status = status;
+    List<Epoch> epochs = store.epochsAfter(id, feed.last);
+    feed.listeners.forEach(listener -> listener.send(changed, status, epochs));
+    if (!epochs.isEmpty()) {
+      feed.last = epochs.get(epochs.size() - 1).number();
+    }
+    for (Listener listener : feed.arrived) {
+      listener.send(true, status, store.epochsAfter(id, listener.last));
+    }
+    feed.listeners.addAll(feed.arrived);
+    feed.arrived.clear();
+    if (status != RunStatus.QUEUED && status != RunStatus.RUNNING) {
+      remove(id, feed);
+      feed.listeners.forEach(listener -> listener.end(status));
+    }
+  }
+
+  /** Who came in between is served by a new feed. */
+  private synchronized void remove(RunId id, Feed feed) {
+    feeds.remove(id);
+    if (!feed.newcomers.isEmpty()) {
+      Feed next = new Feed();
+      next.newcomers.addAll(feed.newcomers);
+      feed.newcomers.clear();
+      feeds.put(id, next);
+    }
+  }
+
+  /**
+   * A run that somebody follows. Newcomers are guarded by the outer object, the rest is poller's.
+   */
+  private static final class Feed {
+    private final List<Listener> newcomers = new ArrayList<>();
+    private final List<Listener> arrived = new ArrayList<>();
+    private final List<Listener> listeners = new ArrayList<>();
+    private int last = -1;
     private @Nullable RunStatus status;
+
+    boolean isDeserted() {
+      return newcomers.isEmpty()
+          && listeners.stream().allMatch(listener -> listener.client.terminated());
+    }
+  }
+
+  /** One who follows a run, with what is still to be written to it. */
+  private final class Listener implements Runnable {
+    private final SseClient client;
+
+    /** The poller's: what was handed to the queue, not what was written. */
+    private int last;
+
     private int quiet;
 
-    Stream(RunId id, SseClient client, int last) {
-      this.id = id;
+    // guarded by waiting
+    private final List<Runnable> waiting = new ArrayList<>();
+    private boolean writing;
+
+    Listener(SseClient client, int last) {
       this.client = client;
       this.last = last;
     }
 
+    void send(boolean changed, RunStatus status, List<Epoch> epochs) {
+      quiet++;
+      if (changed) {
+        event("status", Json.object().put("status", status.label()), null);
+      }
+      for (Epoch epoch : epochs) {
+        if (epoch.number() > last) {
+          last = epoch.number();
+          event("epoch", json(epoch), Integer.toString(last));
+        }
+      }
+      if (quiet >= QUIET_POLLS) {
+        quiet = 0;
+        later(() -> client.sendComment("still here"));
+      }
+    }
+
+    void end(RunStatus status) {
+      event("end", Json.object().put("status", status.label()), null);
+      later(client::close);
+    }
+
+    void close() {
+      later(client::close);
+    }
+
+    private void event(String name, ObjectNode data, @Nullable String eventId) {
+      quiet = 0;
+      String text = Json.line(data);
+      later(() -> client.sendEvent(name, text, eventId));
+    }
+
+    private void later(Runnable write) {
+      synchronized (waiting) {
+        waiting.add(write);
+        if (writing) {
+          return;
+        }
+        writing = true;
+      }
+      writers.execute(this);
+    }
+
     @Override
     public void run() {
-      try {
-        poll();
-      } catch (RuntimeException e) {
-        // The client comes back by itself and says what it has.
-        LOG.warn("the events of run {} broke off", id, e);
-        client.close();
-      }
-    }
-
-    private void poll() {
-      if (client.terminated()) {
-        return;
-      }
-      // The status is read before the epochs: none can follow those that are read after an end.
-      RunStatus now = store.find(id).map(Run::status).orElse(RunStatus.INTERRUPTED);
-      quiet++;
-      if (now != status) {
-        status = now;
-        send("status", Json.object().put("status", now.label()), null);
-      }
-      for (Epoch epoch : store.epochsAfter(id, last)) {
-        last = epoch.number();
-        send("epoch", json(epoch), Integer.toString(last));
-      }
-      if (now != RunStatus.QUEUED && now != RunStatus.RUNNING) {
-        send("end", Json.object().put("status", now.label()), null);
-        client.close();
-      } else if (quiet >= QUIET_POLLS && !client.terminated()) {
-        quiet = 0;
-        client.sendComment("still here");
-      }
-    }
-
-    private void send(String event, ObjectNode data, @Nullable String eventId) {
-      quiet = 0;
-      if (!client.terminated()) {
-        client.sendEvent(event, Json.line(data), eventId);
+      while (true) {
+        List<Runnable> turn;
+        synchronized (waiting) {
+          if (waiting.isEmpty() || client.terminated()) {
+            writing = false;
+            return;
+          }
+          turn = List.copyOf(waiting);
+          waiting.clear();
+        }
+        for (Runnable write : turn) {
+          if (!client.terminated()) {
+            write.run();
+          }
+        }
       }
     }
 

@@ -98,6 +98,14 @@ final class RunQueue implements AutoCloseable {
       Path log = Files.createDirectories(store.home().resolve("logs")).resolve(id + ".log");
       Process child = start(id, order, log);
       children.put(id, child);
+      boolean late = !child.waitFor(order.timeout().toSeconds(), TimeUnit.SECONDS);
+      if (late) {
+        store.fail(
+            id, "stopped after " + order.timeout().toSeconds() + " s, the time it was given");
+        // The child's stop finds its run ended, and the queue goes on.
+        child.destroy();
+        end(child);
+      }
       int code = child.waitFor();
       // Ends nothing that ended itself: the store takes an end only once.
       store.fail(id, "the process ended with code " + code + lastLine(log));

@@ -9,6 +9,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.util.JavalinBindException;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +29,7 @@ public final class Site implements AutoCloseable {
   private final RunQueue queue;
   private final RunEvents events;
   private final TrainingUi trainingUi;
+  private final Api api;
 
   private Site(SiteOptions options) {
     RunStore store = options.store();
@@ -35,7 +37,12 @@ public final class Site implements AutoCloseable {
     this.events = new RunEvents(store);
     this.trainingUi = new TrainingUi(store, options.dl4jPort());
     Pages pages = new Pages();
-    Api api = new Api(store, queue, events, trainingUi);
+    this.api =
+        new Api(
+            new RunsApi(store, queue, events, trainingUi),
+            new ClaimsApi(store),
+            new DataApi(options.settings()),
+            new Machine(store, options.settings()));
     this.server =
         Javalin.create(
             config -> {
@@ -43,7 +50,9 @@ public final class Site implements AutoCloseable {
               config.jetty.port = options.port();
               Guard.before(config.routes);
               pages.addTo(config.routes);
+              config.routes.get("/training", request -> trainingPage(request, pages));
               config.routes.get("/runs/{id}", request -> runPage(request, store, pages));
+              config.routes.get("/chapter/{section}", request -> chapterPage(request, pages));
               api.addTo(config.routes);
               answerErrors(config, pages);
             });
@@ -80,6 +89,11 @@ public final class Site implements AutoCloseable {
     return server.port();
   }
 
+  /** The addresses of the API. */
+  List<Route> routes() {
+    return api.routes();
+  }
+
   /**
    * Where a browser finds the site.
    *
@@ -109,6 +123,19 @@ public final class Site implements AutoCloseable {
 
   private static void runPage(Context request, RunStore store, Pages pages) {
     if (!exists(store, request.pathParam("id"))) {
+      request.status(HttpStatus.NOT_FOUND);
+    }
+    pages.shell(request);
+  }
+
+  /** The one page that shows another server's: DL4J's training UI, in a frame. */
+  private void trainingPage(Context request, Pages pages) {
+    trainingUi.origin().ifPresent(origin -> Guard.allowFrame(request, origin));
+    pages.shell(request);
+  }
+
+  private static void chapterPage(Context request, Pages pages) {
+    if (!Chapter.SECTIONS.contains(request.pathParam("section"))) {
       request.status(HttpStatus.NOT_FOUND);
     }
     pages.shell(request);

@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -99,6 +100,13 @@ final class TrainingUi implements AutoCloseable {
       LOG.warn("DL4J's training UI does not start", e);
       started.completeExceptionally(e);
     }
+  }
+
+  /** Where this UI listens, as {@code http://127.0.0.1:9000}; empty while it is not up. */
+  Optional<String> origin() {
+    return started.isDone() && !started.isCompletedExceptionally()
+        ? Optional.of("http://" + Loopback.ADDRESS + ":" + started.join().getPort())
+        : Optional.empty();
   }
 
   /**

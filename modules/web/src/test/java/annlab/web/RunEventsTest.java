@@ -5,19 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import annlab.lab.Parameters;
 import annlab.lab.RunId;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,19 +89,63 @@ class RunEventsTest {
 
   @Test
   void twentyClientsLoseNoEpochThoughEachBreaksOffInBetween() throws Exception {
+    loseNoEpoch(20, 25, 40);
+  }
+
+  @Test
+  @Tag("slow")
+  @Timeout(180)
+  void aHundredClientsLoseNoEpochInAMinute() throws Exception {
+    loseNoEpoch(100, 240, 250);
+  }
+
+  private static void loseNoEpoch(int clients, int epochs, long pause) throws Exception {
     RunId run = runWith(0);
-    List<CompletableFuture<List<String>>> clients =
-        IntStream.range(0, 20)
-            .mapToObj(i -> CompletableFuture.supplyAsync(() -> followWithBreaks(run)))
-            .toList();
-    for (int i = 0; i < 25; i++) {
-      site.store.epoch(run, FakeExperiment.epoch(i));
-      Thread.sleep(40);
+    ExecutorService threads = Executors.newFixedThreadPool(clients);
+    try {
+      List<CompletableFuture<List<String>>> following =
+          IntStream.range(0, clients)
+              .mapToObj(i -> CompletableFuture.supplyAsync(() -> followWithBreaks(run), threads))
+              .toList();
+      for (int i = 0; i < epochs; i++) {
+        site.store.epoch(run, FakeExperiment.epoch(i));
+        Thread.sleep(pause);
+      }
+      site.store.interrupt(run);
+      List<String> all = IntStream.range(0, epochs).mapToObj(Integer::toString).toList();
+      for (CompletableFuture<List<String>> client : following) {
+        assertThat(client.get()).isEqualTo(all);
+      }
+    } finally {
+      threads.shutdownNow();
     }
-    site.store.interrupt(run);
-    List<String> all = IntStream.range(0, 25).mapToObj(Integer::toString).toList();
-    for (CompletableFuture<List<String>> client : clients) {
-      assertThat(client.get()).isEqualTo(all);
+  }
+
+  @Test
+  void aClientThatDoesNotReadKeepsNobodyWaiting() throws Exception {
+    RunId run = runWith(0);
+    try (Socket asleep = new Socket(InetAddress.getLoopbackAddress(), site.site.port())) {
+      asleep
+          .getOutputStream()
+          .write(
+              ("GET /api/v1/runs/"
+                      + run
+                      + "/events HTTP/1.1\r\nHost: 127.0.0.1:"
+                      + site.site.port()
+                      + "\r\nAccept: text/event-stream\r\n\r\n")
+                  .getBytes(StandardCharsets.US_ASCII));
+      for (int i = 0; i < 5_000; i++) {
+        site.store.epoch(run, FakeExperiment.epoch(i));
+      }
+      try (Stream<String> lines = open(run, "4989")) {
+        Iterator<Event> events = events(lines);
+        assertThat(events.next().name()).isEqualTo("status");
+        for (int i = 4_990; i < 5_000; i++) {
+          assertThat(events.next().id()).isEqualTo(Integer.toString(i));
+        }
+        site.store.interrupt(run);
+        assertThat(events.next().name()).isEqualTo("status");
+      }
     }
   }
 

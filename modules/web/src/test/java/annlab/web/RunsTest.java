@@ -76,6 +76,33 @@ class RunsTest {
   }
 
   @Test
+  void aRunThatTakesLongerThanItMayIsStoppedAndTheNextOneTrains() throws Exception {
+    String slow = site.start("{\"experiment\":\"fake\",\"epochs\":600,\"timeoutSeconds\":2}");
+    String next = site.start("{\"experiment\":\"fake\",\"quick\":true}");
+    assertThat(site.awaitStatus(slow, "failed").path("error").asText())
+        .isEqualTo("stopped after 2 s, the time it was given");
+    site.awaitStatus(next, "finished");
+  }
+
+  @Test
+  void aRunIsTaggedAndDeletedOnceItHasEnded() throws Exception {
+    String id = site.start("{\"experiment\":\"fake\",\"epochs\":600}");
+    site.await(id, run -> run.path("status").asText().equals("running"));
+    assertThat(site.delete("/api/v1/runs/" + id).statusCode()).isEqualTo(409);
+    assertThat(site.post("/api/v1/runs/" + id + "/tags", "{\"tag\":\"odd\"}").statusCode())
+        .isEqualTo(200);
+    assertThat(site.json("/runs/" + id).path("tags").path(0).asText()).isEqualTo("odd");
+    assertThat(site.post("/api/v1/runs/" + id + "/tags", "{}").body())
+        .contains("the body must have a text 'tag'");
+    assertThat(site.delete("/api/v1/runs/" + id + "/tags/odd").statusCode()).isEqualTo(200);
+    assertThat(site.json("/runs/" + id).has("tags")).isFalse();
+    site.post("/api/v1/runs/" + id + "/stop", "{}");
+    site.awaitStatus(id, "interrupted");
+    assertThat(site.delete("/api/v1/runs/" + id).statusCode()).isEqualTo(200);
+    assertThat(site.get("/api/v1/runs/" + id).statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void aRunThatFailsSaysWhy() throws Exception {
     String id =
         site.start(
@@ -112,6 +139,7 @@ class RunsTest {
       value = {
         "{\"experiment\":\"fakee\"} | no experiment is called 'fakee'; did you mean fake?",
         "{\"experiment\":\"fake\",\"epochs\":-1} | epochs must be in [1, 100000], got -1",
+        "{\"experiment\":\"fake\",\"timeoutSeconds\":0} | timeoutSeconds must be in [1, 86400]",
         "{\"experiment\":\"fake\",\"epochs\":2.5} | epochs must be a whole number, got 2.5",
         "{\"experiment\":\"fake\",\"seed\":\"x\"} | seed must be a whole number, got \"x\"",
         "{\"experiment\":\"fake\",\"quick\":1} | quick must be true or false, got 1",

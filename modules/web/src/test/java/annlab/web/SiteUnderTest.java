@@ -60,6 +60,10 @@ final class SiteUnderTest implements AutoCloseable {
             .POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
+  HttpResponse<String> delete(String path) throws IOException, InterruptedException {
+    return send(request(path).header("Content-Type", "application/json").DELETE());
+  }
+
   JsonNode json(String path) throws IOException, InterruptedException {
     return JSON.readTree(get("/api/v1" + path).body());
   }

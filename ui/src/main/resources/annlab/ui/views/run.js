@@ -1,12 +1,16 @@
 // One run: its curves as they grow, its claims, its pictures, where it came from.
 
 import * as api from '../api.js';
-import {curves, quantities} from '../chart.js';
 import {el, fill} from '../dom.js';
-import {duration, figure, judgement, moment, precise, words} from '../format.js';
+import {duration, figure, moment, words} from '../format.js';
 import {calm, warn} from '../notice.js';
 import {judged} from '../picture.js';
-import {badge} from './runs.js';
+import {confusion} from '../run/confusion.js';
+import {curveBoard} from '../run/curves.js';
+import {gallery} from '../run/gallery.js';
+import {firstLayer} from '../run/weights.js';
+import {badge, isOpen} from '../status.js';
+import {chapterText, claimAddress, kindTag, measuredText, toleranceBar, toleranceText, verdictBadge} from '../verdict.js';
 
 const LOST = 'The connection to the server is lost. This page tries again by itself and will miss no epoch. '
   + 'If the server was stopped, start it again with: ./annlab serve';
@@ -18,24 +22,28 @@ export async function show(main, id) {
   document.title = `${run.title} · annlab`;
 
   const head = el('div', {class: 'run-head'});
-  const charts = el('div', {class: 'charts'});
+  const curves = el('div', {});
   const claims = el('section', {'aria-labelledby': 'claims'});
-  const pictures = el('section', {'aria-labelledby': 'pictures'});
+  const pictures = el('div', {});
   const settings = el('section', {'aria-labelledby': 'settings'});
-  const curveSection = el('section', {'aria-labelledby': 'curves'}, el('h2', {id: 'curves'}, 'Learning curves'), charts);
   fill(main,
-      el('p', {class: 'crumbs'}, el('a', {href: '/'}, 'All runs')),
+      el('p', {class: 'crumbs'}, el('a', {href: '/runs'}, 'All runs')),
       el('h1', {}, run.title, run.quick && el('span', {class: 'tag'}, 'quick')),
-      head, curveSection, pictures, claims, settings);
+      head, el('section', {'aria-labelledby': 'curves'}, el('h2', {id: 'curves'}, 'Learning curves'), curves),
+      pictures, claims, settings);
 
   let published = await publishedOf(run);
-  let drawCurves = curveBoard(charts, run, published);
-  drawHead(head, run);
-  drawClaims(claims, run);
-  drawSettings(settings, run);
-  drawPictures(pictures, run);
-  drawCurves(run.history, run.status);
+  let drawCurves = curveBoard(curves, run, published);
 
+  function drawAll() {
+    drawHead(head, run);
+    drawCurves(run.history, run.status);
+    drawClaims(claims, run);
+    drawSettings(settings, run);
+  }
+
+  drawAll();
+  drawPictures(pictures, run);
   if (!isOpen(run.status)) {
     return;
   }
@@ -48,7 +56,10 @@ export async function show(main, id) {
         // The run had not begun when this page was opened: now it has its files.
         run = {...await api.run(id), history: run.history};
         published = await publishedOf(run);
-        drawCurves = curveBoard(charts, run, published);
+        if (published) {
+          fill(curves);
+          drawCurves = curveBoard(curves, run, published);
+        }
       }
       drawCurves(run.history, run.status);
       drawProgress(head, run);
@@ -56,18 +67,13 @@ export async function show(main, id) {
     async status(status) {
       if (status !== run.status) {
         run = {...await api.run(id), history: run.history};
-        drawHead(head, run);
-        drawCurves(run.history, run.status);
-        drawSettings(settings, run);
+        drawAll();
       }
     },
     async end() {
       run = await api.run(id);
-      drawHead(head, run);
-      drawCurves(run.history, run.status);
-      drawClaims(claims, run);
+      drawAll();
       drawPictures(pictures, run);
-      drawSettings(settings, run);
     },
     lost: () => warn(LOST),
     back: calm,
@@ -79,11 +85,6 @@ async function publishedOf(run) {
   return run.artifacts.includes('published.json') ? api.artifact(run.id, 'published.json') : undefined;
 }
 
-/** @param {string} status */
-function isOpen(status) {
-  return status === 'running' || status === 'queued';
-}
-
 /** @param {api.Run} run */
 function epochsOf(run) {
   return Math.max(0, ...Object.values(run.history).map((series) => series.length));
@@ -92,6 +93,26 @@ function epochsOf(run) {
 /** @param {HTMLElement} head @param {api.Run} run */
 function drawHead(head, run) {
   const failure = el('p', {class: 'warning', role: 'alert', hidden: true});
+  const ui = el('span', {});
+  fill(head,
+      el('p', {class: 'status-line'}, badge(run.status), ' ',
+          el('span', {class: 'quiet'}, `${run.section ? `section ${run.section} · ` : ''}started ${moment(run.startedAt)} · seed ${run.seed}`
+            + (run.backend ? ` · ${run.backend}` : ''))),
+      el('div', {class: 'progress-place'}),
+      run.error && el('p', {class: 'warning'}, run.error),
+      el('div', {class: 'actions'}, isOpen(run.status) ? stopButton(run, failure) : [
+        el('a', {class: 'button', href: `/compare?run=${encodeURIComponent(run.id)}`}, 'Compare'),
+        deleteButton(run, failure)], ui),
+      failure,
+      Object.keys(run.metrics).length > 0 && el('dl', {class: 'tiles', 'aria-label': 'Final figures'},
+          Object.entries(run.metrics).map(([name, value]) =>
+            el('div', {}, el('dt', {}, words(name)), el('dd', {}, figure(value))))));
+  drawProgress(head, run);
+  linkTrainingUi(ui, run);
+}
+
+/** @param {api.Run} run @param {HTMLElement} failure */
+function stopButton(run, failure) {
   const stop = /** @type {HTMLButtonElement} */ (el('button', {
     type: 'button',
     onclick: async () => {
@@ -100,27 +121,37 @@ function drawHead(head, run) {
       try {
         await api.stop(run.id);
       } catch (error) {
-        failure.textContent = error instanceof Error ? error.message : String(error);
-        failure.hidden = false;
+        say(failure, error);
         stop.disabled = false;
         stop.textContent = 'Stop run';
       }
     },
   }, 'Stop run'));
-  const ui = el('span', {});
-  fill(head,
-      el('p', {class: 'status-line'}, badge(run.status), ' ',
-          el('span', {class: 'quiet'}, `section ${run.section} · started ${moment(run.startedAt)} · seed ${run.seed}`
-            + (run.backend ? ` · ${run.backend}` : ''))),
-      el('div', {class: 'progress-place'}),
-      run.error && el('p', {class: 'warning'}, run.error),
-      el('div', {class: 'actions'}, isOpen(run.status) && stop, ui),
-      failure,
-      Object.keys(run.metrics).length > 0 && el('dl', {class: 'tiles', 'aria-label': 'Final figures'},
-          Object.entries(run.metrics).map(([name, value]) =>
-            el('div', {}, el('dt', {}, words(name)), el('dd', {}, figure(value))))));
-  drawProgress(head, run);
-  linkTrainingUi(ui, run);
+  return stop;
+}
+
+/** @param {api.Run} run @param {HTMLElement} failure */
+function deleteButton(run, failure) {
+  return el('button', {
+    type: 'button',
+    onclick: async () => {
+      if (!confirm('Delete this run with all its files? This cannot be undone.')) {
+        return;
+      }
+      try {
+        await api.remove(run.id);
+        location.assign('/runs');
+      } catch (error) {
+        say(failure, error);
+      }
+    },
+  }, 'Delete');
+}
+
+/** @param {HTMLElement} place @param {unknown} error */
+function say(place, error) {
+  place.textContent = error instanceof Error ? error.message : String(error);
+  place.hidden = false;
 }
 
 /** @param {HTMLElement} head @param {api.Run} run */
@@ -168,34 +199,6 @@ function linkTrainingUi(place, run) {
   }
 }
 
-/**
- * The charts of a run. They are made when the first epoch tells which quantities there are.
- *
- * @param {HTMLElement} place
- * @param {api.Run} run
- * @param {api.Published | undefined} published
- * @returns {(history: Record<string, number[]>, status: string) => void}
- */
-function curveBoard(place, run, published) {
-  /** @type {Map<string, ReturnType<typeof curves>>} */
-  const charts = new Map();
-  return (history, status) => {
-    const names = quantities(history);
-    if (names.length === 0) {
-      fill(place, el('p', {class: 'empty'}, isOpen(status)
-        ? 'The curve begins with the end of the first epoch.' : 'This run has no epochs to draw.'));
-      return;
-    }
-    for (const name of names.filter((each) => !charts.has(each))) {
-      charts.set(name, curves(name, Number(run.parameters.epochs ?? 0), published));
-    }
-    if (place.childElementCount !== charts.size || !place.contains(charts.get(names[0])?.node ?? null)) {
-      fill(place, [...charts.values()].map((chart) => chart.node));
-    }
-    charts.forEach((chart) => chart.show(history));
-  };
-}
-
 /** @param {HTMLElement} place @param {api.Run} run */
 function drawClaims(place, run) {
   const open = isOpen(run.status);
@@ -221,18 +224,16 @@ function drawClaims(place, run) {
 
 /** @param {api.Claim} claim @param {boolean} open */
 function claimRow(claim, open) {
-  const {icon, word} = judgement(claim.status);
   return el('tr', {},
-      el('td', {'data-label': 'Verdict'}, open ? el('span', {class: 'quiet'}, 'to come')
-        : el('span', {class: `badge ${claim.status}`}, el('span', {'aria-hidden': 'true'}, icon), ` ${word}`)),
+      el('td', {'data-label': 'Verdict'}, open ? el('span', {class: 'quiet'}, 'to come') : verdictBadge(claim.status)),
       el('td', {'data-label': 'Claim', class: 'statement'},
-          el('span', {}, claim.statement, claim.kind !== 'claim' && el('span', {class: 'tag'}, claim.kind)),
+          el('span', {}, claim.statement, kindTag(claim)),
           el('details', {}, el('summary', {}, `${claim.id}, section ${claim.section}`),
-              el('p', {class: 'quiet'}, claim.reason))),
-      numberCell('Chapter', typeof claim.chapter === 'string' ? claim.chapter : precise(claim.chapter)),
-      numberCell('Ours', precise(claim.measured)),
-      numberCell('Tolerance', claim.tolerance === undefined ? '–'
-        : claim.tolerance === 0 ? 'exact' : `± ${precise(claim.tolerance)}`));
+              el('p', {class: 'quiet'}, claim.reason),
+              el('p', {}, el('a', {href: claimAddress(claim)}, 'In the chapter')))),
+      numberCell('Chapter', chapterText(claim)),
+      el('td', {'data-label': 'Ours', class: 'number'}, measuredText(claim), toleranceBar(claim)),
+      numberCell('Tolerance', toleranceText(claim)));
 }
 
 /** @param {string} label @param {string} text */
@@ -240,16 +241,47 @@ function numberCell(label, text) {
   return el('td', {'data-label': label, class: text === '–' ? 'number none' : 'number'}, text);
 }
 
-/** @param {HTMLElement} place @param {api.Run} run */
+/** @param {HTMLElement} place @param {api.Run} run what it keeps decides what is shown */
 async function drawPictures(place, run) {
-  if (!run.artifacts.includes('predictions.json')) {
-    fill(place);
-    return;
+  /** @param {string} name */
+  const has = (name) => run.artifacts.includes(name);
+  /** @type {HTMLElement[]} */
+  const sections = [];
+  if (has('predictions.json')) {
+    const {classNames, images} = await api.artifact(run.id, 'predictions.json');
+    sections.push(part('pictures', 'Test pictures',
+        'The first pictures of the test set, and the probability that the trained model gives each class.',
+        el('div', {class: 'pictures'}, images.map((/** @type {any} */ image) => judged(image, classNames)))));
   }
-  const {classNames, images} = await api.artifact(run.id, 'predictions.json');
-  fill(place, el('h2', {id: 'pictures'}, 'Test pictures'),
-      el('p', {class: 'quiet'}, 'The first pictures of the test set, and the probability that the trained model gives each class.'),
-      el('div', {class: 'pictures'}, images.map((/** @type {any} */ image) => judged(image, classNames))));
+  const album = has('gallery.json') ? gallery(await api.artifact(run.id, 'gallery.json')) : undefined;
+  if (has('confusion.csv')) {
+    sections.push(part('confusion', 'Confusion matrix',
+        album ? 'A number leads to the pictures that this run kept of it.' : 'Which classes the model takes for which.',
+        confusion(await api.text(run.id, 'confusion.csv'), album?.choose)));
+  }
+  if (album) {
+    sections.push(part('gallery', 'Test images to leaf through',
+        'The first of the test set, and the mistakes of which the model was most sure. A picture shows all its probabilities.', album.node));
+  }
+  if (has('first-layer.json')) {
+    sections.push(part('weights', 'Weights of the first layer',
+        'Each picture is one neuron: ink on blue speaks for it, ink on orange against it. Each is scaled to its own largest weight.',
+        firstLayer(await api.artifact(run.id, 'first-layer.json'))));
+  }
+  const drawings = run.artifacts.filter((name) => name.endsWith('.svg'));
+  if (drawings.length > 0) {
+    sections.push(part('figures', 'Figures', 'As this run drew them.', el('div', {class: 'figures'}, drawings.map((name) =>
+      el('figure', {class: 'drawing'},
+          el('div', {class: 'paper scroll', tabindex: 0, role: 'group', 'aria-label': `Figure ${name}`},
+              el('img', {src: api.artifactAddress(run.id, name), alt: words(name.replace(/\.svg$/, '').replaceAll('-', ' ')), loading: 'lazy'})),
+          el('figcaption', {class: 'small'}, name))))));
+  }
+  fill(place, sections);
+}
+
+/** @param {string} id @param {string} title @param {string} about @param {HTMLElement} content */
+function part(id, title, about, content) {
+  return el('section', {'aria-labelledby': id}, el('h2', {id}, title), el('p', {class: 'quiet'}, about), content);
 }
 
 /** @param {HTMLElement} place @param {api.Run} run */
@@ -271,10 +303,11 @@ function drawSettings(place, run) {
             'peak memory': peakMemory === undefined ? undefined : `${Math.round(peakMemory / 2 ** 20)} MiB`,
           }), data && Object.keys(data).length > 0 && [
             el('h3', {class: 'next'}, 'Data, with SHA-256'), pairs(data)]),
-          el('div', {}, el('h3', {}, 'Files'), files.length === 0
+          el('div', {}, el('h3', {}, 'Downloads'), files.length === 0 && epochsOf(run) === 0
             ? el('p', {class: 'quiet'}, 'None yet.')
-            : el('ul', {class: 'files'}, files.map((name) =>
-                el('li', {}, el('a', {href: api.artifactAddress(run.id, name), download: name}, name)))))));
+            : el('ul', {class: 'files'},
+                epochsOf(run) > 0 && el('li', {}, el('a', {href: api.historyAddress(run.id), download: ''}, 'history.csv')),
+                files.map((name) => el('li', {}, el('a', {href: api.artifactAddress(run.id, name), download: name}, name)))))));
 }
 
 /** @param {Record<string, any>} values what is undefined is left out */

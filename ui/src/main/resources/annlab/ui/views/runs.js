@@ -2,43 +2,140 @@
 
 import * as api from '../api.js';
 import {el, fill} from '../dom.js';
-import {figure, judgement, moment, state, words} from '../format.js';
+import {duration, figure, judgement, moment, words} from '../format.js';
 import {calm, warn} from '../notice.js';
+import {heading, sorted} from '../sortable.js';
+import {badge, isOpen} from '../status.js';
+
+/** @typedef {api.RunSummary} Run */
+/** @typedef {import('../sortable.js').Column<Run> & {cell: (run: Run) => import('../dom.js').Children}} Column */
 
 const BUSY_MS = 1500;
 const IDLE_MS = 6000;
 const STEP = 100;
+const MOST_COMPARED = 8;
+const MOST_DIFFERING = 3;
 
 /** @param {HTMLElement} main */
 export async function show(main) {
   document.title = 'Runs · annlab';
   const [experiments, runs] = await Promise.all([api.experiments(), api.runs()]);
+  const titles = new Map(experiments.map((one) => [one.id, one.title]));
   const list = el('div', {});
+  const count = el('p', {class: 'quiet', role: 'status'});
+  const failure = el('p', {class: 'warning', role: 'alert', hidden: true});
+  const search = /** @type {HTMLInputElement} */ (el('input', {type: 'search', id: 'search'}));
+  const order = {key: '', down: false};
+  /** @type {Set<string>} */
+  const chosen = new Set();
   let limit = STEP;
   let latest = runs;
+  let drawn = '';
+
+  const compare = /** @type {HTMLButtonElement} */ (el('button', {
+    type: 'button',
+    onclick: () => location.assign(`/compare?${[...chosen].map((id) => `run=${encodeURIComponent(id)}`).join('&')}`),
+  }, 'Compare'));
+  const remove = /** @type {HTMLButtonElement} */ (el('button', {type: 'button', onclick: deleteChosen}, 'Delete'));
+  const tag = /** @type {HTMLButtonElement} */ (el('button', {type: 'button', onclick: tagChosen}, 'Tag'));
+
+  async function deleteChosen() {
+    const many = chosen.size === 1 ? 'this run with all its files' : `these ${chosen.size} runs with all their files`;
+    if (confirm(`Delete ${many}? This cannot be undone.`)) {
+      await change((id) => api.remove(id));
+    }
+  }
+
+  async function tagChosen() {
+    const name = prompt('A tag for the chosen runs; with a minus before it, the tag is taken away:')?.trim();
+    if (name) {
+      await change((id) => name.startsWith('-') ? api.untag(id, name.slice(1)) : api.tag(id, name));
+    }
+  }
+
+  /** @param {(id: string) => Promise<any>} one */
+  async function change(one) {
+    failure.hidden = true;
+    try {
+      for (const id of chosen) {
+        await one(id);
+      }
+      chosen.clear();
+    } catch (error) {
+      failure.textContent = error instanceof Error ? error.message : String(error);
+      failure.hidden = false;
+    }
+    latest = await api.runs();
+    draw();
+  }
+
+  function drawChosen() {
+    compare.textContent = `Compare ${chosen.size || ''}`.trim();
+    compare.disabled = chosen.size < 2 || chosen.size > MOST_COMPARED;
+    remove.disabled = chosen.size === 0;
+    tag.disabled = chosen.size === 0;
+  }
 
   function draw() {
-    fill(list, latest.length === 0 ? empty() : table(latest.slice(0, limit), experiments),
-        latest.length > limit && el('p', {}, el('button', {
-          type: 'button',
-          onclick: () => {
-            limit += STEP;
+    const asked = search.value.toLowerCase().split(/\s+/).filter((word) => word);
+    const fitting = latest.filter((run) => asked.every((word) =>
+      `${run.id} ${titles.get(run.experiment) ?? ''} ${run.status} ${run.backend ?? ''} ${(run.tags ?? []).join(' ')}`.toLowerCase().includes(word)));
+    const columns = columnsOf(fitting, titles);
+    const inOrder = sorted(fitting, columns.find((column) => column.key === order.key), order.down);
+    count.textContent = latest.length === 0 ? '' : `${fitting.length} of ${latest.length} runs`;
+    fill(list, latest.length === 0 ? empty() : fitting.length === 0 ? el('p', {class: 'empty'}, 'No run fits the search.')
+      : el('div', {class: 'wide-table'}, el('table', {class: 'list'},
+          el('thead', {}, el('tr', {}, el('td', {}), columns.map((column) => heading(column, order, (key, down) => {
+            Object.assign(order, {key, down});
             draw();
+          })))),
+          el('tbody', {}, inOrder.slice(0, limit).map((run) => row(run, columns))))),
+    inOrder.length > limit && el('p', {}, el('button', {
+      type: 'button',
+      onclick: () => {
+        limit += STEP;
+        draw();
+      },
+    }, `Show ${Math.min(STEP, inOrder.length - limit)} more of ${inOrder.length}`)));
+    drawChosen();
+  }
+
+  /** @param {Run} run @param {Column[]} columns */
+  function row(run, columns) {
+    return el('tr', {},
+        el('td', {'data-label': 'Choose'}, el('input', {
+          type: 'checkbox', checked: chosen.has(run.id), 'aria-label': `Choose run ${run.id}`,
+          onchange: (/** @type {Event} */ event) => {
+            /** @type {HTMLInputElement} */ (event.currentTarget).checked ? chosen.add(run.id) : chosen.delete(run.id);
+            drawChosen();
           },
-        }, `Show ${Math.min(STEP, latest.length - limit)} more of ${latest.length}`)));
+        })),
+        columns.map((column) => el('td', {'data-label': column.name, class: column.number && 'number'}, column.cell(run))));
   }
 
   fill(main,
       el('h1', {}, 'Runs'),
       startForm(experiments),
-      el('section', {'aria-labelledby': 'list'}, el('h2', {id: 'list'}, 'All runs'), list));
+      el('section', {'aria-labelledby': 'list'}, el('h2', {id: 'list'}, 'All runs'),
+          el('div', {class: 'table-head'},
+              el('div', {class: 'search'}, el('label', {for: 'search', class: 'hidden'}, 'Search runs'), search, count),
+              el('div', {class: 'actions'}, compare, tag, remove)),
+          failure, list));
+  search.placeholder = 'Search: experiment, tag, status';
+  search.addEventListener('input', () => {
+    limit = STEP;
+    draw();
+  });
   draw();
+  drawn = JSON.stringify(latest);
 
   async function refresh() {
     if (!document.hidden) {
       try {
         const next = await api.runs();
-        if (JSON.stringify(next) !== JSON.stringify(latest)) {
+        const text = JSON.stringify(next);
+        if (text !== drawn && !list.contains(document.activeElement)) {
+          drawn = text;
           latest = next;
           draw();
         }
@@ -52,14 +149,76 @@ export async function show(main) {
   setTimeout(refresh, BUSY_MS);
 }
 
-/** @param {string} status */
-function isOpen(status) {
-  return status === 'running' || status === 'queued';
-}
-
 function empty() {
   return el('p', {class: 'empty'}, 'Nothing has run yet. Start a quick run above: it takes a few seconds. '
       + 'From a terminal: ', el('code', {}, './annlab run fashion-mnist --quick'));
+}
+
+/** @param {Run[]} runs those that are listed @param {Map<string, string>} titles @returns {Column[]} */
+function columnsOf(runs, titles) {
+  /** @type {Column[]} */
+  const always = [
+    {name: 'Status', key: 'status', value: (run) => run.status, cell: (run) => badge(run.status)},
+    {name: 'Experiment', key: 'experiment', value: (run) => titles.get(run.experiment) ?? run.experiment,
+      cell: (run) => el('span', {}, el('a', {href: `/runs/${encodeURIComponent(run.id)}`},
+          titles.get(run.experiment) ?? run.experiment, el('span', {class: 'hidden'}, `, run ${run.id}`)),
+      run.quick && el('span', {class: 'tag'}, 'quick'), (run.tags ?? []).map((name) => el('span', {class: 'tag own'}, name)))},
+    {name: 'Started', key: 'started', value: (run) => run.startedAt, cell: (run) => el('span', {class: 'once'}, moment(run.startedAt))},
+    {name: 'Took', key: 'took', number: true, value: seconds, cell: (run) => {
+      const took = seconds(run);
+      return took === undefined ? '–' : duration(took);
+    }},
+    {name: 'Seed', key: 'seed', number: true, value: (run) => run.seed, cell: (run) => String(run.seed)},
+    {name: 'Epochs', key: 'epochs', number: true, value: (run) => run.epochs,
+      cell: (run) => run.parameters.epochs ? `${run.epochs} of ${run.parameters.epochs}` : '–'},
+  ];
+  const watched = common(runs);
+  return [...always, ...differing(runs), ...watched.flatMap((name) => [
+    metric(`Best ${words(name)}`, `best ${name}`, (run) => run.best?.[name]),
+    metric(`Last ${words(name)}`, `last ${name}`, (run) => run.last?.[name]),
+  ]), {name: 'Claims', key: 'claims', value: (run) => run.failed * 10_000 + run.passed, cell: verdicts}];
+}
+
+/** @param {string} name @param {string} key @param {(run: Run) => number | undefined} value @returns {Column} */
+const metric = (name, key, value) => ({name, key, number: true, value, cell: (run) => figure(value(run))});
+
+/** @param {Run} run */
+function seconds(run) {
+  return run.finishedAt ? (Date.parse(run.finishedAt) - Date.parse(run.startedAt)) / 1000 : undefined;
+}
+
+/** The quantity worth two columns: validation loss where most runs have it. @param {Run[]} runs */
+function common(runs) {
+  /** @type {Map<string, number>} */
+  const counts = new Map();
+  for (const name of runs.flatMap((run) => Object.keys(run.last ?? {}))) {
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  const [most] = [...counts].sort((a, b) => b[1] - a[1]);
+  const preferred = ['val_accuracy', 'val_loss', 'loss'].find((name) => (counts.get(name) ?? 0) >= (most?.[1] ?? 0) / 3);
+  return most ? [preferred ?? most[0]] : [];
+}
+
+/** Further settings that are not the same in all runs of one experiment. @param {Run[]} runs @returns {Column[]} */
+function differing(runs) {
+  if (runs.length > 0 && runs.every((run) => run.experiment === runs[0].experiment)) {
+    return [...new Set(runs.flatMap((run) => Object.keys(run.parameters)))]
+        .filter((name) => !['seed', 'epochs'].includes(name)
+          && new Set(runs.map((run) => String(run.parameters[name] ?? ''))).size > 1)
+        .slice(0, MOST_DIFFERING)
+        .map((name) => ({name: words(name), key: `setting ${name}`, value: (/** @type {Run} */ run) => run.parameters[name],
+          cell: (/** @type {Run} */ run) => name === 'rows' && run.parameters.rows === 0 ? 'all' : String(run.parameters[name] ?? '–')}));
+  }
+  return [];
+}
+
+/** @param {Run} run */
+function verdicts(run) {
+  const parts = [{name: 'PASS', count: run.passed}, {name: 'FAIL', count: run.failed}]
+      .filter(({count}) => count > 0)
+      .map(({name, count}) => el('span', {class: `badge ${name}`},
+          el('span', {'aria-hidden': 'true'}, judgement(name).icon), ` ${count} ${judgement(name).word}`));
+  return parts.length > 0 ? el('span', {class: 'badges'}, parts) : el('span', {class: 'quiet'}, '–');
 }
 
 /** @param {api.Experiment[]} experiments */
@@ -73,6 +232,8 @@ function startForm(experiments) {
       {id: 'seed', name: 'seed', type: 'number', step: 1, inputmode: 'numeric'}));
   const epochs = /** @type {HTMLInputElement} */ (el('input',
       {id: 'epochs', name: 'epochs', type: 'number', min: 1, max: 100000, step: 1, inputmode: 'numeric'}));
+  const minutes = /** @type {HTMLInputElement} */ (el('input',
+      {id: 'minutes', name: 'minutes', type: 'number', min: 1, max: 1440, step: 1, inputmode: 'numeric', placeholder: '120'}));
   const quick = /** @type {HTMLInputElement} */ (el('input', {type: 'radio', name: 'size', value: 'quick', id: 'quick', checked: true}));
   const full = el('input', {type: 'radio', name: 'size', value: 'full', id: 'full'});
   const hint = el('p', {class: 'quiet small', id: 'hint'});
@@ -99,15 +260,13 @@ function startForm(experiments) {
       button.disabled = true;
       failure.hidden = true;
       try {
-        /** @type {api.Order} */
-        const order = {experiment: choice.value, quick: quick.checked};
-        if (seed.value !== '') {
-          order.seed = Number(seed.value);
-        }
-        if (epochs.value !== '') {
-          order.epochs = Number(epochs.value);
-        }
-        const {id} = await api.start(order);
+        const {id} = await api.start({
+          experiment: choice.value,
+          quick: quick.checked,
+          ...(seed.value !== '' && {seed: Number(seed.value)}),
+          ...(epochs.value !== '' && {epochs: Number(epochs.value)}),
+          ...(minutes.value !== '' && {timeoutSeconds: 60 * Number(minutes.value)}),
+        });
         location.assign(`/runs/${encodeURIComponent(id)}`);
       } catch (error) {
         failure.textContent = error instanceof Error ? error.message : String(error);
@@ -123,63 +282,9 @@ function startForm(experiments) {
           el('label', {class: 'radio'}, quick, ' Quick'), el('label', {class: 'radio'}, full, ' Full')),
       el('div', {}, el('label', {for: 'seed'}, 'Seed'), seed),
       el('div', {}, el('label', {for: 'epochs'}, 'Epochs'), epochs),
+      el('div', {}, el('label', {for: 'minutes'}, 'Time limit, min'), minutes),
       button),
   hint, failure);
   explain();
   return form;
-}
-
-/** @param {api.RunSummary[]} runs @param {api.Experiment[]} experiments */
-function table(runs, experiments) {
-  const titles = new Map(experiments.map((one) => [one.id, one.title]));
-  const figures = shownFigures(runs);
-  return el('table', {class: 'list'},
-      el('thead', {}, el('tr', {},
-          ['Status', 'Experiment', 'Started', 'Seed', 'Epochs'].map((name) => el('th', {scope: 'col'}, name)),
-          figures.map((name) => el('th', {scope: 'col', class: 'number'}, words(name))),
-          el('th', {scope: 'col'}, 'Claims'))),
-      el('tbody', {}, runs.map((run) => el('tr', {},
-          cell('Status', badge(run.status)),
-          cell('Experiment', el('span', {}, el('a', {href: `/runs/${encodeURIComponent(run.id)}`},
-              titles.get(run.experiment) ?? run.experiment,
-              el('span', {class: 'hidden'}, `, run ${run.id}`)),
-          run.quick && el('span', {class: 'tag'}, 'quick'))),
-          cell('Started', moment(run.startedAt)),
-          cell('Seed', String(run.seed)),
-          cell('Epochs', run.parameters.epochs ? `${run.epochs} of ${run.parameters.epochs}` : '–'),
-          figures.map((name) => el('td', {'data-label': words(name), class: 'number'}, figure(run.metrics[name]))),
-          cell('Claims', verdicts(run))))));
-}
-
-/** The figures worth a column: those that most runs have, at most two. @param {api.RunSummary[]} runs */
-function shownFigures(runs) {
-  /** @type {Map<string, number>} */
-  const counts = new Map();
-  for (const name of runs.flatMap((run) => Object.keys(run.metrics))) {
-    counts.set(name, (counts.get(name) ?? 0) + 1);
-  }
-  const preferred = ['val_accuracy', 'test_accuracy'];
-  const names = [...counts.keys()];
-  return [...preferred.filter((name) => counts.has(name)),
-    ...names.filter((name) => !preferred.includes(name))].slice(0, 2);
-}
-
-/** @param {string} label @param {...import('../dom.js').Children} children */
-function cell(label, ...children) {
-  return el('td', {'data-label': label}, ...children);
-}
-
-/** @param {string} status */
-export function badge(status) {
-  const {icon, word} = state(status);
-  return el('span', {class: `badge ${status}`}, el('span', {'aria-hidden': 'true'}, icon), ` ${word}`);
-}
-
-/** @param {api.RunSummary} run */
-function verdicts(run) {
-  const parts = [{name: 'PASS', count: run.passed}, {name: 'FAIL', count: run.failed}]
-      .filter(({count}) => count > 0)
-      .map(({name, count}) => el('span', {class: `badge ${name}`},
-          el('span', {'aria-hidden': 'true'}, judgement(name).icon), ` ${count} ${judgement(name).word}`));
-  return parts.length > 0 ? el('span', {class: 'badges'}, parts) : el('span', {class: 'quiet'}, '–');
 }

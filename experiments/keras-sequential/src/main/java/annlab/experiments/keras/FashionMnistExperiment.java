@@ -30,7 +30,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The chapter's image classifier: 784-300-100-10, trained on Fashion MNIST for 30 epochs in batches
@@ -140,7 +142,10 @@ public final class FashionMnistExperiment implements Experiment {
     metrics.put("test_accuracy", testAccuracy);
 
     keep(model, context);
-    Predictions predictions = new Predictions(model.predict(test.x()), data, published);
+    INDArray probabilities = model.predict(test.x());
+    Gallery.keep(probabilities, data, context);
+    Gallery.keepFirstLayer(model, context);
+    Predictions predictions = new Predictions(probabilities, data, published);
     predictions.measure(numbers);
     predictions.keep(context);
     Curves.keep(history, published, context);
@@ -150,15 +155,21 @@ public final class FashionMnistExperiment implements Experiment {
 
   private static void keep(Model model, RunContext context) {
     try {
-      Path file = Files.createTempFile("annlab-model", ".zip");
-      try {
-        model.save(file);
-        context.artifact("model.zip", Files.readAllBytes(file));
-      } finally {
-        Files.delete(file);
-      }
+      keep("model.zip", model::save, context);
+      keep("weights.npz", model::saveWeights, context);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot keep the trained model", e);
+    }
+  }
+
+  private static void keep(String name, Consumer<Path> writer, RunContext context)
+      throws IOException {
+    Path file = Files.createTempFile("annlab-", "-" + name);
+    try {
+      writer.accept(file);
+      context.artifact(name, Files.readAllBytes(file));
+    } finally {
+      Files.delete(file);
     }
   }
 

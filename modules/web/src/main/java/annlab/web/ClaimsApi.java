@@ -1,0 +1,108 @@
+package annlab.web;
+
+import annlab.lab.Artifact;
+import annlab.lab.Claim;
+import annlab.lab.Experiment;
+import annlab.lab.Experiments;
+import annlab.lab.Json;
+import annlab.lab.Ledger;
+import annlab.lab.LedgerEntry;
+import annlab.lab.RunStore;
+import annlab.lab.RunSummary;
+import annlab.lab.Target;
+import annlab.lab.Verdict;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The ledger: every claim with the newest number that speaks for it, and the figures. */
+final class ClaimsApi {
+  private final RunStore store;
+
+  ClaimsApi(RunStore store) {
+    this.store = store;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.get("/claims", request -> Answers.send(request, Json.array(claims()))),
+        Route.get("/claims.csv", request -> Answers.sendCsv(request, "claims.csv", ledger().csv())),
+        Route.get("/figures", request -> Answers.send(request, Json.array(figures()))));
+  }
+
+  private Ledger ledger() {
+    return Ledger.of(store, Experiments.all());
+  }
+
+  /** The claims of an experiment before anything was measured. */
+  static ArrayNode toCome(Experiment experiment) {
+    return Json.array(
+        experiment.claims().stream().map(Claim::notRun).map(ClaimsApi::json).toList());
+  }
+
+  /** A verdict with the bounds of its target, which a bar is drawn from. */
+  static ObjectNode json(Verdict verdict) {
+    return withBounds(verdict.json(), verdict.claim());
+  }
+
+  private static ObjectNode withBounds(ObjectNode object, Claim claim) {
+    if (claim.target() instanceof Target.Between between) {
+      if (Double.isFinite(between.low())) {
+        object.put("low", between.low());
+      }
+      if (Double.isFinite(between.high())) {
+        object.put("high", between.high());
+      }
+    }
+    return object;
+  }
+
+  private List<ObjectNode> claims() {
+    return ledger().entries().stream().map(ClaimsApi::json).toList();
+  }
+
+  private static ObjectNode json(LedgerEntry entry) {
+    ObjectNode object = withBounds(entry.json(), entry.claim());
+    object.put("experimentTitle", entry.experiment().title());
+    entry
+        .source()
+        .ifPresent(source -> object.put("startedAt", source.run().startedAt().toString()));
+    entry
+        .listing()
+        .ifPresent(
+            listing ->
+                object
+                    .putObject("listing")
+                    .put("file", listing.file())
+                    .put("line", listing.line())
+                    .put("text", listing.text()));
+    return object;
+  }
+
+  private List<ObjectNode> figures() {
+    List<ObjectNode> all = new ArrayList<>();
+    for (Experiment experiment : Experiments.all()) {
+      store.full(experiment).stream()
+          .findFirst()
+          .ifPresent(
+              run -> store.artifacts(run.id()).forEach(a -> addFigure(all, experiment, run, a)));
+    }
+    return all;
+  }
+
+  private static void addFigure(
+      List<ObjectNode> all, Experiment experiment, RunSummary run, Artifact artifact) {
+    artifact
+        .caption()
+        .ifPresent(
+            caption ->
+                all.add(
+                    Json.object()
+                        .put("experiment", experiment.id())
+                        .put("run", run.id().value())
+                        .put("name", artifact.name())
+                        .put("section", artifact.section().orElse(experiment.section()))
+                        .put("caption", caption)));
+  }
+}

@@ -1,0 +1,231 @@
+package annlab.web;
+
+import annlab.lab.Artifact;
+import annlab.lab.Experiment;
+import annlab.lab.Experiments;
+import annlab.lab.Json;
+import annlab.lab.Run;
+import annlab.lab.RunId;
+import annlab.lab.RunStore;
+import annlab.lab.RunSummary;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.http.BadRequestResponse;
+import io.javalin.http.ConflictResponse;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.NotFoundResponse;
+import io.javalin.http.sse.SseHandler;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.StringJoiner;
+
+/** Runs: the list, one of them, its events and files; starting, stopping and deleting them. */
+final class RunsApi {
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "json", "application/json",
+          "csv", "text/csv; charset=utf-8",
+          "txt", "text/plain; charset=utf-8",
+          "svg", "image/svg+xml",
+          "png", "image/png");
+
+  private final RunStore store;
+  private final RunQueue queue;
+  private final RunEvents events;
+  private final TrainingUi trainingUi;
+
+  /** Runs as they were written last: of thousands only few change between two calls. */
+  private volatile Map<RunId, Written> written = Map.of();
+
+  private record Written(RunSummary run, String text) {}
+
+  RunsApi(RunStore store, RunQueue queue, RunEvents events, TrainingUi trainingUi) {
+    this.store = store;
+    this.queue = queue;
+    this.events = events;
+    this.trainingUi = trainingUi;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.get("/runs", this::runs),
+        Route.post("/runs", this::start),
+        Route.get("/runs/{id}", this::run),
+        Route.delete("/runs/{id}", this::delete),
+        Route.post("/runs/{id}/stop", this::stop),
+        Route.post("/runs/{id}/tags", this::tag),
+        Route.delete("/runs/{id}/tags/{tag}", this::untag),
+        Route.get("/runs/{id}/events", this::follow),
+        Route.get("/runs/{id}/history.csv", this::history),
+        Route.get("/runs/{id}/artifacts/{name}", this::artifact));
+  }
+
+  private void runs(Context request) {
+    Map<RunId, Written> now = new HashMap<>();
+    StringJoiner texts = new StringJoiner(",", "[", "]");
+    for (RunSummary run : store.summaries()) {
+      Written before = written.get(run.id());
+      // Cheap: for a run that has ended the store gives the same object again.
+      Written one =
+          before != null && before.run().equals(run)
+              ? before
+              : new Written(run, Json.line(run.json()));
+      now.put(run.id(), one);
+      texts.add(one.text());
+    }
+    written = now;
+    Answers.send(request, texts.toString());
+  }
+
+  private void start(Context request) {
+    RunId id;
+    try {
+      id = queue.submit(Order.read(request.body()));
+    } catch (IllegalArgumentException e) {
+      throw new BadRequestResponse(String.valueOf(e.getMessage()));
+    }
+    request.status(HttpStatus.ACCEPTED).header("Location", Api.ROOT + "/runs/" + id);
+    Answers.send(request, Json.object().put("id", id.value()));
+  }
+
+  private void run(Context request) {
+    Run run = required(request);
+    ObjectNode object = run.json();
+    object.set("claims", Json.array(run.verdicts().stream().map(ClaimsApi::json).toList()));
+    experimentOf(run)
+        .ifPresentOrElse(
+            experiment -> {
+              object.put("title", experiment.title()).put("section", experiment.section());
+              if (run.verdicts().isEmpty()) {
+                object.set("claims", ClaimsApi.toCome(experiment));
+              }
+            },
+            // A store outlives an experiment that is renamed or gone.
+            () -> object.put("title", run.experiment()));
+    ArrayNode seconds = object.putArray("epochSeconds");
+    run.epochs().forEach(epoch -> seconds.add(epoch.took().toNanos() / NANOS_PER_SECOND));
+    ArrayNode steps = object.putArray("epochSteps");
+    run.epochs().forEach(epoch -> steps.add(epoch.steps()));
+    ArrayNode names = object.putArray("artifacts");
+    store.artifacts(run.id()).forEach(artifact -> names.add(artifact.name()));
+    object.set("trainingUi", trainingUi.describe(run.id()));
+    Answers.send(request, object);
+  }
+
+  private static Optional<Experiment> experimentOf(Run run) {
+    return Experiments.all().stream()
+        .filter(experiment -> experiment.id().equals(run.experiment()))
+        .findFirst();
+  }
+
+  private void delete(Context request) {
+    RunId id = required(request).id();
+    if (!store.delete(id)) {
+      throw new ConflictResponse("This run has not ended. Stop it first.");
+    }
+    Answers.send(request, Json.object().put("id", id.value()).put("deleted", true));
+  }
+
+  private void stop(Context request) {
+    RunId id = required(request).id();
+    if (!queue.stop(id)) {
+      throw new ConflictResponse("This run has ended already.");
+    }
+    request.status(HttpStatus.ACCEPTED);
+    Answers.send(request, Json.object().put("id", id.value()).put("stopRequested", true));
+  }
+
+  private void tag(Context request) {
+    RunId id = required(request).id();
+    try {
+      store.tag(id, Order.text(request.body(), "tag"));
+    } catch (IllegalArgumentException e) {
+      throw new BadRequestResponse(String.valueOf(e.getMessage()));
+    }
+    sendTags(request, id);
+  }
+
+  private void untag(Context request) {
+    RunId id = required(request).id();
+    store.untag(id, request.pathParam("tag"));
+    sendTags(request, id);
+  }
+
+  private void sendTags(Context request, RunId id) {
+    ObjectNode object = Json.object().put("id", id.value());
+    ArrayNode tags = object.putArray("tags");
+    store.find(id).map(run -> run.summary().tags()).orElse(List.of()).forEach(tags::add);
+    Answers.send(request, object);
+  }
+
+  private void follow(Context request) throws Exception {
+    RunId id = required(request).id();
+    if (!String.valueOf(request.header("Accept")).contains("text/event-stream")) {
+      throw new BadRequestResponse("This is an event stream: ask with Accept: text/event-stream.");
+    }
+    new SseHandler(0, client -> events.stream(id, client)).handle(request);
+  }
+
+  private void history(Context request) {
+    Run run = required(request);
+    List<String> names = List.copyOf(run.history().keySet());
+    List<String> head = new ArrayList<>(List.of("epoch"));
+    head.addAll(names);
+    Csv csv = new Csv().line(head);
+    run.epochs()
+        .forEach(
+            epoch -> {
+              List<String> line = new ArrayList<>();
+              line.add(Integer.toString(epoch.number() + 1));
+              names.forEach(
+                  name -> {
+                    Double value = epoch.logs().get(name);
+                    line.add(value == null ? "" : value.toString());
+                  });
+              csv.line(line);
+            });
+    Answers.sendCsv(request, run.id() + "-history.csv", csv.toString());
+  }
+
+  private void artifact(Context request) {
+    RunId id = required(request).id();
+    String name = request.pathParam("name");
+    // The store finds a name among those that it wrote itself, so no name can lead out of a folder.
+    Artifact artifact =
+        store
+            .artifact(id, name)
+            .orElseThrow(() -> new NotFoundResponse("This run has no such file."));
+    String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    try {
+      request
+          .contentType(TYPES.getOrDefault(ending, "application/octet-stream"))
+          // Opened in the browser, a file could run what a data set smuggled in.
+          .header("Content-Disposition", "attachment; filename=\"" + artifact.name() + "\"")
+          .result(Files.newInputStream(artifact.file()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + artifact.file(), e);
+    }
+  }
+
+  private Run required(Context request) {
+    try {
+      return store.find(new RunId(request.pathParam("id"))).orElseThrow(RunsApi::noSuchRun);
+    } catch (IllegalArgumentException e) {
+      throw noSuchRun();
+    }
+  }
+
+  private static NotFoundResponse noSuchRun() {
+    return new NotFoundResponse("There is no run of this name. It may have been deleted.");
+  }
+}

@@ -1,0 +1,166 @@
+package annlab.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import annlab.lab.Parameters;
+import annlab.lab.RunId;
+import annlab.lab.RunOptions;
+import annlab.lab.Runner;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Holds the OpenAPI document against the routes and against what they really answer. */
+class ContractTest {
+  @TempDir static Path home;
+  private static SiteUnderTest site;
+  private static JsonNode description;
+  private static RunId full;
+  private static RunId past;
+
+  /** A request and the answer that it must get. */
+  private record Call(String method, String template, String path, String body, int status) {}
+
+  @BeforeAll
+  static void start() throws Exception {
+    site = new SiteUnderTest(home);
+    description = site.json("/openapi.json");
+    FakeExperiment experiment = new FakeExperiment();
+    full =
+        new Runner(site.store, SiteUnderTest.settings(home))
+            .run(experiment, RunOptions.full(experiment))
+            .id();
+    past = site.store.begin(FakeExperiment.ID, Parameters.of(1, 2), true);
+    site.store.artifact(past, "notes.txt", "hello".getBytes(StandardCharsets.UTF_8));
+    site.store.interrupt(past);
+  }
+
+  @AfterAll
+  static void stop() {
+    site.close();
+  }
+
+  @Test
+  void everyRouteIsDescribedAndNothingElse() {
+    Set<String> described = new TreeSet<>();
+    description
+        .path("paths")
+        .properties()
+        .forEach(
+            path ->
+                path.getValue()
+                    .fieldNames()
+                    .forEachRemaining(
+                        method ->
+                            described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+    assertThat(site.site.routes().stream().map(route -> route.method() + " " + route.path()))
+        .containsExactlyInAnyOrderElementsOf(described);
+  }
+
+  private static List<Call> calls() {
+    String missing = "/runs/20200101-000000-fake-000";
+    return List.of(
+        new Call("GET", "/openapi.json", "/openapi.json", "", 200),
+        new Call("GET", "/experiments", "/experiments", "", 200),
+        new Call("GET", "/machine", "/machine", "", 200),
+        new Call("GET", "/doctor", "/doctor", "", 200),
+        new Call("GET", "/claims", "/claims", "", 200),
+        new Call("GET", "/claims.csv", "/claims.csv", "", 200),
+        new Call("GET", "/figures", "/figures", "", 200),
+        new Call("GET", "/data", "/data", "", 200),
+        new Call("GET", "/data/{set}/samples", "/data/iris/samples", "", 200),
+        new Call("GET", "/data/{set}/samples", "/data/fashion-mnist/samples", "", 503),
+        new Call("GET", "/data/{set}/samples", "/data/nothing/samples", "", 404),
+        new Call("GET", "/runs", "/runs", "", 200),
+        new Call("GET", "/runs/{id}", "/runs/" + full, "", 200),
+        new Call("GET", "/runs/{id}", "/runs/" + past, "", 200),
+        new Call("GET", "/runs/{id}", missing, "", 404),
+        new Call("GET", "/runs/{id}/history.csv", "/runs/" + full + "/history.csv", "", 200),
+        new Call(
+            "GET",
+            "/runs/{id}/artifacts/{name}",
+            "/runs/" + past + "/artifacts/notes.txt",
+            "",
+            200),
+        new Call(
+            "GET", "/runs/{id}/artifacts/{name}", "/runs/" + past + "/artifacts/no.txt", "", 404),
+        new Call("GET", "/runs/{id}/events", missing + "/events", "", 404),
+        new Call("GET", "/runs/{id}/events", "/runs/" + past + "/events", "", 400),
+        new Call("POST", "/runs", "/runs", "{\"experiment\":\"fake\",\"quick\":true}", 202),
+        new Call("POST", "/runs", "/runs", "{\"experiment\":\"none\"}", 400),
+        new Call("POST", "/runs/{id}/stop", "/runs/" + past + "/stop", "{}", 409),
+        new Call("POST", "/runs/{id}/tags", "/runs/" + past + "/tags", "{\"tag\":\"odd\"}", 200),
+        new Call("POST", "/runs/{id}/tags", "/runs/" + past + "/tags", "{\"tag\":\"<b>\"}", 400),
+        new Call("DELETE", "/runs/{id}/tags/{tag}", "/runs/" + past + "/tags/odd", "{}", 200),
+        new Call("DELETE", "/runs/{id}", "/runs/" + past, "{}", 200),
+        new Call("DELETE", "/runs/{id}", missing, "{}", 404));
+  }
+
+  @Test
+  void everyAnswerIsAsDescribed() throws Exception {
+    Set<String> called = new TreeSet<>();
+    for (Call call : calls()) {
+      HttpResponse<String> answer = send(call);
+      assertThat(answer.statusCode()).as("%s: %s", call, answer.body()).isEqualTo(call.status());
+      JsonNode response =
+          description
+              .path("paths")
+              .path(call.template())
+              .path(call.method().toLowerCase(Locale.ROOT))
+              .path("responses")
+              .path(Integer.toString(call.status()));
+      assertThat(response.isMissingNode()).as("described: %s", call).isFalse();
+      JsonNode schema = response.path("content").path("application/json").path("schema");
+      if (!schema.isMissingNode()) {
+        assertThat(faults(schema, answer.body())).as("%s", call).isEmpty();
+      }
+      called.add(call.method() + " " + call.template());
+    }
+    assertThat(site.site.routes().stream().map(route -> route.method() + " " + route.path()))
+        .as("each route is called above, but for the stop of a run that is under way")
+        .allMatch(called::contains);
+  }
+
+  private static HttpResponse<String> send(Call call) throws Exception {
+    HttpRequest.Builder request = site.request(Api.ROOT + call.path());
+    if (!call.method().equals("GET")) {
+      request.header("Content-Type", "application/json");
+    }
+    return site.send(
+        request.method(call.method(), HttpRequest.BodyPublishers.ofString(call.body())));
+  }
+
+  /** What is wrong with a document; references lead into the description's components. */
+  private static List<String> faults(JsonNode schema, String document) throws Exception {
+    ObjectNode whole = schema.deepCopy();
+    whole.set("components", description.path("components"));
+    List<String> faults = new ArrayList<>();
+    JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+        .getSchema(whole)
+        .validate(SiteUnderTest.JSON.readTree(document))
+        .forEach(fault -> faults.add(fault.toString()));
+    return faults;
+  }
+
+  @Test
+  void theDescriptionRefusesWhatItDoesNotKnow() throws Exception {
+    JsonNode error = SiteUnderTest.JSON.readTree("{\"$ref\":\"#/components/schemas/Error\"}");
+    assertThat(faults(error, "{\"error\":\"no\"}")).isEmpty();
+    assertThat(faults(error, "{\"error\":1}")).isNotEmpty();
+    assertThat(faults(error, "{\"error\":\"no\",\"more\":1}")).isNotEmpty();
+  }
+}

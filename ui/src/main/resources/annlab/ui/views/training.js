@@ -1,0 +1,71 @@
+// DL4J's own training UI, for a run of one's choice, live or past.
+
+import * as api from '../api.js';
+import {el, fill} from '../dom.js';
+import {moment} from '../format.js';
+import {isOpen} from '../status.js';
+
+const POLL_MS = 1500;
+const MOST = 200;
+
+/** @param {HTMLElement} main */
+export async function show(main) {
+  document.title = 'DL4J’s training UI · annlab';
+  const [runs, experiments] = await Promise.all([api.runs(), api.experiments()]);
+  const titles = new Map(experiments.map((one) => [one.id, one.title]));
+  const trained = runs.filter((run) => run.epochs > 0 || isOpen(run.status)).slice(0, MOST);
+  const place = el('div', {class: 'frame-place'});
+  const choice = /** @type {HTMLSelectElement} */ (el('select', {
+    id: 'run',
+    onchange: () => {
+      history.replaceState(null, '', `?run=${encodeURIComponent(choice.value)}`);
+      watch(place, choice.value);
+    },
+  }, trained.map((run) => el('option', {value: run.id},
+      `${titles.get(run.experiment) ?? run.experiment}, ${moment(run.startedAt)}${isOpen(run.status) ? `, ${run.status}` : ''}`))));
+  fill(main, el('h1', {}, 'Deeplearning4j’s training UI'),
+      el('p', {class: 'lead'}, 'Score, gradients, weights and memory, as Deeplearning4j itself shows them.'),
+      trained.length === 0
+        ? el('p', {class: 'empty'}, 'No run has trained yet, so there is nothing to show. ',
+            el('a', {href: '/runs'}, 'Start a run'), ' that trains a network, such as fashion-mnist.')
+        : [el('div', {class: 'filters card'}, el('div', {class: 'wide'}, el('label', {for: 'run'}, 'Run'), choice)), place]);
+  if (trained.length > 0) {
+    const asked = new URLSearchParams(location.search).get('run');
+    choice.value = trained.some((run) => run.id === asked) ? String(asked) : trained[0].id;
+    watch(place, choice.value);
+  }
+}
+
+/**
+ * Shows a run's page of the UI as soon as it has one.
+ *
+ * @param {HTMLElement} place
+ * @param {string} id
+ */
+async function watch(place, id) {
+  place.dataset.run = id;
+  const run = await api.run(id);
+  if (place.dataset.run !== id) {
+    return; // another was chosen meanwhile
+  }
+  const {state, address, reason} = run.trainingUi;
+  if (state === 'up' && address) {
+    if (place.dataset.waited) {
+      // This page came before the UI was up, so its policy does not know the frame yet.
+      location.replace(`/training?run=${encodeURIComponent(id)}`);
+      return;
+    }
+    fill(place,
+        el('p', {}, el('a', {href: `/runs/${encodeURIComponent(id)}`}, 'This run here'), ' · ',
+            el('a', {href: address, target: '_blank', rel: 'noopener'}, 'The UI in a tab of its own', el('span', {class: 'hidden'}, ' (new tab)'))),
+        el('iframe', {src: address, title: 'Deeplearning4j’s training UI', class: 'frame'}));
+    return;
+  }
+  fill(place, el('p', {class: 'empty', role: 'status'}, reason));
+  if (state === 'starting') {
+    place.dataset.waited = 'yes';
+  }
+  if (state === 'starting' || isOpen(run.status)) {
+    setTimeout(() => place.isConnected && place.dataset.run === id && watch(place, id), POLL_MS);
+  }
+}
