@@ -16,6 +16,7 @@ enum ActivationFunction {
     }
   },
   SIGMOID("sigmoid") {
+    // listing: B9
     @Override
     double value(double z) {
       return 1 / (1 + Math.exp(-z));
@@ -27,6 +28,7 @@ enum ActivationFunction {
       double e = Math.exp(-Math.abs(z));
       return e / ((1 + e) * (1 + e));
     }
+    // end listing
   },
   TANH("tanh") {
     @Override
@@ -41,6 +43,7 @@ enum ActivationFunction {
     }
   },
   RELU("relu") {
+    // listing: B11
     @Override
     double value(double z) {
       return Math.max(0, z);
@@ -50,8 +53,10 @@ enum ActivationFunction {
     double derivative(double z) {
       return z > 0 ? 1 : 0;
     }
+    // end listing
   },
   SOFTPLUS("softplus") {
+    // listing: B12
     /** {@code log(1 + e^z)} in a form that cannot overflow. */
     @Override
     double value(double z) {
@@ -62,9 +67,11 @@ enum ActivationFunction {
     double derivative(double z) {
       return SIGMOID.value(z);
     }
+    // end listing
   },
   /** {@code z * Phi(z)}, Phi the normal distribution function (Hendrycks and Gimpel, 2016). */
   GELU("gelu") {
+    // listing: B13
     @Override
     double value(double z) {
       return z * normal(z);
@@ -78,6 +85,7 @@ enum ActivationFunction {
     private double normal(double z) {
       return Erf.erfc(-z / Math.sqrt(2)) / 2;
     }
+    // end listing
   },
   /** The same paper's approximation by tanh. */
   GELU_TANH("gelu, tanh form") {

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.ToDoubleBiFunction;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationGELU;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
@@ -208,10 +209,13 @@ public final class Activations implements Experiment {
   }
 
   /** What DL4J's native code computes as precise GELU. */
-  private static double dl4jPrecise(double z) {
+  // listing: B13-dl4j-precise
+  static double dl4jPrecise(double z) {
     double slip = 0.044715 * z;
     return z / 2 * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (z + slip * slip * slip)));
   }
+
+  // end listing
 
   @Override
   public Outcome run(RunContext context) {
@@ -222,13 +226,13 @@ public final class Activations implements Experiment {
     rectifiers(measured, perUnit);
     smoothRectifiers(measured, perUnit);
     measured.put("B14-figure", (double) figure(context, perUnit));
-    measured.put("B14-derivatives", derivativeError(perUnit));
-    measured.put("B14-dl4j", dl4jError(perUnit));
+    measured.put("B14-derivatives", derivativeError(ActivationFunction::derivative, perUnit));
+    measured.put("B14-dl4j", dl4jError(pairs(), perUnit));
     return new Outcome(Map.of("points_per_unit", (double) perUnit), measured);
   }
 
   /** Sums from -limit to limit, 0 among them. */
-  private static List<Double> sums(double limit, int perUnit) {
+  static List<Double> sums(double limit, int perUnit) {
     List<Double> sums = new ArrayList<>();
     int half = (int) Math.round(limit * perUnit);
     for (int i = -half; i <= half; i++) {
@@ -247,8 +251,8 @@ public final class Activations implements Experiment {
     return largest;
   }
 
-  private static double largestDifference(
-      List<Double> sums, DoubleUnaryOperator a, DoubleUnaryOperator b) {
+  /** The largest difference of two functions over some sums. */
+  static double largestDifference(List<Double> sums, DoubleUnaryOperator a, DoubleUnaryOperator b) {
     return largest(sums, z -> Math.abs(a.applyAsDouble(z) - b.applyAsDouble(z)));
   }
 
@@ -266,6 +270,7 @@ public final class Activations implements Experiment {
 
   /** Slopes other than 0 on both sides of a jump at 0. */
   static int slopes(DoubleUnaryOperator function, int perUnit) {
+    // listing: B8-step-flat
     double h = 0.25 / perUnit;
     int slopes = 0;
     for (double z : sums(10, perUnit)) {
@@ -273,6 +278,7 @@ public final class Activations implements Experiment {
       slopes += z != 0 && slope != 0 ? 1 : 0;
     }
     return slopes;
+    // end listing
   }
 
   /** Hidden parameters whose gradient is other than 0, or is 0, in a network of 3, 8 and 1. */
@@ -282,6 +288,7 @@ public final class Activations implements Experiment {
             .seed(seed)
             .dataType(DataType.DOUBLE)
             .compile(Loss.binaryCrossentropy(), new Sgd());
+    // listing: B8
     SplittableRandom random = new SplittableRandom(seed);
     INDArray x = Nd4j.createFromArray(random.doubles(30, -1, 1).toArray()).reshape(10, 3);
     INDArray y =
@@ -291,33 +298,41 @@ public final class Activations implements Experiment {
     for (int i = 0; i < 3 * 8 + 8; i++) {
       counted += (gradient[i] != 0) == countOthers ? 1 : 0;
     }
+    // end listing
     return counted;
   }
 
   private static void sigmoids(Map<String, Double> measured, long seed, int perUnit) {
+    measured.putAll(sigmoidResults(Activations::sigmoidSlope, perUnit));
+    measured.putAll(tanhResults(Math::tanh, seed, perUnit));
+  }
+
+  /** The numbers of the claims on the sigmoid's derivative, for a function in its place. */
+  static Map<String, Double> sigmoidResults(DoubleUnaryOperator slope, int perUnit) {
     List<Double> sums = sums(40, perUnit);
     DoubleUnaryOperator sigmoid = ActivationFunction.SIGMOID::value;
-    measured.put(
-        "B9-derivative",
-        largestDifference(
-            sums,
-            Activations::sigmoidSlope,
-            z -> sigmoid.applyAsDouble(z) * (1 - sigmoid.applyAsDouble(z))));
-    measured.put("B9-maximum", largest(sums, Activations::sigmoidSlope));
-    measured.put(
-        "B10-identity",
-        largestDifference(sums, Math::tanh, z -> 2 * sigmoid.applyAsDouble(2 * z) - 1));
-    long beyond =
-        sums.stream()
-            .filter(
-                z -> {
-                  double size = Math.abs(Math.tanh(z));
-                  boolean inside = Math.abs(z) < 18 ? size < 1 : size <= 1;
-                  return !inside || Math.tanh(-z) != -Math.tanh(z);
-                })
-            .count();
-    measured.put("B10-range", (double) beyond);
-    measured.put("B10-centred", Math.abs(meanOutput(seed, Math::tanh)));
+    DoubleUnaryOperator product = z -> sigmoid.applyAsDouble(z) * (1 - sigmoid.applyAsDouble(z));
+    return Map.of(
+        "B9-derivative", largestDifference(sums, slope, product),
+        "B9-maximum", largest(sums, slope));
+  }
+
+  /** The numbers of the claims on tanh, for a function in its place. */
+  static Map<String, Double> tanhResults(DoubleUnaryOperator tanh, long seed, int perUnit) {
+    List<Double> sums = sums(40, perUnit);
+    // listing: B10
+    DoubleUnaryOperator stretched = z -> 2 * ActivationFunction.SIGMOID.value(2 * z) - 1;
+    double identity = largestDifference(sums, tanh, stretched);
+    int beyond = 0;
+    for (double z : sums) {
+      double value = tanh.applyAsDouble(z);
+      // from 18 on doubles cannot tell it from 1
+      boolean inside = Math.abs(z) < 18 ? Math.abs(value) < 1 : Math.abs(value) <= 1;
+      beyond += inside && tanh.applyAsDouble(-z) == -value ? 0 : 1;
+    }
+    double centre = Math.abs(meanOutput(seed, tanh));
+    // end listing
+    return Map.of("B10-identity", identity, "B10-range", (double) beyond, "B10-centred", centre);
   }
 
   /** The mean output for standard normal sums. */
@@ -333,7 +348,12 @@ public final class Activations implements Experiment {
   }
 
   private static void rectifiers(Map<String, Double> measured, int perUnit) {
-    DoubleUnaryOperator relu = ActivationFunction.RELU::value;
+    measured.putAll(rectifierResults(ActivationFunction.RELU::value, perUnit));
+  }
+
+  /** The numbers of the claims on ReLU, for a function in its place. */
+  static Map<String, Double> rectifierResults(DoubleUnaryOperator relu, int perUnit) {
+    Map<String, Double> measured = new LinkedHashMap<>();
     double h = 0x1p-20;
     double right = (relu.applyAsDouble(h) - relu.applyAsDouble(0)) / h;
     double left = (relu.applyAsDouble(0) - relu.applyAsDouble(-h)) / h;
@@ -346,6 +366,7 @@ public final class Activations implements Experiment {
       counted += ActivationFunction.SIGMOID.value(z) <= 1 && Math.tanh(z) <= 1 ? 0 : 1;
     }
     measured.put("B11-unbounded", (double) counted);
+    return measured;
   }
 
   private static void smoothRectifiers(Map<String, Double> measured, int perUnit) {
@@ -382,6 +403,7 @@ public final class Activations implements Experiment {
   }
 
   private static int dl4jSoftplusFaults() {
+    // listing: B12-dl4j
     List<Double> sums = List.of(-1000.0, -100.0, 0.0, 100.0, 1000.0);
     double[] values = values(new ActivationSoftPlus(), sums);
     int faults = 0;
@@ -389,6 +411,7 @@ public final class Activations implements Experiment {
       double expected = ActivationFunction.SOFTPLUS.value(sums.get(i));
       faults += Math.abs(values[i] - expected) <= 1e-12 * Math.max(1, expected) ? 0 : 1;
     }
+    // end listing
     return faults;
   }
 
@@ -417,12 +440,19 @@ public final class Activations implements Experiment {
     return largestDifference(sums, z -> bySum.getOrDefault(z, Double.NaN), function);
   }
 
-  private static double dl4jError(int perUnit) {
+  /** DL4J's activations beside ours. */
+  static Map<ActivationFunction, IActivation> pairs() {
     Map<ActivationFunction, IActivation> pairs = new EnumMap<>(ActivationFunction.class);
     pairs.put(ActivationFunction.SIGMOID, new ActivationSigmoid());
     pairs.put(ActivationFunction.TANH, new ActivationTanH());
     pairs.put(ActivationFunction.RELU, new ActivationReLU());
     pairs.put(ActivationFunction.SOFTPLUS, new ActivationSoftPlus());
+    return pairs;
+  }
+
+  /** The largest difference of values or derivatives within pairs. */
+  static double dl4jError(Map<ActivationFunction, IActivation> pairs, int perUnit) {
+    // listing: B14-dl4j
     List<Double> sums = sums(SHOWN, perUnit);
     double largest = 0;
     for (Map.Entry<ActivationFunction, IActivation> pair : pairs.entrySet()) {
@@ -433,21 +463,26 @@ public final class Activations implements Experiment {
       }
     }
     return largest;
+    // end listing
   }
 
   /** The largest difference between derivatives and differences, away from 0. */
-  private static double derivativeError(int perUnit) {
+  static double derivativeError(
+      ToDoubleBiFunction<ActivationFunction, Double> derivative, int perUnit) {
     double largest = 0;
+    // listing: B14-derivatives
     for (ActivationFunction function : ActivationFunction.values()) {
       for (double z : sums(SHOWN, perUnit)) {
         // kink and jump at 0 are within two steps of the difference
         if (Math.abs(z) > 0.005) {
           double difference =
               CentralDifference.gradient(at -> function.value(at.get(0)), List.of(z)).get(0);
-          largest = Math.max(largest, Math.abs(difference - function.derivative(z)));
+          double error = Math.abs(difference - derivative.applyAsDouble(function, z));
+          largest = Math.max(largest, error);
         }
       }
     }
+    // end listing
     return largest;
   }
 
@@ -462,12 +497,14 @@ public final class Activations implements Experiment {
     shown.put(ActivationFunction.GELU, Series.Hue.SKY);
     LineChart values = LineChart.titled("Activations", "sum z", "output").withY(-1.2, 4.5);
     LineChart slopes = LineChart.titled("Derivatives", "sum z", "slope").withY(-0.2, 1.2);
+    // listing: B14-figure
     List<Double> sums = sums(SHOWN, perUnit);
     for (Map.Entry<ActivationFunction, Series.Hue> entry : shown.entrySet()) {
       ActivationFunction function = entry.getKey();
       values = values.with(series(function.label(), sums, function::value, entry.getValue()));
       slopes = slopes.with(series(function.label(), sums, function::derivative, entry.getValue()));
     }
+    // end listing
     context.figure(
         new Figure(
             "activation-functions",

@@ -146,7 +146,7 @@ public final class Approximation implements Experiment {
     Parameters parameters = context.parameters();
     int seeds = setting(parameters, "seeds");
     Map<String, Double> measured = new LinkedHashMap<>();
-    measured.put("B15-example", (double) compositionMistakes());
+    measured.put("B15-example", (double) compositionMistakes(x -> 10 * x + 1));
     measured.put("B15-deep", collapseDifference(parameters.seed(), Activation.LINEAR));
     context.stopIfAsked();
     measured.put("B15-xor-linear", bestXor(parameters, seeds, Activation.LINEAR));
@@ -154,32 +154,31 @@ public final class Approximation implements Experiment {
     Map<String, List<Double>> constructed = new LinkedHashMap<>();
     Map<String, List<Double>> trained = new LinkedHashMap<>();
     for (Target target : Target.all()) {
-      constructed.put(target.name(), constructedErrors(target));
-      trained.put(target.name(), trainedErrors(context, target, seeds));
+      constructed.put(target.name(), constructedErrors(target, CONSTRUCTED));
+      trained.put(target.name(), trainedErrors(context, target, seeds, TRAINED));
     }
     measured.put("B16-constructed", (double) rises(constructed, 1));
     measured.put(
         "B16-constructed-error",
         constructed.values().stream().mapToDouble(e -> e.get(e.size() - 1)).max().orElseThrow());
     measured.put("B16-trained", (double) rises(trained, 2));
-    measured.put(
-        "B16-trained-gain",
-        trained.values().stream()
-            .mapToDouble(e -> e.get(0) / e.get(e.size() - 1))
-            .min()
-            .orElseThrow());
+    measured.put("B16-trained-gain", leastGain(trained));
     context.artifact("approximation.csv", csv(constructed, trained).getBytes(UTF_8));
     figures(context, constructed, trained);
     return new Outcome(Map.of("seeds", (double) seeds), measured);
   }
 
-  private static int compositionMistakes() {
+  /** Where {@code f(g(x))} differs from what it should be. */
+  static int compositionMistakes(DoubleUnaryOperator whole) {
     int mistakes = 0;
+    // listing: B15-example
     for (int eighths = -4000; eighths <= 4000; eighths++) {
       double x = eighths / 8.0;
       double g = 5 * x - 1;
-      mistakes += 2 * g + 3 == 10 * x + 1 ? 0 : 1;
+      double f = 2 * g + 3;
+      mistakes += f == whole.applyAsDouble(x) ? 0 : 1;
     }
+    // end listing
     return mistakes;
   }
 
@@ -199,6 +198,7 @@ public final class Approximation implements Experiment {
             .seed(seed)
             .dataType(DataType.DOUBLE)
             .compile(Loss.meanSquaredError(), new Sgd());
+    // listing: B15
     INDArray product = Nd4j.eye(width).castTo(DataType.DOUBLE);
     INDArray bias = Nd4j.zeros(DataType.DOUBLE, 1, width);
     List<INDArray> weights = model.weights();
@@ -210,13 +210,15 @@ public final class Approximation implements Experiment {
     INDArray x = Nd4j.createFromArray(values).reshape(100, width);
     INDArray one = x.mmul(product).addRowVector(bias.reshape(width));
     return model.predict(x).sub(one).amaxNumber().doubleValue();
+    // end listing
   }
 
   /** The best accuracy on exclusive or of networks with two hidden layers. */
-  private static double bestXor(Parameters parameters, int seeds, Activation activation) {
+  static double bestXor(Parameters parameters, int seeds, Activation activation) {
     Samples xor = ToyTasks.xor();
     double best = 0;
     for (int i = 0; i < seeds; i++) {
+      // listing: B15-xor-linear, B15-xor-tanh
       Model model =
           Sequential.of(
                   Input.of(2),
@@ -228,6 +230,7 @@ public final class Approximation implements Experiment {
               .compile(Loss.binaryCrossentropy(), new Adam(0.02), Metric.accuracy());
       model.fit(
           xor.x(), xor.y(), FitOptions.defaults().withEpochs(parameters.epochs()).withBatchSize(4));
+      // end listing
       best = Math.max(best, model.evaluate(xor.x(), xor.y()).value("accuracy"));
     }
     return best;
@@ -247,6 +250,7 @@ public final class Approximation implements Experiment {
     double[] biases = new double[width];
     double[] out = new double[width];
     double slope = 0;
+    // listing: B16
     for (int i = 0; i < width; i++) {
       double from = -1 + i * spacing;
       biases[i] = -from;
@@ -254,6 +258,7 @@ public final class Approximation implements Experiment {
       out[i] = next - slope;
       slope = next;
     }
+    // end listing
     Model model = network(width, Activation.RELU, 1, 0);
     model.setWeights(
         List.of(
@@ -265,6 +270,7 @@ public final class Approximation implements Experiment {
   }
 
   private static Model network(int width, Activation activation, int epochs, long seed) {
+    // listing: B16-trained, B16-trained-gain
     // Steep first neurons whose middles are spread over [-1, 1]: from Keras' own small weights all
     // neurons are nearly linear there, and training takes far longer.
     Initializer spread = new Initializer.RandomUniform(-STEEP, STEEP, OptionalLong.empty());
@@ -276,6 +282,7 @@ public final class Approximation implements Experiment {
         .seed(seed)
         .dataType(DataType.DOUBLE)
         .compile(Loss.meanSquaredError(), new Adam(falling, 0.9, 0.999, Adam.EPSILON));
+    // end listing
   }
 
   /** Inputs evenly spaced on [-1, 1], as a column. */
@@ -295,10 +302,11 @@ public final class Approximation implements Experiment {
     return values;
   }
 
-  private static List<Double> constructedErrors(Target target) {
+  /** The largest error of a network set by hand, for each width. */
+  static List<Double> constructedErrors(Target target, List<Integer> widths) {
     double[] x = grid(4001);
     List<Double> errors = new ArrayList<>();
-    for (int width : CONSTRUCTED) {
+    for (int width : widths) {
       INDArray predicted = constructed(target.of(), width).predict(column(x));
       INDArray expected = column(values(x, target.of()));
       errors.add(predicted.sub(expected).amaxNumber().doubleValue());
@@ -306,14 +314,16 @@ public final class Approximation implements Experiment {
     return errors;
   }
 
-  private static List<Double> trainedErrors(RunContext context, Target target, int seeds) {
+  /** The median error of trained networks, for each width. */
+  static List<Double> trainedErrors(
+      RunContext context, Target target, int seeds, List<Integer> widths) {
     double[] x = grid(64);
     INDArray inputs = column(x);
     INDArray targets = column(values(x, target.of()));
     double[] tested = grid(201);
     INDArray expected = column(values(tested, target.of()));
     List<Double> errors = new ArrayList<>();
-    for (int width : TRAINED) {
+    for (int width : widths) {
       List<Double> bySeed = new ArrayList<>();
       for (int i = 0; i < seeds; i++) {
         context.stopIfAsked();
@@ -332,6 +342,14 @@ public final class Approximation implements Experiment {
       errors.add(bySeed.get(bySeed.size() / 2));
     }
     return errors;
+  }
+
+  /** The smallest of the first errors over the last ones. */
+  static double leastGain(Map<String, List<Double>> errors) {
+    return errors.values().stream()
+        .mapToDouble(e -> e.get(0) / e.get(e.size() - 1))
+        .min()
+        .orElseThrow();
   }
 
   /** How often an error is not below the one that stands some widths before it. */

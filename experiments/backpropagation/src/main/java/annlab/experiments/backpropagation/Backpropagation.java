@@ -33,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -199,19 +200,18 @@ public final class Backpropagation implements Experiment {
     architecture(context, measured, seed);
     differentiation(context, measured, seed, networks);
     context.stopIfAsked();
-    measured.put("B4-rosenbrock", rosenbrockError(seed, 100));
-    measured.put("B4-loop", heronError(seed, 100));
+    measured.put("B4-rosenbrock", rosenbrockError(seed, 100, Backpropagation::rosenbrock));
+    measured.put("B4-loop", heronError(seed, 100, 8));
     sixSteps(context, measured, seed);
     context.stopIfAsked();
-    accounting(measured);
+    measured.putAll(accounting(BATCH));
     return new Outcome(Map.of("networks", (double) networks), measured);
   }
 
   private static void architecture(RunContext context, Map<String, Double> measured, long seed) {
-    Model figure =
-        model(FIGURE, Activation.TANH, Activation.SOFTMAX, Loss.categoricalCrossentropy());
+    Model figure = classifier(FIGURE);
     measured.put("B1-parameters", (double) figure.parameters().length());
-    measured.put("B2-feed-forward", (double) feedForwardCounterExamples(seed));
+    measured.put("B2-feed-forward", (double) feedForwardCounterExamples(seed, Hidden.TANH));
     measured.put("B2-deep", (double) (figure.network().getnLayers() - 1));
     context.figure(
         new Figure(
@@ -222,9 +222,14 @@ public final class Backpropagation implements Experiment {
             drawing(FIGURE)));
   }
 
+  /** A network of tanh neurons for classes, as DL4J builds it. */
+  static Model classifier(List<Integer> sizes) {
+    return model(sizes, Activation.TANH, Activation.SOFTMAX, Loss.categoricalCrossentropy());
+  }
+
   /** Parameters that a lower layer depends on, and layers that do not depend on their own. */
-  private static int feedForwardCounterExamples(long seed) {
-    ScalarNetwork network = new ScalarNetwork(FIGURE, Hidden.TANH, Objective.MEAN_SQUARED_ERROR);
+  static int feedForwardCounterExamples(long seed, Hidden hidden) {
+    ScalarNetwork network = new ScalarNetwork(FIGURE, hidden, Objective.MEAN_SQUARED_ERROR);
     SplittableRandom random = new SplittableRandom(seed);
     Tape tape = new Tape();
     List<Scalar> parameters = network.record(tape, network.randomParameters(random));
@@ -236,6 +241,7 @@ public final class Backpropagation implements Experiment {
           layer + 1 < FIGURE.size() ? network.place(layer + 1, 0, 0) : parameters.size();
       int firstOwn = network.place(layer, 0, 0);
       boolean dependsOnOwn = false;
+      // listing: B2
       for (Scalar output : pass.outputs().get(0).get(layer - 1)) {
         Tape.Reverse reverse = tape.reverse(output);
         for (int i = firstOwn; i < parameters.size(); i++) {
@@ -244,6 +250,7 @@ public final class Backpropagation implements Experiment {
           counterExamples += depends && i >= firstAbove ? 1 : 0;
         }
       }
+      // end listing
       counterExamples += dependsOnOwn ? 0 : 1;
     }
     return counterExamples;
@@ -302,14 +309,19 @@ public final class Backpropagation implements Experiment {
     }
 
     double dl4jError() {
-      Activation activation =
+      return dl4jError(
           switch (network.hidden()) {
             case SIGMOID -> Activation.SIGMOID;
             case TANH -> Activation.TANH;
             case RELU -> Activation.RELU;
             case STEP -> Activation.HEAVISIDE;
             case LINEAR -> Activation.LINEAR;
-          };
+          });
+    }
+
+    /** The largest difference to DL4J's gradient with an activation of the hidden layers. */
+    double dl4jError(Activation activation) {
+      // listing: B3-dl4j
       Model model =
           model(network.sizes(), activation, Activation.SOFTMAX, Loss.categoricalCrossentropy());
       model.setParameters(vector(parameters));
@@ -319,15 +331,21 @@ public final class Backpropagation implements Experiment {
         theirs.add(value);
       }
       return CentralDifference.relativeError(network.gradient(parameters, x, y), theirs, FLOOR);
+      // end listing
     }
   }
 
+  // listing: B4-rosenbrock
   /** Rosenbrock's function of two variables, {@code (1 - x)^2 + 100 (y - x^2)^2}. */
   static Scalar rosenbrock(Scalar x, Scalar y) {
-    return x.minus(1).power(2).plus(y.minus(x.power(2)).power(2).times(100));
+    Scalar valley = y.minus(x.power(2)).power(2);
+    return x.minus(1).power(2).plus(valley.times(100));
   }
 
-  private static double rosenbrockError(long seed, int points) {
+  // end listing
+
+  /** The largest difference between a function's gradient and Rosenbrock's worked out by hand. */
+  static double rosenbrockError(long seed, int points, BinaryOperator<Scalar> function) {
     SplittableRandom random = new SplittableRandom(seed);
     double largest = 0;
     for (int i = 0; i < points; i++) {
@@ -336,7 +354,7 @@ public final class Backpropagation implements Experiment {
       Tape tape = new Tape();
       Scalar x = tape.input("x", a);
       Scalar y = tape.input("y", b);
-      Tape.Reverse reverse = tape.reverse(rosenbrock(x, y));
+      Tape.Reverse reverse = tape.reverse(function.apply(x, y));
       List<Double> byHand = List.of(-2 * (1 - a) - 400 * a * (b - a * a), 200 * (b - a * a));
       List<Double> ours = List.of(reverse.gradient(x), reverse.gradient(y));
       largest = Math.max(largest, CentralDifference.relativeError(ours, byHand, 1));
@@ -344,6 +362,7 @@ public final class Backpropagation implements Experiment {
     return largest;
   }
 
+  // listing: B4-loop
   /** Heron's square root: {@code r = (r + x / r) / 2}, over and over. */
   static Scalar heron(Scalar x, int rounds) {
     Scalar root = x.plus(1).times(0.5);
@@ -353,25 +372,32 @@ public final class Backpropagation implements Experiment {
     return root;
   }
 
-  private static double heronError(long seed, int points) {
+  // end listing
+
+  /** The largest relative error of the derivative of Heron's square root after some rounds. */
+  static double heronError(long seed, int points, int rounds) {
     SplittableRandom random = new SplittableRandom(seed);
     double largest = 0;
     for (int i = 0; i < points; i++) {
       Tape tape = new Tape();
       Scalar x = tape.input("x", random.nextDouble(0.1, 10));
-      double derivative = tape.reverse(heron(x, 8)).gradient(x);
+      double derivative = tape.reverse(heron(x, rounds)).gradient(x);
       double expected = 1 / (2 * Math.sqrt(x.value()));
       largest = Math.max(largest, Math.abs(derivative - expected) / expected);
     }
     return largest;
   }
 
+  /** The first step on exclusive or. */
+  static SixSteps firstStep(ScalarNetwork network, List<Double> parameters) {
+    return SixSteps.train(network, parameters, XOR_X, XOR_Y, List.of(0, 1), 0.5);
+  }
+
   private static void sixSteps(RunContext context, Map<String, Double> measured, long seed) {
     ScalarNetwork network =
         new ScalarNetwork(List.of(2, 2, 1), Hidden.SIGMOID, Objective.SIGMOID_HALF_SQUARED_ERROR);
-    SplittableRandom random = new SplittableRandom(seed);
-    List<Double> parameters = network.randomParameters(random);
-    SixSteps first = SixSteps.train(network, parameters, XOR_X, XOR_Y, List.of(0, 1), 0.5);
+    List<Double> parameters = network.randomParameters(new SplittableRandom(seed));
+    SixSteps first = firstStep(network, parameters);
     measured.put("B5-six-steps", (double) traceFaults(first));
     measured.put("B5-numbers", matrixDifference(first));
     ObjectNode trace = Json.object();
@@ -388,6 +414,7 @@ public final class Backpropagation implements Experiment {
     List<Double> parameters = first;
     int risen = 0;
     for (int step = 0; step < steps; step++) {
+      // listing: B5-descent
       List<Integer> rows = step % 2 == 0 ? List.of(0, 1) : List.of(2, 3);
       SixSteps now = SixSteps.train(network, parameters, XOR_X, XOR_Y, rows, rate);
       parameters = now.updated();
@@ -398,6 +425,7 @@ public final class Backpropagation implements Experiment {
               rows.stream().map(XOR_X::get).toList(),
               rows.stream().map(XOR_Y::get).toList());
       risen += after < before ? 0 : 1;
+      // end listing
       losses.addObject().put("step", step + 1).put("before", before).put("after", after);
     }
     return risen;
@@ -436,6 +464,7 @@ public final class Backpropagation implements Experiment {
     INDArray x = matrix(trace.rows().stream().map(XOR_X::get).toList());
     INDArray y = matrix(trace.rows().stream().map(XOR_Y::get).toList());
 
+    // listing: B5-numbers
     INDArray hidden = sigmoid(x.mmul(w1).addRowVector(b1));
     INDArray output = sigmoid(hidden.mmul(w2).addRowVector(b2));
     INDArray deltaOut = output.sub(y).mul(output).mul(output.rsub(1)).div(trace.rows().size());
@@ -447,6 +476,7 @@ public final class Backpropagation implements Experiment {
             deltaHidden.sum(0),
             flat(hidden.transpose().mmul(deltaOut)),
             deltaOut.sum(0));
+    // end listing
     return gradient.sub(vector(trace.gradient())).amaxNumber().doubleValue();
   }
 
@@ -462,17 +492,20 @@ public final class Backpropagation implements Experiment {
     return matrix.transpose().dup('c').reshape(matrix.length());
   }
 
-  private static void accounting(Map<String, Double> measured) {
+  /** What DL4J's steps saw in an epoch with mini-batches of some rows. */
+  static Map<String, Double> accounting(int batch) {
     Model model =
         model(List.of(1, 1), Activation.LINEAR, Activation.LINEAR, Loss.meanSquaredError());
+    // listing: B6
     BatchSizes sizes = new BatchSizes();
     model.network().addListeners(sizes);
     INDArray x = Nd4j.arange(ROWS).castTo(DataType.DOUBLE).reshape(ROWS, 1).div(ROWS);
-    model.fit(x, x.dup(), FitOptions.defaults().withBatchSize(BATCH));
-    measured.put("B6-steps", (double) sizes.seen.size());
-    measured.put(
-        "B6-full-batches", (double) sizes.seen.stream().filter(size -> size == BATCH).count());
-    measured.put("B6-last-batch", (double) sizes.seen.get(sizes.seen.size() - 1));
+    model.fit(x, x.dup(), FitOptions.defaults().withBatchSize(batch));
+    return Map.of(
+        "B6-steps", (double) sizes.seen.size(),
+        "B6-full-batches", (double) sizes.seen.stream().filter(size -> size == batch).count(),
+        "B6-last-batch", (double) sizes.seen.get(sizes.seen.size() - 1));
+    // end listing
   }
 
   /** Notes how many rows each of DL4J's steps saw. */
@@ -486,6 +519,7 @@ public final class Backpropagation implements Experiment {
   }
 
   private static Model model(List<Integer> sizes, Activation hidden, Activation output, Loss loss) {
+    // listing: B1
     List<Layer> layers = new ArrayList<>();
     layers.add(Input.of(sizes.get(0)));
     for (int layer = 1; layer < sizes.size(); layer++) {
@@ -494,9 +528,10 @@ public final class Backpropagation implements Experiment {
     return Sequential.of(layers.toArray(new Layer[0]))
         .dataType(DataType.DOUBLE)
         .compile(loss, new Sgd());
+    // end listing
   }
 
-  private static List<List<Double>> rows(SplittableRandom random, int rows, int columns) {
+  static List<List<Double>> rows(SplittableRandom random, int rows, int columns) {
     List<List<Double>> matrix = new ArrayList<>();
     for (int row = 0; row < rows; row++) {
       matrix.add(random.doubles(columns, -1, 1).boxed().toList());

@@ -209,6 +209,7 @@ public final class Convergence implements Experiment {
 
   /** Nanoseconds for a million sums, the least of several passes. */
   private static double cost(Activation activation) {
+    // listing: B17-relu-cost
     Model model =
         Sequential.of(Input.of(1), new Dense(1000, activation))
             .compile(Loss.meanSquaredError(), new Sgd());
@@ -219,6 +220,7 @@ public final class Convergence implements Experiment {
       model.predict(x);
       least = Math.min(least, (double) (System.nanoTime() - start));
     }
+    // end listing
     return least;
   }
 
@@ -239,16 +241,18 @@ public final class Convergence implements Experiment {
     }
   }
 
-  private static double range(List<Double> values) {
+  /** The largest less the smallest. */
+  static double range(List<Double> values) {
     return Collections.max(values) - Collections.min(values);
   }
 
   /** The loss on exclusive or after training, by seed. */
-  private static List<Double> finalLosses(RunContext context, int width) {
+  static List<Double> finalLosses(RunContext context, int width) {
     Samples xor = ToyTasks.xor();
     List<Double> last = new ArrayList<>();
     for (int i = 0; i < setting(context.parameters(), "seeds"); i++) {
       context.stopIfAsked();
+      // listing: B18
       Model model =
           network(
               2, List.of(width), Activation.TANH, new Adam(0.05), context.parameters().seed() + i);
@@ -258,6 +262,7 @@ public final class Convergence implements Experiment {
               xor,
               FitOptions.defaults().withEpochs(2 * context.parameters().epochs()).withBatchSize(4));
       last.add(losses.get(losses.size() - 1));
+      // end listing
     }
     return last;
   }
@@ -268,6 +273,7 @@ public final class Convergence implements Experiment {
 
   private static Model network(
       int inputs, List<Integer> widths, Activation hidden, Optimizer optimizer, long seed) {
+    // listing: B17
     List<Layer> layers = new ArrayList<>();
     layers.add(Input.of(inputs));
     widths.forEach(width -> layers.add(new Dense(width, hidden)));
@@ -276,6 +282,7 @@ public final class Convergence implements Experiment {
         .seed(seed)
         .dataType(DataType.DOUBLE)
         .compile(Loss.binaryCrossentropy(), optimizer);
+    // end listing
   }
 
   private static void depth(RunContext context, Map<String, Double> measured) {
@@ -288,15 +295,9 @@ public final class Convergence implements Experiment {
     Map<Activation, Double> ratios = new EnumMap<>(Activation.class);
     List<Series.Hue> hues = List.of(Series.Hue.BLUE, Series.Hue.GREEN, Series.Hue.VERMILION);
     for (int k = 0; k < COMPARED.size(); k++) {
-      List<Double> mean = new ArrayList<>(Collections.nCopies(DEPTH, 0.0));
-      for (int i = 0; i < seeds; i++) {
-        context.stopIfAsked();
-        List<Double> logs = logNorms(COMPARED.get(k), context.parameters().seed() + i);
-        for (int layer = 0; layer < DEPTH; layer++) {
-          mean.set(layer, mean.get(layer) + logs.get(layer) / seeds);
-        }
-      }
-      ratios.put(COMPARED.get(k), Math.pow(10, mean.get(0) - mean.get(DEPTH - 1)));
+      context.stopIfAsked();
+      List<Double> mean = meanLogNorms(COMPARED.get(k), context.parameters().seed(), seeds);
+      ratios.put(COMPARED.get(k), gradientRatio(mean));
       String label = COMPARED.get(k).kerasName();
       chart = chart.with(Series.steps(label, 1, mean, hues.get(k), Series.Stroke.SOLID));
     }
@@ -314,6 +315,23 @@ public final class Convergence implements Experiment {
             chart.svg()));
   }
 
+  /** The mean of {@link #logNorms} over consecutive seeds. */
+  static List<Double> meanLogNorms(Activation activation, long firstSeed, int seeds) {
+    List<Double> mean = new ArrayList<>(Collections.nCopies(DEPTH, 0.0));
+    for (int i = 0; i < seeds; i++) {
+      List<Double> logs = logNorms(activation, firstSeed + i);
+      for (int layer = 0; layer < DEPTH; layer++) {
+        mean.set(layer, mean.get(layer) + logs.get(layer) / seeds);
+      }
+    }
+    return mean;
+  }
+
+  /** The first layer's gradient over the last's. */
+  static double gradientRatio(List<Double> logNorms) {
+    return Math.pow(10, logNorms.get(0) - logNorms.get(DEPTH - 1));
+  }
+
   /** The logarithm of the norm of each hidden layer's weight gradient at random weights. */
   static List<Double> logNorms(Activation activation, long seed) {
     int inputs = 16;
@@ -325,6 +343,7 @@ public final class Convergence implements Experiment {
     INDArray x = Nd4j.createFromArray(values).reshape(rows, inputs);
     double[] labels = random.ints(rows, 0, 2).asDoubleStream().toArray();
     INDArray y = Nd4j.createFromArray(labels).reshape(rows, 1);
+    // listing: B19
     double[] gradient = model.lossAndGradient(x, y).gradient().toDoubleVector();
     List<Double> logs = new ArrayList<>();
     int at = 0;
@@ -337,6 +356,7 @@ public final class Convergence implements Experiment {
       logs.add(Math.log10(squares) / 2);
       at += weights + DEEP_WIDTH;
     }
+    // end listing
     return logs;
   }
 }

@@ -64,6 +64,7 @@ record SixSteps(
     ScalarNetwork.Pass pass = network.forward(recorded, batchX, batchY);
     Tape.Reverse reverse = tape.reverse(pass.loss());
     SixSteps partial = new SixSteps(network, rows, rate, recorded, tape, pass, reverse, List.of());
+    // listing: B5
     List<Step> steps =
         List.of(
             new Step(1, "Take a mini-batch", data(rows, batchX, batchY)),
@@ -72,6 +73,7 @@ record SixSteps(
             new Step(4, "What each connection to the output layer did to it", partial.top()),
             new Step(5, "The same for each layer below, backward", partial.below()),
             new Step(6, "Change every weight and bias against its gradient", partial.updates()));
+    // end listing
     return new SixSteps(network, rows, rate, recorded, tape, pass, reverse, steps);
   }
 

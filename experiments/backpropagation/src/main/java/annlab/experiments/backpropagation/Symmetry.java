@@ -113,7 +113,7 @@ public final class Symmetry implements Experiment {
    * @param first its weights before
    * @param history its training
    */
-  private record Trained(Model model, List<INDArray> first, History history) {
+  record Trained(Model model, List<INDArray> first, History history) {
     double accuracy(Samples data) {
       return model.evaluate(data.x(), data.y()).value("accuracy");
     }
@@ -159,8 +159,9 @@ public final class Symmetry implements Experiment {
     return new Outcome(metrics, measured);
   }
 
-  private static Trained train(
+  static Trained train(
       Samples data, long seed, int epochs, int width, Initializer kernel, Callback... callbacks) {
+    // listing: B7
     Model model =
         Sequential.of(
                 Input.of(2),
@@ -170,6 +171,7 @@ public final class Symmetry implements Experiment {
             .seed(seed)
             .dataType(DataType.DOUBLE)
             .compile(Loss.binaryCrossentropy(), new Adam(0.03), Metric.accuracy());
+    // end listing
     List<INDArray> first = model.weights();
     FitOptions options =
         FitOptions.defaults()
@@ -216,7 +218,7 @@ public final class Symmetry implements Experiment {
     return Nd4j.hstack(in, bias.reshape(bias.length(), 1));
   }
 
-  private static double smallestChange(Trained trained) {
+  static double smallestChange(Trained trained) {
     double smallest = Double.POSITIVE_INFINITY;
     List<INDArray> last = trained.model().weights();
     for (int i = 0; i < last.size(); i += 2) {

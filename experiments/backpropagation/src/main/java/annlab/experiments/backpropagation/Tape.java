@@ -105,6 +105,7 @@ final class Tape {
    */
   Reverse reverse(Scalar output) {
     reverseSweeps++;
+    // listing: B3
     double[] adjoints = new double[steps.size()];
     adjoints[output.index()] = 1;
     List<Contribution> contributions = new ArrayList<>();
@@ -118,6 +119,7 @@ final class Tape {
       }
     }
     return new Reverse(list(adjoints), contributions);
+    // end listing
   }
 
   /**
@@ -129,6 +131,7 @@ final class Tape {
    */
   List<Double> forward(Scalar input) {
     forwardSweeps++;
+    // listing: B3-forward-passes, B3-modes
     double[] tangents = new double[steps.size()];
     tangents[input.index()] = 1;
     for (int i = input.index() + 1; i < tangents.length; i++) {
@@ -138,6 +141,7 @@ final class Tape {
       }
     }
     return list(tangents);
+    // end listing
   }
 
   /** Reverse passes so far. */
