@@ -5,6 +5,7 @@ import annlab.lab.PrerequisiteException;
 import annlab.lab.Settings;
 import annlab.lab.backend.Backend;
 import annlab.lab.backend.CudaClassPath;
+import annlab.networks.Precision;
 import annlab.networks.StepChoice;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -43,7 +44,8 @@ import picocli.CommandLine.TypeConversionException;
       ServeCommand.class,
       BenchCommand.class,
       DataCommand.class,
-      DoctorCommand.class
+      DoctorCommand.class,
+      CompareCommand.class
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
@@ -85,6 +87,7 @@ final class Annlab implements Runnable {
     line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
     line.registerConverter(Backend.class, Annlab::backend);
     line.registerConverter(StepChoice.class, StepOption::of);
+    line.registerConverter(Precision.class, Annlab::precision);
     line.setExecutionStrategy(annlab::execute);
     line.setParameterExceptionHandler(Annlab::wrongUsage);
     line.setExecutionExceptionHandler(Annlab::failure);
@@ -132,6 +135,14 @@ final class Annlab implements Runnable {
   private static Backend backend(String name) {
     try {
       return Backend.of(name);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Precision precision(String name) {
+    try {
+      return Precision.of(name);
     } catch (IllegalArgumentException e) {
       throw new TypeConversionException(String.valueOf(e.getMessage()));
     }

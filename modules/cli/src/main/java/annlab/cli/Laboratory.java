@@ -13,6 +13,8 @@ import annlab.lab.RunStore;
 import annlab.lab.Runner;
 import annlab.lab.Settings;
 import annlab.lab.Verdict;
+import annlab.lab.comparison.ParameterTrace;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,9 +53,10 @@ final class Laboratory {
    *
    * @param experiments what to run
    * @param queued the run to take over, for a single experiment
+   * @param trace where the main model's parameters are written step by step
    * @return the runs that were started
    */
-  List<Run> run(List<Experiment> experiments, Optional<RunId> queued) {
+  List<Run> run(List<Experiment> experiments, Optional<RunId> queued, Optional<Path> trace) {
     options.choice().backend().require();
     Runner runner = new Runner(store, settings);
     List<Run> runs = new ArrayList<>();
@@ -65,7 +68,12 @@ final class Laboratory {
               + ": "
               + experiment.title()
               + (options.quick() ? " (quick)" : ""));
-      RunOptions settled = options.optionsFor(experiment);
+      RunOptions own = options.optionsFor(experiment);
+      RunOptions settled =
+          trace
+              .map(folder -> new ParameterTrace(folder, ParameterTrace.FIRST_STEPS))
+              .map(own::withWatcher)
+              .orElse(own);
       Run run = run(runner, experiment, queued.map(settled::withQueued).orElse(settled));
       runs.add(run);
       if (run.status() == RunStatus.INTERRUPTED) {

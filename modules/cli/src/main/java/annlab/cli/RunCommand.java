@@ -8,6 +8,7 @@ import annlab.lab.RunStatus;
 import annlab.lab.RunStore;
 import annlab.lab.RunSummary;
 import annlab.lab.Settings;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +59,10 @@ final class RunCommand implements Callable<Integer>, Computing {
     seeds = OptionalInt.of(number);
   }
 
+  /** A comparison follows the run's parameters step by step. */
+  @Option(names = "--trace", paramLabel = "FOLDER", hidden = true)
+  private Optional<Path> trace = Optional.empty();
+
   @Override
   public BackendChoice choice() {
     return options.choice();
@@ -78,7 +83,8 @@ final class RunCommand implements Callable<Integer>, Computing {
         return fromSeeds(store, experiments, seeds.getAsInt());
       }
       List<Run> runs =
-          new Laboratory(settings, store, options, output).run(experiments, queued.map(RunId::new));
+          new Laboratory(settings, store, options, output)
+              .run(experiments, queued.map(RunId::new), trace);
       if (!output.json()) {
         runs.forEach(run -> output.print(RunText.of(run)));
       } else if (ids.size() == 1) {

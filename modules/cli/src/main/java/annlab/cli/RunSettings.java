@@ -5,6 +5,7 @@ import annlab.lab.Parameters;
 import annlab.lab.RunOptions;
 import annlab.networks.Callback;
 import annlab.networks.EpochLines;
+import annlab.networks.Precision;
 import annlab.networks.ProgressBar;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,13 @@ final class RunSettings {
   @Mixin private final StepOption step = new StepOption();
 
   @Option(
+      names = "--type",
+      paramLabel = "NAME",
+      description =
+          "What models compute in: float (default), double; a run in double judges nothing.")
+  private Optional<Precision> precision = Optional.empty();
+
+  @Option(
       names = "--epochs",
       paramLabel = "N",
       description = "Passes over the training data; other than the experiment's own judge nothing.")
@@ -61,7 +69,7 @@ final class RunSettings {
 
   /** Whether runs with these settings are judged: another seed or backend is no matter. */
   boolean judged() {
-    return !quick && epochs.isEmpty();
+    return !quick && epochs.isEmpty() && precision.isEmpty();
   }
 
   BackendChoice choice() {
@@ -86,6 +94,9 @@ final class RunSettings {
     if (step.named().isPresent()) {
       parameters = parameters.withStep(step.named().get());
     }
+    if (precision.isPresent()) {
+      parameters = parameters.withPrecision(precision.get());
+    }
     return options.withParameters(parameters);
   }
 
@@ -101,6 +112,7 @@ final class RunSettings {
     }
     epochs.ifPresent(number -> words.addAll(List.of("--epochs", Integer.toString(number))));
     step.named().ifPresent(name -> words.addAll(List.of("--step", name.toString())));
+    precision.ifPresent(name -> words.addAll(List.of("--type", name.toString())));
     return words;
   }
 

@@ -2,31 +2,92 @@ package annlab.cli;
 
 import annlab.lab.Json;
 import annlab.lab.Run;
+import annlab.lab.RunExport;
 import annlab.lab.RunStore;
 import annlab.lab.RunSummary;
 import annlab.lab.Settings;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-@Command(name = "runs", description = "List the runs of this home, newest first.")
+@Command(
+    name = "runs",
+    description = {
+      "List the runs of this home, newest first.",
+      "Or hand one on to another home, which takes it in under its own name."
+    })
 final class RunsCommand implements Callable<Integer> {
   @Mixin private final Output output = new Output();
 
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec spec;
+
+  @Option(
+      names = "--export",
+      paramLabel = "RUN",
+      description = "Print a run that has ended as one JSON document, without its files.")
+  private Optional<String> export = Optional.empty();
+
+  @Option(
+      names = "--import",
+      paramLabel = "FILE",
+      description = "Take an exported run in, with the tag imported. None is ever overwritten.")
+  private Optional<Path> file = Optional.empty();
+
   @Override
   public Integer call() {
+    if (export.isPresent() && file.isPresent()) {
+      throw new ParameterException(spec.commandLine(), "--export and --import exclude each other");
+    }
     try (RunStore store = RunStore.open(Settings.load().home())) {
-      if (output.json()) {
+      if (export.isPresent()) {
+        output.print(RunExport.of(store.require(export.get())));
+      } else if (file.isPresent()) {
+        take(store, file.get());
+      } else if (output.json()) {
         output.print(Json.array(store.runs().stream().map(Run::json).toList()));
       } else {
         output.print(table(store.summaries()));
       }
     }
     return ExitCode.OK;
+  }
+
+  private void take(RunStore store, Path from) {
+    Run run;
+    try {
+      run = RunExport.read(new ObjectMapper().readTree(from.toFile()), from.toString());
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(
+          from
+              + " is no JSON: "
+              + e.getOriginalMessage()
+              + "; make it with: annlab runs --export RUN",
+          e);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("cannot read " + from + ": " + e.getMessage(), e);
+    }
+    store.take(run);
+    Run taken = store.find(run.id()).orElseThrow();
+    if (output.json()) {
+      output.print(taken.json());
+    } else {
+      output.print(RunText.of(taken));
+    }
   }
 
   private static String table(List<RunSummary> runs) {

@@ -11,6 +11,7 @@ import annlab.datasets.FullData;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -192,6 +193,88 @@ class ProcessTest {
     Path tool = Files.createDirectories(temp.resolve("bin")).resolve("nvidia-smi");
     Files.writeString(tool, "#!/bin/sh\necho 'Card, 535.104.05, 24 MiB, " + capability + "'\n");
     assertThat(tool.toFile().setExecutable(true)).isTrue();
+  }
+
+  @Test
+  void aComparisonIsKeptWithBothRunsAndItsTracesAreDeleted() throws Exception {
+    Ended ended =
+        annlab(
+            "compare",
+            "fashion-mnist",
+            "--quick",
+            "--epochs",
+            "1",
+            "--steps",
+            "dl4j,dense",
+            "--json");
+    JsonNode comparison = json(ended);
+    assertThat(comparison.path("axis").asText()).isEqualTo("steps");
+    assertThat(comparison.path("sides").findValuesAsText("label")).containsExactly("dl4j", "dense");
+    for (JsonNode side : comparison.path("sides")) {
+      assertThat(side.path("timing").path("steps").asInt()).isEqualTo(38);
+      assertThat(side.path("timing").path("msPerStep").asDouble()).isPositive();
+      assertThat(side.path("run").path("parameters").path("step")).isEqualTo(side.path("label"));
+      assertThat(side.path("run").path("status").asText()).isEqualTo("finished");
+    }
+    JsonNode drift = comparison.path("drift");
+    assertThat(drift.path("initial").asDouble()).isZero();
+    assertThat(drift.path("steps")).hasSize(38).allMatch(each -> each.asDouble() < 1e-5);
+    assertThat(drift.path("steps"))
+        .as("they round otherwise")
+        .anyMatch(each -> each.asDouble() > 0);
+    assertThat(drift.path("epochs").get(0).findValuesAsText("layer"))
+        .containsExactly("dense", "dense_1", "dense_2");
+    assertThat(ended.out()).doesNotContain("null", "NaN");
+
+    Path kept = home.resolve("comparisons").resolve(comparison.path("id").asText() + ".json");
+    assertThat(new ObjectMapper().readTree(kept.toFile())).isEqualTo(comparison);
+    assertThat(home.resolve("traces")).isEmptyDirectory();
+    assertThat(json(annlab("runs", "--json")))
+        .hasSize(2)
+        .allMatch(run -> run.path("tags").get(0).asText().equals("comparison"));
+  }
+
+  @Test
+  void aRunGoesFromOneHomeToAnotherByItsExport() throws Exception {
+    String id = json(annlab("run", "mcculloch-pitts", "--quick", "--json")).path("id").asText();
+    JsonNode there = json(annlab("show", id, "--json"));
+    Path file = Files.writeString(temp.resolve("run.json"), annlab("runs", "--export", id).out());
+    assertThat(annlab("runs", "--import", file.toString()).code()).as("it is here").isEqualTo(2);
+
+    home = temp.resolve("another home");
+    JsonNode here = json(annlab("runs", "--import", file.toString(), "--json"));
+    assertThat(here.path("tags").get(0).asText()).isEqualTo("imported");
+    ((ObjectNode) here).remove("tags");
+    assertThat(here).isEqualTo(there);
+
+    Ended again = annlab("runs", "--import", file.toString());
+    assertThat(again.code()).isEqualTo(2);
+    assertThat(again.err()).contains("already; nothing was changed").hasLineCount(1);
+    Path wrong = Files.writeString(temp.resolve("wrong.json"), "{");
+    assertThat(annlab("runs", "--import", wrong.toString()).err())
+        .startsWith("annlab: " + wrong + " is no JSON")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void anExperimentWithoutAModelIsNotCompared() throws Exception {
+    Ended ended = annlab("compare", "mcculloch-pitts", "--quick", "--threads", "1,2");
+    assertThat(ended.code()).isEqualTo(2);
+    assertThat(lastLine(ended))
+        .startsWith("annlab: mcculloch-pitts trains no model that is recorded step by step");
+    assertThat(ended.out()).isEmpty();
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aComparisonWithCudaWithoutACardIsCode3BeforeAnythingRuns() throws Exception {
+    card("3.5");
+    Ended ended = annlab("compare", "fashion-mnist", "--quick", "--backends", "cpu,cuda");
+    assertThat(ended.code()).isEqualTo(3);
+    assertThat(ended.err())
+        .startsWith("annlab: cannot compute on CUDA: Card has compute capability 3.5")
+        .hasLineCount(1);
+    assertThat(json(annlab("runs", "--json"))).isEmpty();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package annlab.lab;
 
+import annlab.lab.backend.NvidiaSmi;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +52,7 @@ final class Origin {
         Runtime.getRuntime().availableProcessors(),
         cpu ? "cpu" : "cuda",
         cpu ? Optional.empty() : device(nd4j),
+        cpu ? Optional.empty() : new NvidiaSmi().driver(),
         String.valueOf(nd4j.get(Nd4jEnvironment.BLAS_VENDOR_KEY)).toLowerCase(Locale.ROOT),
         Nd4j.getEnvironment().maxThreads(),
         nd4jVersion(),

@@ -1,5 +1,6 @@
 package annlab.lab;
 
+import annlab.networks.Precision;
 import annlab.networks.StepChoice;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import java.util.Map;
  */
 public record Parameters(long seed, int epochs, int rows, Map<String, String> others) {
   private static final String STEP = "step";
+  private static final String TYPE = "type";
 
   public Parameters {
     if (epochs < 0) {
@@ -88,6 +90,32 @@ public record Parameters(long seed, int epochs, int rows, Map<String, String> ot
   public StepChoice step() {
     String name = others.get(STEP);
     return name == null ? StepChoice.AUTO : StepChoice.of(name);
+  }
+
+  /**
+   * The same in another precision. The claims were made for the experiment's own, so such a run
+   * judges nothing.
+   *
+   * @param precision what models compute in
+   * @return a copy
+   */
+  public Parameters withPrecision(Precision precision) {
+    Map<String, String> all = new LinkedHashMap<>(others);
+    all.remove(TYPE); // float is what experiments are in by themselves
+    if (precision != Precision.FLOAT) {
+      all.put(TYPE, precision.toString());
+    }
+    return new Parameters(seed, epochs, rows, all);
+  }
+
+  /**
+   * What models compute in.
+   *
+   * @return {@link Precision#FLOAT} if nothing is named
+   */
+  public Precision precision() {
+    String name = others.get(TYPE);
+    return name == null ? Precision.FLOAT : Precision.of(name);
   }
 
   /**

@@ -24,6 +24,7 @@ import java.util.OptionalLong;
  * @param cores processors that Java may use
  * @param backend what ND4J really computed on: {@code cpu} or {@code cuda}
  * @param device the graphics processor; empty on the CPU
+ * @param driver the version of its driver; empty on the CPU
  * @param blas the linear algebra library
  * @param threads threads that ND4J may use for one operation
  * @param nd4j ND4J's version
@@ -44,6 +45,7 @@ public record Provenance(
     int cores,
     String backend,
     Optional<String> device,
+    Optional<String> driver,
     String blas,
     int threads,
     String nd4j,
@@ -75,6 +77,7 @@ public record Provenance(
         cores,
         backend,
         device,
+        driver,
         blas,
         threads,
         nd4j,
@@ -113,6 +116,7 @@ public record Provenance(
     object.put("cores", cores);
     object.put("backend", backend);
     device.ifPresent(name -> object.put("device", name));
+    driver.ifPresent(number -> object.put("driver", number));
     object.put("blas", blas);
     object.put("threads", threads);
     object.put("nd4j", nd4j);
@@ -148,6 +152,7 @@ public record Provenance(
         object.path("cores").asInt(),
         object.path("backend").asText(),
         text(object, "device"),
+        text(object, "driver"),
         object.path("blas").asText(),
         object.path("threads").asInt(),
         object.path("nd4j").asText(),

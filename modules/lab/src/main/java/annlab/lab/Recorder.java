@@ -60,7 +60,9 @@ final class Recorder implements Callback {
   @Override
   public void trainBegin(Training training) {
     List<Callback> callbacks = new ArrayList<>(watchers);
-    callbacks.add(stats(training));
+    if (watchers.stream().noneMatch(StepWatcher.class::isInstance)) {
+      callbacks.add(stats(training));
+    }
     all = List.copyOf(callbacks);
     all.forEach(callback -> callback.trainBegin(training));
     stopIfAsked(training);

@@ -55,6 +55,29 @@ final class RunRecords {
     return rows == 1;
   }
 
+  /** Puts a run there that ended elsewhere; false if there is one of this name already. */
+  static boolean take(Handle handle, RunSummary run) {
+    boolean isNew =
+        insert(
+            handle,
+            run.id(),
+            run.experiment(),
+            run.parameters(),
+            run.quick(),
+            RunStatus.RUNNING,
+            Optional.empty(),
+            run.startedAt());
+    if (isNew) {
+      end(handle, run.id(), run.status(), run.metrics(), run.error());
+      handle
+          .createUpdate("UPDATE runs SET finished_at = :time WHERE id = :id")
+          .bind("id", run.id().value())
+          .bind("time", RunSummary.TIME.format(run.finishedAt().orElseThrow()))
+          .execute();
+    }
+    return isNew;
+  }
+
   /** From queued to running, in this process. */
   static boolean start(Handle handle, RunId id) {
     int rows =

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.deeplearning4j.core.storage.Persistable;
@@ -24,6 +25,13 @@ import org.deeplearning4j.core.storage.Persistable;
  */
 public final class RunStore implements AutoCloseable {
   private static final int DRAWS = 50;
+
+  /** The tag of runs that were made in another home. */
+  private static final String IMPORTED = "imported";
+
+  /** Tags of runs that were not made to judge the chapter on this machine. */
+  private static final Set<String> SET_APART = Set.of("comparison", IMPORTED);
+
   private static final Pattern TAG = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._:/+-]{0,39}");
 
   private final Path home;
@@ -295,7 +303,8 @@ public final class RunStore implements AutoCloseable {
   /**
    * The runs that may speak for an experiment: finished, not quick, with the experiment's own
    * settings but for the seed. Of runs that were started together with several seeds only the one
-   * of the experiment's own seed speaks; all of them together make a band.
+   * of the experiment's own seed speaks; all of them together make a band. Runs of a comparison,
+   * and those that were imported from elsewhere, speak for themselves only.
    *
    * @param experiment the experiment
    * @return newest first
@@ -309,14 +318,16 @@ public final class RunStore implements AutoCloseable {
   }
 
   /**
-   * The finished runs of an experiment.
+   * The finished runs of an experiment, but for those of a comparison and imported ones.
    *
    * @param experiment the experiment
    * @param quick whether quick runs are wanted, or those that are not
    * @return newest first
    */
   List<RunSummary> finished(Experiment experiment, boolean quick) {
-    return database.with(handle -> RunRecords.finished(handle, experiment.id(), quick));
+    return database.with(handle -> RunRecords.finished(handle, experiment.id(), quick)).stream()
+        .filter(run -> Collections.disjoint(run.tags(), SET_APART))
+        .toList();
   }
 
   /**
@@ -413,12 +424,17 @@ public final class RunStore implements AutoCloseable {
    * @throws IllegalArgumentException if the tag has other characters
    */
   public void tag(RunId id, String tag) {
+    String name = checked(tag);
+    database.use(handle -> RunRecords.tag(handle, id, name));
+  }
+
+  private static String checked(String tag) {
     String name = tag.strip();
     if (!TAG.matcher(name).matches()) {
       throw new IllegalArgumentException(
           "a tag must have 1 to 40 letters, digits, spaces and . _ : / + -, got '" + name + "'");
     }
-    database.use(handle -> RunRecords.tag(handle, id, name));
+    return name;
   }
 
   /**
@@ -520,6 +536,28 @@ public final class RunStore implements AutoCloseable {
    */
   public Optional<Artifact> artifact(RunId id, String name) {
     return artifacts(id).stream().filter(artifact -> artifact.name().equals(name)).findFirst();
+  }
+
+  /**
+   * Takes a run in that was made in another home, under its own name and with the tag {@code
+   * imported}. All of it or none comes in.
+   *
+   * @param run the run, as {@link RunExport#read} gives it
+   * @throws IllegalArgumentException if a run of this name is here already, which stays as it is
+   */
+  public void take(Run run) {
+    database.transact(
+        handle -> {
+          if (!RunRecords.take(handle, run.summary())) {
+            throw new IllegalArgumentException(
+                "run " + run.id() + " is in " + home + " already; nothing was changed");
+          }
+          run.provenance().ifPresent(from -> RunRecords.provenance(handle, run.id(), from));
+          run.epochs().forEach(epoch -> EpochRecords.insert(handle, run.id(), epoch));
+          VerdictRecords.insert(handle, run.id(), run.verdicts());
+          run.summary().tags().forEach(tag -> RunRecords.tag(handle, run.id(), checked(tag)));
+          RunRecords.tag(handle, run.id(), IMPORTED);
+        });
   }
 
   /**

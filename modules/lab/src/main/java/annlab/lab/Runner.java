@@ -90,7 +90,7 @@ public final class Runner {
     Recorder recorder = new Recorder(store, id, stop, options.watchers());
     DataHome files = data.get();
     Context context = new Context(id, options, files, recorder, stop);
-    Outcome outcome = options.parameters().step().during(() -> experiment.run(context));
+    Outcome outcome = run(experiment, context);
     stop.check();
     List<Verdict> verdicts = judge(experiment, options, outcome);
     Duration took = Duration.ofNanos(System.nanoTime() - started);
@@ -99,6 +99,13 @@ public final class Runner {
         outcome.metrics(),
         verdicts,
         provenance.ended(files.hashes(), took, Origin.peakMemory()));
+  }
+
+  private static Outcome run(Experiment experiment, RunContext context) {
+    Parameters parameters = context.parameters();
+    return parameters
+        .precision()
+        .during(() -> parameters.step().during(() -> experiment.run(context)));
   }
 
   /**

@@ -335,6 +335,7 @@ class RunStoreTest {
         2,
         "cpu",
         Optional.empty(),
+        Optional.empty(),
         "openblas",
         1,
         "1.0.0-M2.1",

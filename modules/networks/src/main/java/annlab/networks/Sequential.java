@@ -120,7 +120,8 @@ public final class Sequential {
    */
   public Model compile(Loss loss, Optimizer optimizer, Metric... metrics) {
     return new Model(
-        new ModelSpec(name, layers, loss, optimizer, List.of(metrics), seeds, dataType));
+        new ModelSpec(
+            name, layers, loss, optimizer, List.of(metrics), seeds, Precision.resolve(dataType)));
   }
 
   /**

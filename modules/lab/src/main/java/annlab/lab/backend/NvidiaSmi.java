@@ -65,6 +65,15 @@ public final class NvidiaSmi {
     }
   }
 
+  /**
+   * The driver's version.
+   *
+   * @return empty if there is no card
+   */
+  public Optional<String> driver() {
+    return ask().cards().stream().findFirst().map(Card::driver);
+  }
+
   private Command.Ended query(String fields) throws IOException {
     return Command.run(List.of(program, fields, "--format=csv,noheader"), Map.of(), limit);
   }

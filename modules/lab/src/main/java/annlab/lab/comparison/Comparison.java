@@ -1,0 +1,96 @@
+package annlab.lab.comparison;
+
+import annlab.lab.Json;
+import annlab.lab.Parameters;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * Two runs of one experiment that differ in one thing only.
+ *
+ * @param id its name, as {@code 20261122-191503-compare-fashion-mnist-a3f}
+ * @param experiment the experiment's id
+ * @param axis what differs
+ * @param startedAt when the first run was started
+ * @param parameters seed, epochs and rows of both
+ * @param quick whether both are quick runs
+ * @param left the first side
+ * @param right the second side
+ * @param drift how far their parameters moved apart
+ */
+public record Comparison(
+    String id,
+    String experiment,
+    Axis axis,
+    Instant startedAt,
+    Parameters parameters,
+    boolean quick,
+    Side left,
+    Side right,
+    Drift drift) {
+  /** Runs of a comparison carry this tag, and speak for no claim in the report. */
+  public static final String TAG = "comparison";
+
+  /**
+   * Compares two finished runs.
+   *
+   * @param id the comparison's name
+   * @param axis what differs
+   * @param startedAt when the first run was started
+   * @param left the first run
+   * @param right the second run
+   * @return the comparison
+   */
+  static Comparison of(String id, Axis axis, Instant startedAt, Traced left, Traced right) {
+    return new Comparison(
+        id,
+        left.run().experiment(),
+        axis,
+        startedAt,
+        left.run().parameters(),
+        left.run().summary().quick(),
+        left.side(),
+        right.side(),
+        Drift.between(left.trace(), right.trace()));
+  }
+
+  /** A run with what its {@link ParameterTrace} wrote. */
+  record Traced(String label, annlab.lab.Run run, Trace trace, double totalSeconds) {
+    Side side() {
+      return new Side(label, run, trace.timing(totalSeconds));
+    }
+  }
+
+  /**
+   * As JSON: {@code {"id", "experiment", "axis", "startedAt", "seed", "epochs", "rows", "quick",
+   * "sides": [{"label", "timing": {"startSeconds", "firstStepMs", "msPerStep", "steps",
+   * "totalSeconds"}, "run": RUN}, ...], "drift": {"threshold", "initial", "firstStep", "steps":
+   * [largest difference, ...], "epochs": [[{"layer", "parameters", "absolute", "relative", "ulp"},
+   * ...], ...]}}}; two sides; {@code firstStep} is absent if no step kept differs by more than the
+   * threshold.
+   *
+   * @return an object
+   */
+  public ObjectNode json() {
+    ObjectNode object =
+        Json.object()
+            .put("id", id)
+            .put("experiment", experiment)
+            .put("axis", axis.label())
+            .put("startedAt", startedAt.truncatedTo(ChronoUnit.MILLIS).toString())
+            .put("seed", parameters.seed())
+            .put("epochs", parameters.epochs())
+            .put("rows", parameters.rows())
+            .put("quick", quick);
+    object.putArray("sides").add(left.json()).add(right.json());
+    object.set("drift", drift.json());
+    return object;
+  }
+
+  /** Where the traces of a comparison lie while it is under way. */
+  static Path traces(Path home, String id) {
+    return home.resolve("traces").resolve(id);
+  }
+}
