@@ -4,6 +4,7 @@ import annlab.datasets.DataHome;
 import annlab.datasets.FashionMnist;
 import annlab.datasets.Samples;
 import annlab.experiments.keras.LossChecks.Pair;
+import annlab.lab.BrokenVariants.Variant;
 import annlab.networks.Activation;
 import annlab.networks.Dense;
 import annlab.networks.Flatten;
@@ -17,7 +18,7 @@ import annlab.networks.Sgd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -26,7 +27,7 @@ final class BrokenApi {
   private static final String FEW = "96 rows, at most 2 epochs";
   private static final String NONE = "not trained";
 
-  private final List<BrokenVariant> variants = new ArrayList<>();
+  private final List<Variant> variants = new ArrayList<>();
   private final DataHome home;
   private final Samples few;
 
@@ -35,7 +36,7 @@ final class BrokenApi {
     this.few = FashionMnist.extract(home).train(DataType.FLOAT).rows(0, 96);
   }
 
-  static List<BrokenVariant> variants(DataHome extract) {
+  static List<Variant> variants(DataHome extract) {
     BrokenApi broken = new BrokenApi(extract);
     broken.building();
     broken.names();
@@ -291,7 +292,7 @@ final class BrokenApi {
         .compile(Loss.sparseCategoricalCrossentropy(), new Sgd());
   }
 
-  private void add(String claim, String fault, String budget, Callable<Number> measured) {
-    variants.add(new BrokenVariant(claim, fault, budget, measured));
+  private void add(String claim, String fault, String budget, Supplier<Number> measured) {
+    variants.add(Faults.variant(claim, fault, budget, measured));
   }
 }

@@ -4,6 +4,7 @@ import annlab.datasets.DataFile;
 import annlab.datasets.DataHome;
 import annlab.datasets.FashionMnist;
 import annlab.datasets.Samples;
+import annlab.lab.BrokenVariants.Variant;
 import annlab.networks.Activation;
 import annlab.networks.Dense;
 import annlab.networks.FitOptions;
@@ -22,7 +23,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -35,7 +36,7 @@ final class BrokenData {
   private static final String EXTRACT = "2,000 rows";
   private static final String TRAINED = "3 epochs on 1,200 rows";
 
-  private final List<BrokenVariant> variants = new ArrayList<>();
+  private final List<Variant> variants = new ArrayList<>();
   private final DataHome home;
   private final FashionMnist data;
   private final Samples train;
@@ -46,7 +47,7 @@ final class BrokenData {
     this.train = data.train(DataType.FLOAT);
   }
 
-  static List<BrokenVariant> variants(DataHome extract) {
+  static List<Variant> variants(DataHome extract) {
     BrokenData broken = new BrokenData(extract);
     broken.images();
     broken.files();
@@ -57,7 +58,7 @@ final class BrokenData {
   }
 
   private void images() {
-    Callable<Map<String, Double>> extract =
+    Supplier<Map<String, Double>> extract =
         () -> {
           Map<String, Double> numbers = new HashMap<>();
           DataChecks.measure(data, train, data.validation(DataType.FLOAT), numbers);
@@ -65,7 +66,7 @@ final class BrokenData {
         };
     for (String id :
         List.of("E1-images", "E1-training-images", "E1-test-images", "E2-shape-and-type")) {
-      add(id, "an extract in place of the data set", () -> extract.call().get(id));
+      add(id, "an extract in place of the data set", () -> extract.get().get(id));
     }
     add(
         "E1-validation-split",
@@ -130,7 +131,7 @@ final class BrokenData {
             "F7-total",
             "F7-non-trainable")) {
       variants.add(
-          new BrokenVariant(
+          Faults.variant(
               id,
               "784-299-101-11 behind a Normalization layer",
               "not trained",
@@ -154,20 +155,20 @@ final class BrokenData {
 
   private void fit() {
     variants.add(
-        new BrokenVariant(
+        Faults.variant(
             "G3-default-epochs",
             "told to train two epochs",
             "64 rows",
             () -> FashionMnistExperiment.epochs(train, FitOptions.defaults().withEpochs(2))));
     variants.add(
-        new BrokenVariant(
+        Faults.variant(
             "G4-training-batches",
             "only the rows of the sources",
             "one epoch on 1,200 rows",
             () -> TrainingChecks.steps(trained(0.01, 1))));
     for (String id : List.of("G4-last-batch", "G4-validation-batches", "G4-test-batches")) {
       variants.add(
-          new BrokenVariant(
+          Faults.variant(
               id,
               "batches of 50",
               "counted",
@@ -179,31 +180,31 @@ final class BrokenData {
     }
     Published published = Published.load();
     variants.add(
-        new BrokenVariant(
+        Faults.variant(
             "X6-time-per-step",
             "a line with 0.04 ms, which would be the time of a sample",
             "the published line",
             () -> TrainingChecks.timeInProgressLine(4e-5, published.batches(), published)));
     variants.add(
-        new BrokenVariant(
+        Faults.variant(
             "G7-history",
             "the last epoch left out",
             "2 epochs on 1,200 rows",
             () -> TrainingChecks.historyFaults(trained(0.01, 2), 3)));
     variants.add(
-        new BrokenVariant(
+        Faults.variant(
             "G8-direction",
             "a rate so small that no weight changes",
             "6 epochs on 1,200 rows",
             () -> TrainingChecks.wrongDirections(trained(1e-12, 6))));
     variants.add(
-        new BrokenVariant(
+        Faults.variant(
             "G10-training-accuracy",
             "a rate so small that no weight changes",
             "6 epochs on 1,200 rows",
             () -> SeedsMeasures.fallingThirds(trained(1e-12, 6).series("accuracy"))));
     variants.add(
-        new BrokenVariant(
+        Faults.variant(
             "G10-same-bits",
             "two calls from one seed, one call from another",
             "2 epochs on 640 rows",
@@ -223,7 +224,7 @@ final class BrokenData {
 
   private void predictions() {
     variants.add(
-        new BrokenVariant(
+        Faults.variant(
             "G15-probabilities",
             "outputs without softmax",
             "not trained",
@@ -233,7 +234,7 @@ final class BrokenData {
                     "G15-probabilities")));
     for (String id : List.of("G15-classes", "G15-footwear", "G16-names")) {
       variants.add(
-          new BrokenVariant(
+          Faults.variant(
               id,
               "labels numbered one too high",
               TRAINED,
@@ -246,7 +247,7 @@ final class BrokenData {
               }));
     }
     variants.add(
-        new BrokenVariant(
+        Faults.variant(
             "X5-first-row",
             "a run that predicts what the chapter prints",
             "not trained",
@@ -283,7 +284,7 @@ final class BrokenData {
         .compile(loss, new Sgd(rate), new Metric.Accuracy());
   }
 
-  private void add(String claim, String fault, Callable<Number> measured) {
-    variants.add(new BrokenVariant(claim, fault, EXTRACT, measured));
+  private void add(String claim, String fault, Supplier<Number> measured) {
+    variants.add(Faults.variant(claim, fault, EXTRACT, measured));
   }
 }

@@ -3,6 +3,7 @@ package annlab.experiments.keras;
 import annlab.datasets.FashionMnist;
 import annlab.datasets.FullData;
 import annlab.experiments.keras.SeedTraining.Trained;
+import annlab.lab.BrokenVariants.Variant;
 import annlab.networks.Activation;
 import annlab.networks.Callback;
 import annlab.networks.Dense;
@@ -35,9 +36,9 @@ final class BrokenLongTraining {
 
   private BrokenLongTraining() {}
 
-  static List<BrokenVariant> variants() {
+  static List<Variant> variants() {
     BrokenLongTraining broken = new BrokenLongTraining();
-    List<BrokenVariant> variants = new ArrayList<>();
+    List<Variant> variants = new ArrayList<>();
     for (String id :
         List.of(
             "G5-validation-accuracy",
@@ -49,10 +50,10 @@ final class BrokenLongTraining {
             "G13-mean-test-accuracy",
             "G13-test-loss-in-band")) {
       variants.add(
-          new BrokenVariant(id, LINEAR, BUDGET, () -> broken.numbers().getOrDefault(id, 0.0)));
+          Faults.variant(id, LINEAR, BUDGET, () -> broken.numbers().getOrDefault(id, 0.0)));
     }
     variants.add(
-        new BrokenVariant(
+        Faults.variant(
             "G10-steps",
             "the second call of fit is for another model",
             BUDGET,

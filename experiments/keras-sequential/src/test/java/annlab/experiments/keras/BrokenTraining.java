@@ -5,6 +5,7 @@ import annlab.datasets.DataHome;
 import annlab.datasets.FashionMnist;
 import annlab.datasets.FullData;
 import annlab.datasets.Samples;
+import annlab.lab.BrokenVariants.Variant;
 import annlab.networks.Adam;
 import annlab.networks.Callback;
 import annlab.networks.FitOptions;
@@ -19,7 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +33,12 @@ final class BrokenTraining {
 
   private static @Nullable FashionMnist loaded;
 
-  private final List<BrokenVariant> variants = new ArrayList<>();
+  private final List<Variant> variants = new ArrayList<>();
   private final Map<String, Double> otherSeed = new HashMap<>();
 
   private BrokenTraining() {}
 
-  static List<BrokenVariant> variants(DataHome extract) {
+  static List<Variant> variants(DataHome extract) {
     BrokenTraining broken = new BrokenTraining();
     broken.kernels();
     broken.published();
@@ -302,7 +303,7 @@ final class BrokenTraining {
     return Housing.load(FullData.home(CaliforniaHousing.FILES), 0);
   }
 
-  private void add(String claim, String fault, String budget, Callable<Number> measured) {
-    variants.add(new BrokenVariant(claim, fault, budget, measured));
+  private void add(String claim, String fault, String budget, Supplier<Number> measured) {
+    variants.add(Faults.variant(claim, fault, budget, measured));
   }
 }
