@@ -85,7 +85,7 @@ export const SECTIONS = [
       'Two conditions hide in this. The weights must begin at random: neurons that begin alike get the same gradient and stay alike '
         + 'for ever. And the activation must have a slope: behind a step function, which is flat, no gradient comes through.',
       {heading: 'Activations', id: 'activations'},
-      {formula: TEX`\sigma(z) = \frac{1}{1 + e^{-z}}, \quad \tanh(z) = 2\sigma(2z) - 1, \quad \operatorname{ReLU}(z) = \max(0, z), \quad \operatorname{softplus}(z) = \ln(1 + e^z)`},
+      {formula: TEX`\begin{aligned} \sigma(z) &= \frac{1}{1 + e^{-z}} & \tanh(z) &= 2\sigma(2z) - 1\\ \operatorname{ReLU}(z) &= \max(0, z) & \operatorname{softplus}(z) &= \ln(1 + e^z) \end{aligned}`},
       'The sigmoid’s slope is $\\sigma(z)\\,(1 - \\sigma(z))$, at most a quarter: through ten layers of it little gradient is left. '
         + '$\\tanh$ is the same curve centred around zero. ReLU is cheap and has no largest value, so its gradient survives depth, '
         + 'although it is flat on one side.',

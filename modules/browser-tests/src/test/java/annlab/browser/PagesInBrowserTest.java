@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -67,7 +68,9 @@ class PagesInBrowserTest {
   private static RunId pastRun(long seed, double loss) {
     RunId run = store.begin("fashion-mnist", Parameters.of(seed, EPOCHS), true);
     for (int i = 0; i < EPOCHS; i++) {
-      Map<String, Double> logs = Map.of("loss", loss / (i + 1), "val_loss", 1.1 * loss / (i + 1));
+      Map<String, Double> logs = new LinkedHashMap<>();
+      logs.put("loss", loss / (i + 1));
+      logs.put("val_loss", 1.1 * loss / (i + 1));
       store.epoch(run, new Epoch(i, logs, 38, Duration.ofMillis(20)));
     }
     store.artifact(
@@ -115,7 +118,7 @@ class PagesInBrowserTest {
     return Map.ofEntries(
         Map.entry("", ".counts"),
         Map.entry("chapter", ".sections"),
-        Map.entry("chapter/1.2.3", ".claim"),
+        Map.entry("chapter/1.2.3#A5-epochs", ".claim"),
         Map.entry("chapter/1.2.1", ".prose"),
         Map.entry("claims?section=1.2.2", "table.claims tbody tr"),
         Map.entry("errata", ".claim"),

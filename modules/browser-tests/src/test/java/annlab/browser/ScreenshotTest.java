@@ -1,56 +1,84 @@
 package annlab.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import annlab.lab.RunStatus;
 import annlab.lab.RunStore;
+import annlab.lab.RunSummary;
 import annlab.lab.Settings;
 import annlab.web.Site;
 import annlab.web.SiteOptions;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
-import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Makes the README's picture of the site from a full run on the whole data: {@code
- * -Dannlab.screenshots=docs/images}, a folder from the project's root on.
+ * Makes the pictures of the site for README and docs from the runs of this home (ANNLAB_HOME), so
+ * after {@code annlab reproduce}: {@code -Dannlab.screenshots=docs/images}, a folder from the
+ * project's root on.
  */
 @EnabledIfSystemProperty(named = "annlab.screenshots", matches = ".+")
 class ScreenshotTest {
-  private static final double FULL_RUN_MS = 900_000;
+  private static final String IMAGES = "fashion-mnist";
+  private static final int HEIGHT = 1_000;
 
-  /** Enough for the curves, the pictures and the first claims. */
-  private static final int HEIGHT = 1_640;
+  /** Enough for the curves, the pictures and the confusion matrix. */
+  private static final int RUN_HEIGHT = 2_150;
 
   @Test
-  void aFullRunAsThePictureOfTheSite(@TempDir Path home) {
-    Settings own = Settings.load();
-    Settings settings =
-        new Settings(own.project(), home, own.dataFolders(), own.cache(), own.reports(), 0, 0);
+  void picturesOfTheMainPages() {
+    Settings settings = Settings.load();
     Path folder =
         Path.of(System.getProperty("annlab.root"))
             .resolve(System.getProperty("annlab.screenshots"));
     try (Chromium chromium = Chromium.start();
-        RunStore store = RunStore.open(home);
+        RunStore store = RunStore.open(settings.home());
         Site site = Site.start(new SiteOptions(store, settings, 0, 0, Extract.command()));
-        BrowserContext window = chromium.window(Chromium.DESKTOP, ColorScheme.LIGHT)) {
-      Page page = window.newPage();
-      page.navigate(site.address() + "runs");
-      page.getByLabel("Experiment").selectOption("fashion-mnist");
-      page.getByLabel("Full").check();
-      page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Start run")).click();
-      Locator finished = page.locator(".status-line .badge.finished");
-      assertThat(finished)
-          .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(FULL_RUN_MS));
-      assertThat(page.locator("figure.picture")).hasCount(3);
-      page.setViewportSize(Chromium.DESKTOP, HEIGHT);
-      page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve("site.png")));
+        BrowserContext day = chromium.window(Chromium.DESKTOP, ColorScheme.LIGHT);
+        BrowserContext night = chromium.window(Chromium.DESKTOP, ColorScheme.DARK)) {
+      List<RunSummary> runs = fullRuns(store);
+      RunSummary newest = runs.get(0);
+      Camera light = new Camera(day.newPage(), site.address(), folder);
+      light.take("", ".next-step", "site.png", HEIGHT);
+      light.take("chapter/1.2.3#A5-weight-length", ".claim", "chapter.png", HEIGHT);
+      light.take("claims?section=1.3.2", "table.claims", "claims.png", HEIGHT);
+      light.take("runs/" + newest.id(), ".confusion", "run.png", RUN_HEIGHT);
+      Optional<RunSummary> other =
+          runs.stream().filter(run -> !run.parameters().equals(newest.parameters())).findFirst();
+      if (other.isPresent()) {
+        String two = "compare?run=" + newest.id() + "&run=" + other.get().id();
+        light.take(two, "section[aria-labelledby=drift] canvas", "compare.png", HEIGHT);
+      }
+      new Camera(night.newPage(), site.address(), folder)
+          .take("chapter/1.2.4#activations", ".claim", "chapter-dark.png", HEIGHT);
+    }
+  }
+
+  private static List<RunSummary> fullRuns(RunStore store) {
+    List<RunSummary> runs =
+        store.summaries().stream()
+            .filter(run -> run.experiment().equals(IMAGES) && !run.quick())
+            .filter(run -> run.status() == RunStatus.FINISHED)
+            .toList();
+    assertThat(runs)
+        .as("full runs of %s in %s; first: ./annlab reproduce", IMAGES, store.home())
+        .isNotEmpty();
+    return runs;
+  }
+
+  private record Camera(Page page, String site, Path folder) {
+    void take(String path, String drawn, String file, int height) {
+      page.setViewportSize(Chromium.DESKTOP, height);
+      page.navigate(site + path);
+      assertThat(page.locator(drawn).first()).isVisible();
+      page.evaluate("() => document.fonts.ready");
+      page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(file)));
     }
   }
 }

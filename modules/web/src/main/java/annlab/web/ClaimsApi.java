@@ -7,6 +7,8 @@ import annlab.lab.Experiments;
 import annlab.lab.Json;
 import annlab.lab.Ledger;
 import annlab.lab.LedgerEntry;
+import annlab.lab.RunId;
+import annlab.lab.RunStatus;
 import annlab.lab.RunStore;
 import annlab.lab.RunSummary;
 import annlab.lab.Target;
@@ -20,13 +22,17 @@ import java.util.List;
 final class ClaimsApi {
   private final RunStore store;
 
+  // guarded by this
+  private List<RunId> speaking = List.of();
+  private String written = "";
+
   ClaimsApi(RunStore store) {
     this.store = store;
   }
 
   List<Route> routes() {
     return List.of(
-        Route.get("/claims", request -> Answers.send(request, Json.array(claims()))),
+        Route.get("/claims", request -> Answers.send(request, claims())),
         Route.get("/claims.csv", request -> Answers.sendCsv(request, "claims.csv", ledger().csv())),
         Route.get("/figures", request -> Answers.send(request, Json.array(figures()))));
   }
@@ -58,8 +64,21 @@ final class ClaimsApi {
     return object;
   }
 
-  private List<ObjectNode> claims() {
-    return ledger().entries().stream().map(ClaimsApi::json).toList();
+  /**
+   * The ledger's claims, written anew when a run that may speak for one has finished or is deleted:
+   * to gather them takes most of a second, and every page with a verdict asks for them.
+   */
+  synchronized String claims() {
+    List<RunId> now =
+        store.summaries().stream()
+            .filter(run -> run.status() == RunStatus.FINISHED && !run.quick())
+            .map(RunSummary::id)
+            .toList();
+    if (written.isEmpty() || !now.equals(speaking)) {
+      written = Json.line(Json.array(ledger().entries().stream().map(ClaimsApi::json).toList()));
+      speaking = now;
+    }
+    return written;
   }
 
   private static ObjectNode json(LedgerEntry entry) {

@@ -29,6 +29,7 @@ public final class Site implements AutoCloseable {
   private final RunQueue queue;
   private final RunEvents events;
   private final TrainingUi trainingUi;
+  private final ClaimsApi claims;
   private final Api api;
 
   private Site(SiteOptions options) {
@@ -37,10 +38,11 @@ public final class Site implements AutoCloseable {
     this.events = new RunEvents(store);
     this.trainingUi = new TrainingUi(store, options.dl4jPort());
     Pages pages = new Pages();
+    this.claims = new ClaimsApi(store);
     this.api =
         new Api(
             new RunsApi(store, queue, events, trainingUi),
-            new ClaimsApi(store),
+            claims,
             new DataApi(options.settings()),
             new Machine(store, options.settings()));
     this.server =
@@ -76,8 +78,25 @@ public final class Site implements AutoCloseable {
       site.events.close();
       throw Loopback.taken(options.port(), "the site", "--port", e);
     }
+    site.prepare();
     site.trainingUi.start();
     return site;
+  }
+
+  /** Gathers what the first page shows while the browser is still on its way. */
+  private void prepare() {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                claims.claims();
+              } catch (RuntimeException e) {
+                LOG.warn("the ledger cannot be read; the pages that show it say why", e);
+              }
+            },
+            "first-page");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   /**
