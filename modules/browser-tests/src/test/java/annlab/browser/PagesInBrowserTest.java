@@ -31,6 +31,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -159,7 +160,19 @@ class PagesInBrowserTest {
   }
 
   @Test
-  void theFirstPageStandsWithinASecondAndTellsHowTheStudyStands() {
+  void theFirstPageTellsHowTheStudyStands() {
+    Page page = open("");
+    assertThat(page.locator(".next-step")).isVisible();
+    assertThat(page.locator(".counts .PASS dd")).hasText(Pattern.compile("[1-9][0-9]+"));
+    assertThat(page.locator(".sections > li")).hasCount(9);
+    assertThat(page.locator(".last li")).hasCount(4);
+    assertThat(page.getByText("ND4J 1.0.0-M2.1")).isVisible();
+  }
+
+  /** An absolute time: true on a machine that does nothing else. */
+  @Test
+  @Tag("slow")
+  void theFirstPageStandsWithinASecond() {
     double fastest = Double.MAX_VALUE;
     for (int i = 0; i < 5; i++) {
       // A window of its own has nothing in its cache.
@@ -169,12 +182,6 @@ class PagesInBrowserTest {
           page.evaluate(
               "() => new Promise(done => requestAnimationFrame(() => done(performance.now())))");
       fastest = Math.min(fastest, ((Number) stood).doubleValue());
-      if (i == 0) {
-        assertThat(page.locator(".counts .PASS dd")).hasText(Pattern.compile("[1-9][0-9]+"));
-        assertThat(page.locator(".sections > li")).hasCount(9);
-        assertThat(page.locator(".last li")).hasCount(4);
-        assertThat(page.getByText("ND4J 1.0.0-M2.1")).isVisible();
-      }
     }
     assertThat(fastest).as("milliseconds until the first page stands").isLessThan(1_000);
   }

@@ -6,10 +6,12 @@ import annlab.lab.Parameters;
 import annlab.lab.RunId;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How fast the API answers. */
+/** How fast the API answers: absolute times, true on a machine that does nothing else. */
+@Tag("slow")
 class ServingTest {
   private static final int RUNS = 2_000;
   private static final int CALLS = 12;
