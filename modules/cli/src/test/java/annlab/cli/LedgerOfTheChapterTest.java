@@ -2,12 +2,29 @@ package annlab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import annlab.lab.Claim;
 import annlab.lab.Experiment;
 import annlab.lab.Experiments;
+import annlab.lab.Listing;
+import annlab.lab.Listings;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** Holds the ledger over the experiments of the chapter. */
 class LedgerOfTheChapterTest {
+  /** How many rows each part of the coverage list has; they are numbered from 1. */
+  private static final Map<String, Integer> ROWS =
+      Map.of("A", 19, "B", 19, "C", 12, "D", 6, "E", 7, "F", 15, "G", 18, "H", 6, "X", 8);
+
+  /** Rows that no experiment judges so far; whoever judges one takes it out. */
+  private static final Set<String> OPEN = new TreeSet<>(Set.of("G11", "G12", "G14", "G18", "H5"));
+
   @Test
   void everyExperimentKnowsTheCodeThatItDependsOn() {
     assertThat(Experiments.all())
@@ -17,5 +34,56 @@ class LedgerOfTheChapterTest {
                 assertThat(experiment.fingerprint().orElseThrow()).matches("[0-9a-f]{64}"));
     assertThat(Experiments.all().stream().map(Experiment::section))
         .allMatch(section -> section.matches("1\\.\\d(\\.\\d)?"));
+  }
+
+  @Test
+  void everyRowOfTheCoverageListHasAClaimButTheOpenOnes() {
+    Set<String> without = new TreeSet<>();
+    ROWS.forEach(
+        (part, rows) -> {
+          for (int row = 1; row <= rows; row++) {
+            without.add(part + row);
+          }
+        });
+    Set<String> unknown = new TreeSet<>();
+    for (String id : kinds().keySet()) {
+      String row = id.substring(0, id.indexOf('-'));
+      if (!without.remove(row) && !ROWS.containsKey(row.substring(0, 1))) {
+        unknown.add(id);
+      }
+    }
+    assertThat(unknown).isEmpty();
+    assertThat(without).isEqualTo(OPEN);
+  }
+
+  @Test
+  void everyClaimHasAListingThatIsReadAtAGlance() {
+    for (Experiment experiment : Experiments.all()) {
+      Listings listings = Listings.of(experiment);
+      for (Claim claim : experiment.claims()) {
+        assertThat(listings.of(claim.id()).map(Listing::lines))
+            .as(claim.id())
+            .hasValueSatisfying(
+                lines -> assertThat(lines).isBetween(Listing.LEAST_LINES, Listing.MOST_LINES));
+      }
+    }
+  }
+
+  @Test
+  void theCommittedReportIsOfThisLedger() throws IOException {
+    Map<String, String> reported = new TreeMap<>();
+    new ObjectMapper()
+        .readTree(Path.of(System.getProperty("annlab.root"), "reports/results.json").toFile())
+        .path("claims")
+        .forEach(claim -> reported.put(claim.path("id").asText(), claim.path("kind").asText()));
+    assertThat(reported).isEqualTo(kinds());
+  }
+
+  private static Map<String, String> kinds() {
+    Map<String, String> kinds = new TreeMap<>();
+    for (Experiment experiment : Experiments.all()) {
+      experiment.claims().forEach(claim -> kinds.put(claim.id(), claim.kind().label()));
+    }
+    return kinds;
   }
 }
