@@ -16,7 +16,9 @@ from sklearn.preprocessing import StandardScaler
 warnings.filterwarnings("ignore")
 x = np.fromfile(sys.argv[1]).reshape(-1, 8)
 y = np.fromfile(sys.argv[2])
-regressor = MLPRegressor([50, 50, 50], random_state=42, max_iter=int(sys.argv[3]))
+regressor = MLPRegressor(
+    hidden_layer_sizes=[50, 50, 50], random_state=42, max_iter=int(sys.argv[3])
+)
 make_pipeline(StandardScaler(), regressor).fit(x, y)
 with open(sys.argv[4], "w") as file:
     print(regressor.n_iter_, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=file)
