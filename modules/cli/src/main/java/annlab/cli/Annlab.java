@@ -42,6 +42,7 @@ import picocli.CommandLine.TypeConversionException;
       ReportCommand.class,
       ServeCommand.class,
       BenchCommand.class,
+      StoreCommand.class,
       DataCommand.class,
       DoctorCommand.class
     },

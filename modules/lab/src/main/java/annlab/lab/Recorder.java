@@ -131,6 +131,7 @@ final class Recorder implements Checkpointer, StatefulCallback {
   public void offer(Training training, Supplier<Checkpoint> checkpoint) {
     if (System.nanoTime() - kept >= distance) {
       checkpoints.write(trainings, checkpoint.get());
+      store.keepDocument(run);
       kept = System.nanoTime();
     }
   }

@@ -143,8 +143,8 @@ final class RunRecords {
         .orElse(false);
   }
 
-  /** Marks runs whose process is gone as interrupted. */
-  static void markLost(Handle handle) {
+  /** Marks runs whose process is gone as interrupted, and names them. */
+  static List<RunId> markLost(Handle handle) {
     record UnderWay(String id, long pid, long started) {}
 
     List<UnderWay> lost =
@@ -169,6 +169,7 @@ final class RunRecords {
           .bind("now", now())
           .execute();
     }
+    return lost.stream().map(run -> new RunId(run.id())).toList();
   }
 
   /** The names that a text may mean, an exact one first. */

@@ -2,7 +2,10 @@ package annlab.lab;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import annlab.networks.AtomicFiles;
 import annlab.networks.Epoch;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +17,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.deeplearning4j.core.storage.Persistable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Every run of this home: SQLite in WAL mode, one file for many processes, and the runs' files
@@ -23,6 +28,7 @@ import org.deeplearning4j.core.storage.Persistable;
  * the store is opened or listed. All methods may be called from any thread.
  */
 public final class RunStore implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RunStore.class);
   private static final int DRAWS = 50;
   private static final Pattern TAG = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._:/+-]{0,39}");
 
@@ -31,10 +37,13 @@ public final class RunStore implements AutoCloseable {
   private final ArtifactFiles files;
   private final Map<String, RunSummary> ended = new ConcurrentHashMap<>();
 
-  private RunStore(Path home) {
+  private final Optional<Path> copy;
+
+  private RunStore(Path home, Database database, Optional<Path> copy) {
     this.home = home;
-    this.database = Database.open(home);
+    this.database = database;
     this.files = new ArtifactFiles(home);
+    this.copy = copy;
   }
 
   /**
@@ -45,7 +54,8 @@ public final class RunStore implements AutoCloseable {
    * @throws PrerequisiteException if the folder cannot be written or the store cannot be read
    */
   public static RunStore open(Path home) {
-    RunStore store = new RunStore(home.toAbsolutePath().normalize());
+    Path folder = home.toAbsolutePath().normalize();
+    RunStore store = new RunStore(folder, Database.open(folder), Optional.empty());
     try {
       store.markLost();
     } catch (RuntimeException e) {
@@ -53,6 +63,47 @@ public final class RunStore implements AutoCloseable {
       throw e;
     }
     return store;
+  }
+
+  /**
+   * Opens what the documents of a damaged store's runs tell, to be read only.
+   *
+   * @param home the folder
+   * @return a store in which nothing can be changed
+   * @throws PrerequisiteException if the documents cannot be read
+   */
+  public static RunStore readOnly(Path home) {
+    Path folder = home.toAbsolutePath().normalize();
+    try {
+      Path copy = Files.createTempDirectory("annlab-runs");
+      Database database = Database.open(copy);
+      List<String> refused = new ArrayList<>();
+      StoreRepair.restore(database, folder.resolve("runs"), new ArrayList<>(), refused);
+      refused.forEach(line -> LOG.warn("{}", line));
+      return new RunStore(folder, database, Optional.of(copy));
+    } catch (IOException e) {
+      throw new PrerequisiteException(
+          "cannot read the runs in " + folder + " (" + e.getMessage() + ")", e);
+    }
+  }
+
+  /**
+   * Whether nothing can be changed in this store.
+   *
+   * @return true for one from {@link #readOnly(Path)}
+   */
+  public boolean isReadOnly() {
+    return copy.isPresent();
+  }
+
+  private void requireWritable() {
+    if (isReadOnly()) {
+      throw new PrerequisiteException(
+          "the run store in "
+              + home
+              + " is damaged, and shown from its runs' own documents; end this program and run:"
+              + " annlab store rebuild");
+    }
   }
 
   /**
@@ -108,6 +159,7 @@ public final class RunStore implements AutoCloseable {
       boolean quick,
       RunStatus status,
       Optional<String> group) {
+    requireWritable();
     Instant now = Instant.now();
     for (int draw = 0; draw < DRAWS; draw++) {
       RunId id = RunId.draw(experiment, now);
@@ -172,7 +224,7 @@ public final class RunStore implements AutoCloseable {
    * @return its origin; empty before ND4J was loaded, or if there is no such run
    */
   public Optional<Provenance> provenance(RunId id) {
-    return database.with(handle -> RunRecords.provenance(handle, id));
+    return database.read(handle -> RunRecords.provenance(handle, id));
   }
 
   /**
@@ -195,12 +247,13 @@ public final class RunStore implements AutoCloseable {
    */
   void finish(
       RunId id, Map<String, Double> metrics, List<Verdict> verdicts, Provenance provenance) {
-    database.transact(
+    database.transactDurably(
         handle -> {
           RunRecords.provenance(handle, id, provenance);
           VerdictRecords.insert(handle, id, verdicts);
           RunRecords.end(handle, id, RunStatus.FINISHED, metrics, Optional.empty());
         });
+    keepDocument(id);
   }
 
   /**
@@ -210,8 +263,9 @@ public final class RunStore implements AutoCloseable {
    * @param message one line that says why
    */
   public void fail(RunId id, String message) {
-    database.use(
+    database.transactDurably(
         handle -> RunRecords.end(handle, id, RunStatus.FAILED, Map.of(), Optional.of(message)));
+    keepDocument(id);
   }
 
   /**
@@ -220,8 +274,9 @@ public final class RunStore implements AutoCloseable {
    * @param id the run
    */
   public void interrupt(RunId id) {
-    database.use(
+    database.transactDurably(
         handle -> RunRecords.end(handle, id, RunStatus.INTERRUPTED, Map.of(), Optional.empty()));
+    keepDocument(id);
   }
 
   /**
@@ -231,6 +286,7 @@ public final class RunStore implements AutoCloseable {
    * @return false if it had ended already
    */
   public boolean requestStop(RunId id) {
+    requireWritable();
     return database.with(handle -> RunRecords.requestStop(handle, id));
   }
 
@@ -251,7 +307,7 @@ public final class RunStore implements AutoCloseable {
    */
   public List<RunSummary> summaries() {
     markLost();
-    return database.with(handle -> RunRecords.all(handle, ended));
+    return database.read(handle -> RunRecords.all(handle, ended));
   }
 
   /**
@@ -261,7 +317,7 @@ public final class RunStore implements AutoCloseable {
    */
   public List<Run> runs() {
     markLost();
-    return database.with(RunRecords::complete);
+    return database.read(RunRecords::complete);
   }
 
   /**
@@ -272,7 +328,7 @@ public final class RunStore implements AutoCloseable {
    */
   public Optional<Run> find(RunId id) {
     markLost();
-    return database.with(handle -> RunRecords.find(handle, id));
+    return database.read(handle -> RunRecords.find(handle, id));
   }
 
   /**
@@ -283,7 +339,7 @@ public final class RunStore implements AutoCloseable {
    */
   public Optional<RunStatus> status(RunId id) {
     markLost();
-    return database.with(handle -> RunRecords.status(handle, id));
+    return database.read(handle -> RunRecords.status(handle, id));
   }
 
   /**
@@ -294,7 +350,7 @@ public final class RunStore implements AutoCloseable {
    * @throws IllegalArgumentException if no run, or more than one, is meant
    */
   public Run require(String text) {
-    List<String> ids = database.with(handle -> RunRecords.meant(handle, text));
+    List<String> ids = database.read(handle -> RunRecords.meant(handle, text));
     if (text.isBlank() || ids.isEmpty()) {
       throw new IllegalArgumentException(
           "no run is called '" + text + "' in " + home + "; see: annlab runs");
@@ -340,7 +396,7 @@ public final class RunStore implements AutoCloseable {
    * @return newest first
    */
   List<RunSummary> finished(Experiment experiment, boolean quick) {
-    return database.with(handle -> RunRecords.finished(handle, experiment.id(), quick));
+    return database.read(handle -> RunRecords.finished(handle, experiment.id(), quick));
   }
 
   /**
@@ -416,7 +472,7 @@ public final class RunStore implements AutoCloseable {
    */
   public List<RunSummary> group(String group) {
     markLost();
-    return database.with(handle -> RunRecords.group(handle, group));
+    return database.read(handle -> RunRecords.group(handle, group));
   }
 
   /**
@@ -437,12 +493,14 @@ public final class RunStore implements AutoCloseable {
    * @throws IllegalArgumentException if the tag has other characters
    */
   public void tag(RunId id, String tag) {
+    requireWritable();
     String name = tag.strip();
     if (!TAG.matcher(name).matches()) {
       throw new IllegalArgumentException(
           "a tag must have 1 to 40 letters, digits, spaces and . _ : / + -, got '" + name + "'");
     }
     database.use(handle -> RunRecords.tag(handle, id, name));
+    renewDocument(id);
   }
 
   /**
@@ -452,7 +510,9 @@ public final class RunStore implements AutoCloseable {
    * @param tag the tag
    */
   public void untag(RunId id, String tag) {
+    requireWritable();
     database.use(handle -> RunRecords.untag(handle, id, tag.strip()));
+    renewDocument(id);
   }
 
   /**
@@ -463,7 +523,7 @@ public final class RunStore implements AutoCloseable {
    * @return the epochs behind it, oldest first
    */
   public List<Epoch> epochsAfter(RunId id, int number) {
-    return database.with(handle -> EpochRecords.after(handle, id, number));
+    return database.read(handle -> EpochRecords.after(handle, id, number));
   }
 
   /**
@@ -485,7 +545,7 @@ public final class RunStore implements AutoCloseable {
    * @return the records behind it, oldest first
    */
   public List<TrainingStats> statsAfter(RunId id, long last) {
-    return database.with(handle -> StatsRecords.after(handle, id, last));
+    return database.read(handle -> StatsRecords.after(handle, id, last));
   }
 
   /**
@@ -532,7 +592,7 @@ public final class RunStore implements AutoCloseable {
    * @return by name
    */
   public List<Artifact> artifacts(RunId id) {
-    return database.with(handle -> files.of(handle, id));
+    return database.read(handle -> files.of(handle, id));
   }
 
   /**
@@ -553,6 +613,7 @@ public final class RunStore implements AutoCloseable {
    * @return false if there is none, or it is queued or running
    */
   public boolean delete(RunId id) {
+    requireWritable();
     boolean deleted = database.with(handle -> RunRecords.delete(handle, id));
     if (deleted) {
       files.delete(id);
@@ -562,11 +623,54 @@ public final class RunStore implements AutoCloseable {
 
   /** Marks runs whose process is gone as interrupted. */
   void markLost() {
-    database.use(RunRecords::markLost);
+    if (!copy.isPresent()) {
+      database.read(RunRecords::markLost).forEach(this::keepDocument);
+    }
+  }
+
+  /**
+   * Keeps the run's document in its folder. The run is in the store already, so a folder that
+   * cannot be written loses nothing yet.
+   */
+  void keepDocument(RunId id) {
+    try {
+      AtomicFiles.write(document(id), database.with(handle -> RunExport.of(handle, id)));
+    } catch (IOException | IllegalArgumentException e) {
+      LOG.warn("the document of run {} is not kept: {}", id, e.getMessage());
+    }
+  }
+
+  private void renewDocument(RunId id) {
+    if (Files.exists(document(id))) {
+      keepDocument(id);
+    }
+  }
+
+  /** Where a run's document is, if it has one. */
+  Path document(RunId id) {
+    return files.folder(id).resolve(RunExport.FILE);
+  }
+
+  Database database() {
+    return database;
+  }
+
+  /**
+   * Makes sure that SQLite finds no fault in the whole file.
+   *
+   * @throws DamagedStoreException if it does
+   */
+  public void requireIntact() {
+    List<String> faults = database.faults();
+    if (!faults.isEmpty()) {
+      throw new DamagedStoreException(
+          home.resolve(Database.FILE), faults.get(0), new IllegalStateException(faults.toString()));
+    }
   }
 
   @Override
   public void close() {
     database.close();
+    copy.ifPresent(StoreRepair::delete);
   }
 }

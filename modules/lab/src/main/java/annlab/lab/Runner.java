@@ -68,7 +68,7 @@ public final class Runner {
         measure(experiment, options, id, stop, started);
       } catch (Throwable e) {
         if (!stop.asked()) {
-          store.fail(id, oneLine(e));
+          fail(id, e);
           throw e;
         }
         // Whatever a training that was cut short leads to is no failure of the experiment.
@@ -111,6 +111,15 @@ public final class Runner {
           "run " + id + " was taken over by another process a moment ago");
     }
     return id;
+  }
+
+  /** What made the run fail may keep the store from being written too, as a full disk does. */
+  private void fail(RunId id, Throwable cause) {
+    try {
+      store.fail(id, oneLine(cause));
+    } catch (RuntimeException e) {
+      cause.addSuppressed(e);
+    }
   }
 
   private void measure(
