@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -40,7 +41,10 @@ class LauncherTest {
       """
       #!/bin/sh
       echo "threads=$OMP_NUM_THREADS"
-      for word in "$@"; do echo "$word"; done
+      for word in "$@"; do
+        echo "$word"
+        case $word in -XX:ArchiveClassesAtExit=*) echo archive >"${word#*=}" ;; esac
+      done
       """;
 
   @TempDir Path temp;
@@ -191,6 +195,42 @@ class LauncherTest {
     assertThat(launch("serve").out()).contains("-XX:TieredStopAtLevel=1", "maxbytes");
   }
 
+  @Test
+  void aClassDataArchiveIsMadeOnceForABuildAndAJavaAndUsedFromThen() throws Exception {
+    environment.put("XDG_CACHE_HOME", temp.resolve("cache").toString());
+    assertThat(launch("list").out()).doesNotContain("SharedArchiveFile", "ArchiveClassesAtExit");
+    Path made = archives(1).get(0);
+    assertThat(launch("list").out())
+        .contains("-XX:SharedArchiveFile=" + made + "\n", "-Xlog:all=warning:stderr\n");
+    jdk("21.0.1");
+    assertThat(launch("list").out()).doesNotContain("SharedArchiveFile");
+    assertThat(archives(1)).as("the other Java's takes its place").doesNotContain(made);
+  }
+
+  @Test
+  void withoutAFolderForAnArchiveEverythingStartsAsEver() throws Exception {
+    environment.put("XDG_CACHE_HOME", write(temp.resolve("file"), "in the way").toString());
+    Ended ended = launch("list");
+    assertThat(ended.code()).isZero();
+    assertThat(ended.out()).doesNotContain("SharedArchiveFile").endsWith("Main\nlist\n");
+    assertThat(ended.err()).startsWith("annlab: building").hasLineCount(1);
+  }
+
+  private List<Path> archives(int count) throws Exception {
+    Path folder = temp.resolve("cache/annlab/classes");
+    for (int i = 0; ; i++) {
+      try (Stream<Path> files = Files.list(folder)) {
+        List<Path> all = files.toList();
+        boolean ready = all.stream().allMatch(file -> file.toString().endsWith(".jsa"));
+        if (i == 200 || (ready && all.size() == count)) {
+          assertThat(all).hasSize(count);
+          return all;
+        }
+      }
+      Thread.sleep(50);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -273,8 +313,8 @@ class LauncherTest {
     assertThat(file.toFile().setExecutable(true)).isTrue();
   }
 
-  private static void write(Path file, String text) throws IOException {
+  private static Path write(Path file, String text) throws IOException {
     Files.createDirectories(file.getParent());
-    Files.writeString(file, text, UTF_8);
+    return Files.writeString(file, text, UTF_8);
   }
 }
