@@ -83,6 +83,28 @@ final class Laboratory {
     return runs;
   }
 
+  /**
+   * Goes on with a run from its last checkpoint.
+   *
+   * @param run one that was interrupted or has failed
+   * @return the run, finished or interrupted again
+   * @throws IllegalArgumentException if it is under way, or of other code
+   */
+  Run resume(Run run) {
+    Experiment experiment = Experiments.find(run.experiment());
+    options.choice().backend().require();
+    Runner runner = new Runner(store, settings);
+    runner.requireResumable(experiment, run);
+    output.note(
+        experiment.section()
+            + "  "
+            + run.id()
+            + (store.hasCheckpoint(run.id())
+                ? ": goes on from its last checkpoint"
+                : ": has no checkpoint yet, so it starts over"));
+    return run(runner, experiment, options.optionsFor(run));
+  }
+
   static Run run(Runner runner, Experiment experiment, RunOptions options) {
     try {
       return runner.run(experiment, options);

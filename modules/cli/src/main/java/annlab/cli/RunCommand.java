@@ -36,7 +36,7 @@ final class RunCommand implements Callable<Integer>, Computing {
   @Mixin private final Output output = new Output();
   @Mixin private final RunSettings options = new RunSettings();
 
-  @Parameters(arity = "1..*", paramLabel = "ID", description = "Experiments, as annlab list names.")
+  @Parameters(arity = "0..*", paramLabel = "ID", description = "Experiments, as annlab list names.")
   private List<String> ids = List.of();
 
   /** The site queues a run before it starts the process that runs it. */
@@ -63,6 +63,15 @@ final class RunCommand implements Callable<Integer>, Computing {
   @Option(names = "--trace", paramLabel = "FOLDER", hidden = true)
   private Optional<Path> trace = Optional.empty();
 
+  @Option(
+      names = "--resume",
+      paramLabel = "RUN",
+      description = {
+        "Go on with a run that was interrupted or has failed, from its last checkpoint,",
+        "under its own settings. A finished run is printed."
+      })
+  private Optional<String> resume = Optional.empty();
+
   @Override
   public BackendChoice choice() {
     return options.choice();
@@ -70,6 +79,13 @@ final class RunCommand implements Callable<Integer>, Computing {
 
   @Override
   public Integer call() {
+    if (resume.isPresent()) {
+      return resume(resume.get());
+    }
+    if (ids.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "name an experiment, as annlab list does, or a run: --resume RUN");
+    }
     if (seeds.isPresent() && queued.isPresent()) {
       throw new ParameterException(spec.commandLine(), "--queued is for one seed");
     }
@@ -132,5 +148,31 @@ final class RunCommand implements Callable<Integer>, Computing {
       return ExitCode.INTERRUPTED;
     }
     return runs.stream().anyMatch(run -> run.failed() > 0) ? ExitCode.CLAIM_FAILED : ExitCode.OK;
+  }
+
+  private int resume(String name) {
+    if (!ids.isEmpty()
+        || queued.isPresent()
+        || seeds.isPresent()
+        || trace.isPresent()
+        || options.given()) {
+      throw new ParameterException(
+          spec.commandLine(), "--resume takes the run's own settings; give no others with it");
+    }
+    Settings settings = Settings.load();
+    try (RunStore store = RunStore.open(settings.home())) {
+      Run run = store.require(name);
+      int code = ExitCode.OK;
+      if (run.status() != RunStatus.FINISHED) {
+        run = new Laboratory(settings, store, options, output).resume(run);
+        code = Laboratory.code(List.of(run));
+      }
+      if (output.json()) {
+        output.print(run.json());
+      } else {
+        output.print(RunText.of(run));
+      }
+      return code;
+    }
   }
 }

@@ -2,6 +2,7 @@ package annlab.cli;
 
 import annlab.lab.Experiment;
 import annlab.lab.Parameters;
+import annlab.lab.Run;
 import annlab.lab.RunOptions;
 import annlab.networks.Callback;
 import annlab.networks.EpochLines;
@@ -67,6 +68,15 @@ final class RunSettings {
     return quick;
   }
 
+  /** Whether anything was set that a run has settings of its own for. */
+  boolean given() {
+    return quick
+        || epochs.isPresent()
+        || seed.isPresent()
+        || precision.isPresent()
+        || step.named().isPresent();
+  }
+
   /** Whether runs with these settings are judged: another seed or backend is no matter. */
   boolean judged() {
     return !quick && epochs.isEmpty() && precision.isEmpty();
@@ -114,6 +124,11 @@ final class RunSettings {
     step.named().ifPresent(name -> words.addAll(List.of("--step", name.toString())));
     precision.ifPresent(name -> words.addAll(List.of("--type", name.toString())));
     return words;
+  }
+
+  /** To go on with a run, with its progress shown. */
+  RunOptions optionsFor(Run run) {
+    return RunOptions.resuming(run).withWatcher(progress());
   }
 
   /** What shows a training to people while they wait. */

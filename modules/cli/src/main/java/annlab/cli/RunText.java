@@ -2,6 +2,7 @@ package annlab.cli;
 
 import annlab.lab.Judgement;
 import annlab.lab.Run;
+import annlab.lab.RunStatus;
 import annlab.lab.Verdict;
 import annlab.lab.VerdictTable;
 import java.util.ArrayList;
@@ -54,6 +55,9 @@ final class RunText {
     run.summary().backend().ifPresent(backend -> head.append(", ").append(backend));
     head.append(", ").append(run.epochs().size()).append(" epochs");
     run.summary().error().ifPresent(error -> head.append("\n  error: ").append(error));
+    if (run.status() == RunStatus.INTERRUPTED || run.status() == RunStatus.FAILED) {
+      head.append("\n  go on with it: annlab run --resume ").append(run.id());
+    }
     return head.toString();
   }
 

@@ -1,9 +1,13 @@
 package annlab.estimators;
 
+import annlab.networks.Checkpoint;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * How far a training has come: what scikit-learn keeps from epoch to epoch, and from fit to fit if
@@ -47,6 +51,56 @@ final class MLPProgress {
     if (score > bestValidationScore) {
       bestValidationScore = score;
       bestParameters = parameters;
+    }
+  }
+
+  /** All of it as arrays, for a checkpoint. */
+  Map<String, INDArray> state() {
+    Map<String, INDArray> state = new LinkedHashMap<>();
+    state.put(
+        "progress",
+        Nd4j.createFromArray(
+            loss,
+            bestLoss,
+            bestValidationScore,
+            withoutImprovement,
+            iterations,
+            (double) rowsSeen));
+    put(state, "lossCurve", lossCurve);
+    put(state, "validationScores", validationScores);
+    if (bestParameters != null) {
+      state.put("bestParameters", bestParameters);
+    }
+    return state;
+  }
+
+  private static void put(Map<String, INDArray> state, String name, List<Double> values) {
+    if (!values.isEmpty()) {
+      state.put(name, Nd4j.create(values.stream().mapToDouble(v -> v).toArray()));
+    }
+  }
+
+  /** Takes back what {@link #state} gave. */
+  void restore(Map<String, INDArray> state) {
+    double[] numbers = Checkpoint.numbers(state, "progress", 6);
+    loss = numbers[0];
+    bestLoss = numbers[1];
+    bestValidationScore = numbers[2];
+    withoutImprovement = (int) numbers[3];
+    iterations = (int) numbers[4];
+    rowsSeen = (long) numbers[5];
+    take(state, "lossCurve", lossCurve);
+    take(state, "validationScores", validationScores);
+    bestParameters = state.get("bestParameters");
+  }
+
+  private static void take(Map<String, INDArray> state, String name, List<Double> into) {
+    into.clear();
+    INDArray values = state.get(name);
+    if (values != null) {
+      for (double value : values.toDoubleVector()) {
+        into.add(value);
+      }
     }
   }
 }

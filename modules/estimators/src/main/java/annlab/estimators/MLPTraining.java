@@ -6,6 +6,7 @@ import annlab.datasets.SplitOptions;
 import annlab.networks.Activation;
 import annlab.networks.Adam;
 import annlab.networks.Callback;
+import annlab.networks.Checkpoint;
 import annlab.networks.Dense;
 import annlab.networks.Epoch;
 import annlab.networks.FitOptions;
@@ -19,10 +20,12 @@ import annlab.networks.Regularizer;
 import annlab.networks.RowOrder;
 import annlab.networks.Sequential;
 import annlab.networks.Sgd;
+import annlab.networks.StatefulCallback;
 import annlab.networks.Training;
 import annlab.random.NumpyRandomState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -248,7 +251,7 @@ final class MLPTraining {
   }
 
   /** Keeps the curves, sets the rate of the next epoch and decides when to stop. */
-  private final class Judge implements Callback {
+  private final class Judge implements StatefulCallback {
     private final int rows;
     private final @Nullable Samples heldOut;
     private final MLPProgress progress;
@@ -282,6 +285,19 @@ final class MLPTraining {
       if (progress.withoutImprovement > settings.nIterNoChange) {
         slowDownOrStop(training);
       }
+    }
+
+    @Override
+    public Map<String, INDArray> state() {
+      Map<String, INDArray> state = progress.state();
+      state.put("stopped", Nd4j.createFromArray(stopped ? 1.0 : 0.0));
+      return state;
+    }
+
+    @Override
+    public void restore(Map<String, INDArray> state) {
+      progress.restore(state);
+      stopped = Checkpoint.numbers(state, "stopped", 1)[0] == 1;
     }
 
     private void slowDownOrStop(Training training) {

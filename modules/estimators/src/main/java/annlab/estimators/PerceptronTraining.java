@@ -2,6 +2,7 @@ package annlab.estimators;
 
 import annlab.networks.Activation;
 import annlab.networks.Callback;
+import annlab.networks.Checkpoint;
 import annlab.networks.Dense;
 import annlab.networks.Epoch;
 import annlab.networks.FitOptions;
@@ -12,16 +13,19 @@ import annlab.networks.Model;
 import annlab.networks.RowOrder;
 import annlab.networks.Sequential;
 import annlab.networks.Sgd;
+import annlab.networks.StatefulCallback;
 import annlab.networks.Training;
 import annlab.random.NumpyRandomState;
 import annlab.random.ScikitLearnShuffle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -135,7 +139,7 @@ final class PerceptronTraining {
   }
 
   /** Decides when to stop. */
-  private final class Judge implements Callback {
+  private final class Judge implements StatefulCallback {
     private double best = Double.POSITIVE_INFINITY;
     private int withoutImprovement;
     private boolean stopped;
@@ -154,6 +158,20 @@ final class PerceptronTraining {
       if (stopped) {
         training.stopAfterEpoch();
       }
+    }
+
+    @Override
+    public Map<String, INDArray> state() {
+      return Map.of(
+          "numbers", Nd4j.createFromArray(best, (double) withoutImprovement, stopped ? 1.0 : 0.0));
+    }
+
+    @Override
+    public void restore(Map<String, INDArray> state) {
+      double[] numbers = Checkpoint.numbers(state, "numbers", 3);
+      best = numbers[0];
+      withoutImprovement = (int) numbers[1];
+      stopped = numbers[2] == 1;
     }
   }
 }

@@ -1,5 +1,6 @@
 package annlab.lab;
 
+import annlab.networks.AtomicFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -23,7 +24,8 @@ final class ArtifactFiles {
     this.runs = home.resolve("runs");
   }
 
-  private Path folder(RunId id) {
+  /** Where a run's files are; made with the first of them. */
+  Path folder(RunId id) {
     return runs.resolve(id.value());
   }
 

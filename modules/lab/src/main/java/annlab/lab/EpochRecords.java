@@ -14,13 +14,17 @@ import org.jdbi.v3.core.Handle;
 final class EpochRecords {
   private EpochRecords() {}
 
-  static void insert(Handle handle, RunId id, Epoch epoch) {
+  /**
+   * Puts an epoch there; one of the same number is replaced, as a resumed run comes to it again.
+   */
+  static void put(Handle handle, RunId id, Epoch epoch) {
     String logs = Json.store(epoch.logs());
     handle
         .createUpdate(
             "INSERT INTO epochs (run, number, logs, steps, took_ns) VALUES ("
                 + RunRecords.SEQ
-                + ", :number, :logs, :steps, :took)")
+                + ", :number, :logs, :steps, :took) ON CONFLICT (run, number) DO UPDATE SET"
+                + " logs = :logs, steps = :steps, took_ns = :took")
         .bind("id", id.value())
         .bind("number", epoch.number())
         .bind("logs", logs)
@@ -29,8 +33,11 @@ final class EpochRecords {
         .execute();
     // Beside the run, so that a list of thousands of runs reads one row each.
     handle
-        .createUpdate("UPDATE runs SET recorded = recorded + 1, last_logs = :logs WHERE id = :id")
+        .createUpdate(
+            "UPDATE runs SET recorded = :number + 1, last_logs = :logs WHERE id = :id"
+                + " AND recorded <= :number + 1")
         .bind("id", id.value())
+        .bind("number", epoch.number())
         .bind("logs", logs)
         .execute();
     double rank = rank(epoch.logs());

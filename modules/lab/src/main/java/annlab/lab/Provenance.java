@@ -88,6 +88,19 @@ public record Provenance(
   }
 
   /**
+   * Whether two runs are of the same code: of equal fingerprints, or where one is not known of the
+   * same version and commit.
+   */
+  boolean sameCode(Provenance other) {
+    if (fingerprint.isPresent() && other.fingerprint.isPresent()) {
+      return fingerprint.equals(other.fingerprint);
+    }
+    return version.equals(other.version)
+        && commit.equals(other.commit)
+        && modified == other.modified;
+  }
+
+  /**
    * The commit for people.
    *
    * @return its first twelve digits, with {@code (modified)} if the sources differ; or {@code

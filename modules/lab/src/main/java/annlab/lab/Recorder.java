@@ -1,24 +1,39 @@
 package annlab.lab;
 
 import annlab.networks.Callback;
+import annlab.networks.Checkpoint;
+import annlab.networks.Checkpointer;
 import annlab.networks.Dl4jStats;
 import annlab.networks.Epoch;
 import annlab.networks.Model;
+import annlab.networks.StatefulCallback;
 import annlab.networks.Training;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Records a training in the run store as it goes, feeds DL4J's training UI, and ends the training
- * when asked to.
+ * Records a training in the run store as it goes, keeps its checkpoints, feeds DL4J's training UI,
+ * and ends the training when asked to.
  *
  * <p>Epochs are numbered on through all trainings of a run, so that a second {@code fit} of the
- * same model continues the curve.
+ * same model continues the curve. In a run that is resumed the experiment runs from its beginning,
+ * and each recorded training goes on from its checkpoint; one that was done does nothing.
  */
-final class Recorder implements Callback {
+final class Recorder implements Checkpointer, StatefulCallback {
+  /**
+   * A checkpoint at the end of each epoch, but no more than one a second: syncing a file takes
+   * milliseconds, as long as the shortest epochs.
+   */
+  static final Duration CHECKPOINT_DISTANCE = Duration.ofSeconds(1);
+
   /** DL4J's statistics take about 15 ms a time, which is 20 of the fastest steps. */
   static final int STATS_DISTANCE = 400;
 
@@ -35,18 +50,39 @@ final class Recorder implements Callback {
   private final RunId run;
   private final Stop stop;
   private final List<Callback> watchers;
+  private final Checkpoints checkpoints;
+  private final boolean resumed;
+  private final long distance;
   private final List<Model> models = new ArrayList<>();
   private final Set<String> configurations = new HashSet<>();
   private List<Callback> all;
+  private Optional<Dl4jStats> stats = Optional.empty();
   private int recorded;
+  private int trainings;
+  private long kept = System.nanoTime();
+  private Duration takenOver = Duration.ZERO;
 
-  Recorder(RunStore store, RunId run, Stop stop, List<Callback> watchers) {
+  /**
+   * A recorder of a run from its beginning.
+   *
+   * @param resumed whether trainings go on from their checkpoints
+   * @param distance least time between two checkpoints
+   */
+  Recorder(
+      RunStore store,
+      RunId run,
+      Stop stop,
+      List<Callback> watchers,
+      boolean resumed,
+      Duration distance) {
     this.store = store;
     this.run = run;
     this.stop = stop;
     this.watchers = List.copyOf(watchers);
     this.all = this.watchers;
-    this.recorded = store.epochsAfter(run, -1).size();
+    this.checkpoints = store.checkpoints(run);
+    this.resumed = resumed;
+    this.distance = distance.toNanos();
   }
 
   /** Steps from one record to the next for a training of so many steps. */
@@ -59,25 +95,61 @@ final class Recorder implements Callback {
 
   @Override
   public void trainBegin(Training training) {
+    trainings++;
     List<Callback> callbacks = new ArrayList<>(watchers);
+    stats = Optional.empty();
     if (watchers.stream().noneMatch(StepWatcher.class::isInstance)) {
-      callbacks.add(stats(training));
+      stats = Optional.of(stats(training));
     }
+    stats.ifPresent(callbacks::add);
     all = List.copyOf(callbacks);
     all.forEach(callback -> callback.trainBegin(training));
     stopIfAsked(training);
   }
 
   /** The statistics of each model are a session of their own, the first under the run's id. */
-  private Callback stats(Training training) {
+  private Dl4jStats stats(Training training) {
     if (!models.contains(training.model())) {
       models.add(training.model());
       training.model().toDl4j().ifPresent(this::keepConfiguration);
     }
     int number = models.indexOf(training.model()) + 1;
     String session = number == 1 ? run.value() : run.value() + "-" + number;
-    int distance = statsDistance((long) training.epochs() * training.stepsPerEpoch());
-    return new Dl4jStats(new StoreRouter(store, run), session, distance);
+    int steps = statsDistance((long) training.epochs() * training.stepsPerEpoch());
+    return new Dl4jStats(new StoreRouter(store, run), session, steps);
+  }
+
+  @Override
+  public Optional<Checkpoint> goOnFrom(Training training) {
+    Optional<Checkpoint> found = resumed ? checkpoints.read(trainings) : Optional.empty();
+    for (Epoch epoch : found.map(Checkpoint::epochs).orElse(List.of())) {
+      record(epoch);
+      takenOver = takenOver.plus(epoch.took());
+    }
+    return found;
+  }
+
+  @Override
+  public void offer(Training training, Supplier<Checkpoint> checkpoint) {
+    if (System.nanoTime() - kept >= distance) {
+      checkpoints.write(trainings, checkpoint.get());
+      kept = System.nanoTime();
+    }
+  }
+
+  /** The time of the epochs that were taken over from checkpoints. */
+  Duration takenOver() {
+    return takenOver;
+  }
+
+  @Override
+  public Map<String, INDArray> state() {
+    return stats.map(Dl4jStats::state).orElse(Map.of());
+  }
+
+  @Override
+  public void restore(Map<String, INDArray> state) {
+    stats.ifPresent(feed -> feed.restore(state));
   }
 
   /** Models that differ in their weights only share one configuration. */
@@ -110,9 +182,13 @@ final class Recorder implements Callback {
 
   @Override
   public void epochEnd(Training training, Epoch epoch) {
-    store.epoch(run, new Epoch(recorded++, epoch.logs(), epoch.steps(), epoch.took()));
+    record(epoch);
     all.forEach(callback -> callback.epochEnd(training, epoch));
     stopIfAsked(training);
+  }
+
+  private void record(Epoch epoch) {
+    store.epoch(run, new Epoch(recorded++, epoch.logs(), epoch.steps(), epoch.took()));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package annlab.lab;
 
+import annlab.networks.AtomicFiles;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

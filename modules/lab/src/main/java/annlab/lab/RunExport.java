@@ -166,6 +166,7 @@ public final class RunExport {
         0,
         document.has("error") ? Optional.of(text(document, "error")) : Optional.empty(),
         false,
+        document.path("resumes").asInt(),
         Optional.empty(),
         tags);
   }

@@ -10,10 +10,15 @@ import java.util.Optional;
  * @param parameters its settings
  * @param quick whether this is a quick run
  * @param queued the run to take over from the store's queue; empty for a new one
+ * @param resumed the run to go on with, which was interrupted or has failed; empty for a new one
  * @param watchers what else is to see the training of the main model, as a progress bar
  */
 public record RunOptions(
-    Parameters parameters, boolean quick, Optional<RunId> queued, List<Callback> watchers) {
+    Parameters parameters,
+    boolean quick,
+    Optional<RunId> queued,
+    Optional<RunId> resumed,
+    List<Callback> watchers) {
   public RunOptions {
     watchers = List.copyOf(watchers);
   }
@@ -25,7 +30,8 @@ public record RunOptions(
    * @return options that may be changed
    */
   public static RunOptions full(Experiment experiment) {
-    return new RunOptions(experiment.defaults(), false, Optional.empty(), List.of());
+    return new RunOptions(
+        experiment.defaults(), false, Optional.empty(), Optional.empty(), List.of());
   }
 
   /**
@@ -35,7 +41,22 @@ public record RunOptions(
    * @return options that may be changed
    */
   public static RunOptions quick(Experiment experiment) {
-    return new RunOptions(experiment.quick(), true, Optional.empty(), List.of());
+    return new RunOptions(experiment.quick(), true, Optional.empty(), Optional.empty(), List.of());
+  }
+
+  /**
+   * To go on with a run, under its own settings.
+   *
+   * @param run the run, interrupted or failed
+   * @return options that may be changed, but for the settings
+   */
+  public static RunOptions resuming(Run run) {
+    return new RunOptions(
+        run.parameters(),
+        run.summary().quick(),
+        Optional.empty(),
+        Optional.of(run.id()),
+        List.of());
   }
 
   /**
@@ -45,7 +66,7 @@ public record RunOptions(
    * @return a copy
    */
   public RunOptions withParameters(Parameters other) {
-    return new RunOptions(other, quick, queued, watchers);
+    return new RunOptions(other, quick, queued, resumed, watchers);
   }
 
   /**
@@ -55,7 +76,7 @@ public record RunOptions(
    * @return a copy
    */
   public RunOptions withQueued(RunId run) {
-    return new RunOptions(parameters, quick, Optional.of(run), watchers);
+    return new RunOptions(parameters, quick, Optional.of(run), resumed, watchers);
   }
 
   /**
@@ -67,6 +88,6 @@ public record RunOptions(
   public RunOptions withWatcher(Callback watcher) {
     List<Callback> more = new java.util.ArrayList<>(watchers);
     more.add(watcher);
-    return new RunOptions(parameters, quick, queued, more);
+    return new RunOptions(parameters, quick, queued, resumed, more);
   }
 }

@@ -93,6 +93,22 @@ final class RunRecords {
     return rows == 1;
   }
 
+  /** From interrupted or failed to running, in this process. */
+  static boolean resume(Handle handle, RunId id) {
+    int rows =
+        handle
+            .createUpdate(
+                "UPDATE runs SET status = 'running', finished_at = NULL, error = NULL,"
+                    + " stop_requested = 0, resumes = resumes + 1, pid = :pid,"
+                    + " process_started = :started WHERE id = :id"
+                    + " AND status IN ('interrupted', 'failed')")
+            .bind("id", id.value())
+            .bind("pid", ThisProcess.ID)
+            .bind("started", ThisProcess.STARTED)
+            .execute();
+    return rows == 1;
+  }
+
   static void provenance(Handle handle, RunId id, Provenance provenance) {
     handle
         .createUpdate("UPDATE runs SET provenance = :json, backend = :backend WHERE id = :id")
@@ -345,6 +361,7 @@ final class RunRecords {
         rs.getInt("failed"),
         Optional.ofNullable(rs.getString("error")),
         rs.getInt("stop_requested") == 1,
+        rs.getInt("resumes"),
         Optional.ofNullable(rs.getString("seed_group")),
         Json.storedList(rs.getString("tags")));
   }

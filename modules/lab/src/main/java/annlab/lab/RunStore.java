@@ -140,6 +140,30 @@ public final class RunStore implements AutoCloseable {
   }
 
   /**
+   * Takes a run that was interrupted or has failed over into this process, to go on with it.
+   *
+   * @param id the run
+   * @return true if it is running now; false if it is queued, running or finished
+   */
+  boolean resume(RunId id) {
+    return database.with(handle -> RunRecords.resume(handle, id));
+  }
+
+  Checkpoints checkpoints(RunId id) {
+    return new Checkpoints(files.folder(id));
+  }
+
+  /**
+   * Whether a run that has not finished would go on from a checkpoint, and not start over.
+   *
+   * @param id the run
+   * @return true if one of its trainings has a checkpoint
+   */
+  public boolean hasCheckpoint(RunId id) {
+    return checkpoints(id).any();
+  }
+
+  /**
    * Records where a run's numbers come from.
    *
    * @param id the run
@@ -163,10 +187,10 @@ public final class RunStore implements AutoCloseable {
    * Records an epoch.
    *
    * @param id the run
-   * @param epoch what the epoch gave; its number must be new to the run
+   * @param epoch what the epoch gave, numbered from 0; one of the same number is replaced
    */
   public void epoch(RunId id, Epoch epoch) {
-    database.transact(handle -> EpochRecords.insert(handle, id, epoch));
+    database.transact(handle -> EpochRecords.put(handle, id, epoch));
   }
 
   /**
@@ -553,7 +577,7 @@ public final class RunStore implements AutoCloseable {
                 "run " + run.id() + " is in " + home + " already; nothing was changed");
           }
           run.provenance().ifPresent(from -> RunRecords.provenance(handle, run.id(), from));
-          run.epochs().forEach(epoch -> EpochRecords.insert(handle, run.id(), epoch));
+          run.epochs().forEach(epoch -> EpochRecords.put(handle, run.id(), epoch));
           VerdictRecords.insert(handle, run.id(), run.verdicts());
           run.summary().tags().forEach(tag -> RunRecords.tag(handle, run.id(), checked(tag)));
           RunRecords.tag(handle, run.id(), IMPORTED);

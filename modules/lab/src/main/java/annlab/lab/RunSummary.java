@@ -33,6 +33,7 @@ import java.util.OptionalInt;
  * @param failed claims with FAIL
  * @param error one line, if it failed
  * @param stopRequested whether somebody asked it to stop
+ * @param resumes how often it went on after it had been cut short
  * @param group what it shares with runs of other seeds that were started with it
  * @param tags what people call it, in alphabetical order
  */
@@ -54,6 +55,7 @@ public record RunSummary(
     int failed,
     Optional<String> error,
     boolean stopRequested,
+    int resumes,
     Optional<String> group,
     List<String> tags) {
   /** ISO 8601 in UTC with milliseconds always, so that texts sort as times do. */
@@ -106,6 +108,9 @@ public record RunSummary(
     error.ifPresent(message -> object.put("error", message));
     if (stopRequested) {
       object.put("stopRequested", true);
+    }
+    if (resumes > 0) {
+      object.put("resumes", resumes);
     }
     group.ifPresent(name -> object.put("group", name));
     if (!tags.isEmpty()) {

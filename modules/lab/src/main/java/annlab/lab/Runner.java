@@ -22,6 +22,7 @@ public final class Runner {
   private final RunStore store;
   private final Supplier<DataHome> data;
   private final Path project;
+  private final Duration checkpointDistance;
 
   /**
    * A runner.
@@ -36,6 +37,12 @@ public final class Runner {
 
   /** Each run gets a data home of its own, so that it records the files that it used itself. */
   Runner(RunStore store, Supplier<DataHome> data, Path project) {
+    this(store, data, project, Recorder.CHECKPOINT_DISTANCE);
+  }
+
+  /** A runner that keeps checkpoints no oftener than once in a time. */
+  Runner(RunStore store, Supplier<DataHome> data, Path project, Duration checkpointDistance) {
+    this.checkpointDistance = checkpointDistance;
     this.store = store;
     this.data = data;
     this.project = project;
@@ -45,9 +52,10 @@ public final class Runner {
    * Runs an experiment to its end.
    *
    * @param experiment the experiment
-   * @param options its settings
+   * @param options its settings, and the run to take over if it is not a new one
    * @return the run: finished, or interrupted
-   * @throws IllegalArgumentException if the queued run is not queued any more
+   * @throws IllegalArgumentException if the queued run is not queued any more, or the run to go on
+   *     with is under way, finished, or of other code
    * @throws RuntimeException what made the run fail, after the run was marked failed: a {@link
    *     PrerequisiteException} or the data home's exception if something is missing
    */
@@ -71,6 +79,9 @@ public final class Runner {
   }
 
   private RunId enter(Experiment experiment, RunOptions options) {
+    if (options.resumed().isPresent()) {
+      return resume(experiment, options.resumed().get());
+    }
     if (options.queued().isEmpty()) {
       return store.begin(experiment.id(), options.parameters(), options.quick());
     }
@@ -82,23 +93,46 @@ public final class Runner {
     return id;
   }
 
+  /**
+   * Checks that this process can go on with a run and come to the numbers that it was going to.
+   *
+   * @param experiment the run's experiment
+   * @param run the run
+   * @throws IllegalArgumentException if it is under way, finished, or of other code or settings
+   */
+  public void requireResumable(Experiment experiment, Run run) {
+    Resumption.check(run, Origin.of(project, experiment.fingerprint(), run.parameters().seed()));
+  }
+
+  private RunId resume(Experiment experiment, RunId id) {
+    requireResumable(experiment, store.require(id.value()));
+    if (!store.resume(id)) {
+      throw new IllegalArgumentException(
+          "run " + id + " was taken over by another process a moment ago");
+    }
+    return id;
+  }
+
   private void measure(
       Experiment experiment, RunOptions options, RunId id, Stop stop, long started) {
     Provenance provenance =
         Origin.of(project, experiment.fingerprint(), options.parameters().seed());
     store.provenance(id, provenance);
-    Recorder recorder = new Recorder(store, id, stop, options.watchers());
+    boolean resumed = options.resumed().isPresent();
+    Recorder recorder =
+        new Recorder(store, id, stop, options.watchers(), resumed, checkpointDistance);
     DataHome files = data.get();
     Context context = new Context(id, options, files, recorder, stop);
     Outcome outcome = run(experiment, context);
     stop.check();
     List<Verdict> verdicts = judge(experiment, options, outcome);
-    Duration took = Duration.ofNanos(System.nanoTime() - started);
+    Duration took = Duration.ofNanos(System.nanoTime() - started).plus(recorder.takenOver());
     store.finish(
         id,
         outcome.metrics(),
         verdicts,
         provenance.ended(files.hashes(), took, Origin.peakMemory()));
+    store.checkpoints(id).delete();
   }
 
   private static Outcome run(Experiment experiment, RunContext context) {

@@ -13,7 +13,7 @@ import org.jdbi.v3.core.Jdbi;
  */
 final class Schema {
   /** The newest step: the resource {@code schema/N.sql}. */
-  static final int VERSION = 3;
+  static final int VERSION = 4;
 
   private Schema() {}
 

@@ -1,18 +1,22 @@
 package annlab.networks;
 
+import java.util.Map;
 import org.deeplearning4j.core.storage.StatsStorageRouter;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.deeplearning4j.ui.model.stats.StatsListener;
 import org.deeplearning4j.ui.model.stats.api.StatsUpdateConfiguration;
 import org.deeplearning4j.ui.model.stats.impl.DefaultStatsUpdateConfiguration;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Feeds DL4J's training UI: its StatsListener watches every n-th step and the first. It costs about
  * 15 ms each time, so rarely is enough. The listener is on the network only for the steps that it
- * watches, and these steps are DL4J's own.
+ * watches, and these steps are DL4J's own: their rounding is too, so a training that goes on from a
+ * checkpoint must watch the same steps.
  */
-public final class Dl4jStats implements Callback {
+public final class Dl4jStats implements StatefulCallback {
   private static final String WORKER = "annlab";
 
   private final StatsListener listener;
@@ -49,6 +53,16 @@ public final class Dl4jStats implements Callback {
   @Override
   public void batchEnd(Training training, int step, double loss) {
     detach(training);
+  }
+
+  @Override
+  public Map<String, INDArray> state() {
+    return Map.of("steps", Nd4j.createFromArray((double) steps));
+  }
+
+  @Override
+  public void restore(Map<String, INDArray> state) {
+    steps = (int) Checkpoint.numbers(state, "steps", 1)[0];
   }
 
   @Override

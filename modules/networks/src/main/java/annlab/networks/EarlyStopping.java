@@ -1,7 +1,10 @@
 package annlab.networks;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Stops training after epochs without improvement, as Keras' callback: after {@code patience}
@@ -9,7 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * the first epoch. Asked to, it puts the best epoch's weights back at the end of training, also
  * when training ran to its last epoch (Keras 3).
  */
-public final class EarlyStopping implements Callback {
+public final class EarlyStopping implements StatefulCallback {
   private final Monitor monitor;
   private final int patience;
   private final double minDelta;
@@ -80,6 +83,26 @@ public final class EarlyStopping implements Callback {
       stopped = true;
       training.stopAfterEpoch();
     }
+  }
+
+  @Override
+  public Map<String, INDArray> state() {
+    Map<String, INDArray> state = new LinkedHashMap<>();
+    state.put("numbers", Nd4j.createFromArray(best, bestEpoch, waited, stopped ? 1.0 : 0.0));
+    if (bestWeights != null) {
+      state.put("weights", bestWeights);
+    }
+    return state;
+  }
+
+  @Override
+  public void restore(Map<String, INDArray> state) {
+    double[] numbers = Checkpoint.numbers(state, "numbers", 4);
+    best = numbers[0];
+    bestEpoch = (int) numbers[1];
+    waited = (int) numbers[2];
+    stopped = numbers[3] == 1;
+    bestWeights = state.get("weights");
   }
 
   @Override

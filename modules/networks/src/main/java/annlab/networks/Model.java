@@ -337,6 +337,11 @@ public final class Model {
     return Double.isNaN(givenRate) ? OptionalDouble.empty() : OptionalDouble.of(givenRate);
   }
 
+  void setGivenRate(OptionalDouble rate) {
+    givenRate =
+        rate.isPresent() ? new LearningRate.Constant(rate.getAsDouble()).rate() : Double.NaN;
+  }
+
   /**
    * Updates done so far, over all calls of fit (Keras' {@code optimizer.iterations}).
    *

@@ -2,16 +2,19 @@ package annlab.networks;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Saves the model after epochs, as Keras' callback. The file's name may hold {@code {epoch}},
  * counted from 1, and values such as {@code {val_loss}}, each with a format as in {@code
  * {epoch:02d}} or {@code {val_loss:.3f}}.
  */
-public final class ModelCheckpoint implements Callback {
+public final class ModelCheckpoint implements StatefulCallback {
   private static final Pattern FIELD = Pattern.compile("\\{(\\w+)(?::([0-9.]*[df]))?}");
 
   private final String file;
@@ -52,6 +55,16 @@ public final class ModelCheckpoint implements Callback {
       best = value;
     }
     training.model().save(path(epoch));
+  }
+
+  @Override
+  public Map<String, INDArray> state() {
+    return Map.of("numbers", Nd4j.createFromArray(best));
+  }
+
+  @Override
+  public void restore(Map<String, INDArray> state) {
+    best = Checkpoint.numbers(state, "numbers", 1)[0];
   }
 
   private Path path(Epoch epoch) {

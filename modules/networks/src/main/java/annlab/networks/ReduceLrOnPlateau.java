@@ -1,10 +1,14 @@
 package annlab.networks;
 
+import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
 /**
  * Multiplies the learning rate by a factor after epochs without improvement, as Keras' {@code
  * ReduceLROnPlateau}; after that it waits {@code cooldown} epochs before it counts again.
  */
-public final class ReduceLrOnPlateau implements Callback {
+public final class ReduceLrOnPlateau implements StatefulCallback {
   private final Monitor monitor;
   private final double factor;
   private final int patience;
@@ -51,6 +55,19 @@ public final class ReduceLrOnPlateau implements Callback {
     best = monitor.worst();
     waited = 0;
     cooling = 0;
+  }
+
+  @Override
+  public Map<String, INDArray> state() {
+    return Map.of("numbers", Nd4j.createFromArray(best, (double) waited, (double) cooling));
+  }
+
+  @Override
+  public void restore(Map<String, INDArray> state) {
+    double[] numbers = Checkpoint.numbers(state, "numbers", 3);
+    best = numbers[0];
+    waited = (int) numbers[1];
+    cooling = (int) numbers[2];
   }
 
   @Override

@@ -23,6 +23,7 @@ final class TrainingLoop implements Training {
   private final RowGatherer rows;
   private final Batch full;
   private final Batch shortLast;
+  private final Checkpointing checkpointing;
   private final List<Epoch> epochs = new ArrayList<>();
   private RunningLogs running;
   private boolean stop;
@@ -46,6 +47,7 @@ final class TrainingLoop implements Training {
     int rest = data.rows() % capacity;
     this.shortLast = rest == 0 ? full : full.shortened(rows.view(rest), rest);
     this.running = new RunningLogs(spec);
+    this.checkpointing = new Checkpointing(this, options, data);
   }
 
   private Batch batch(int capacity) {
@@ -61,7 +63,8 @@ final class TrainingLoop implements Training {
     List<Callback> callbacks = options.callbacks();
     callbacks.forEach(callback -> callback.trainBegin(this));
     try {
-      for (int epoch = options.initialEpoch(); epoch < options.epochs() && !done(); epoch++) {
+      int first = options.initialEpoch() + goOn();
+      for (int epoch = first; epoch < options.epochs() && !done(); epoch++) {
         epoch(epoch);
       }
     } finally {
@@ -73,6 +76,23 @@ final class TrainingLoop implements Training {
             "steps", stepsPerEpoch(),
             "batch_size", options.batchSize()),
         epochs);
+  }
+
+  /** Takes over what a checkpoint has, if there is one: the number of epochs that are done. */
+  private int goOn() {
+    int before = network.getEpochCount();
+    checkpointing
+        .goOn()
+        .ifPresent(
+            checkpoint -> {
+              epochs.addAll(checkpoint.epochs());
+              stopAfterEpoch |= checkpoint.ended();
+            });
+    // an order may follow from those before it, and share its generator with what comes after
+    for (int epoch = before; epoch < network.getEpochCount(); epoch++) {
+      order.rows(epoch, data.rows());
+    }
+    return epochs.size();
   }
 
   private boolean done() {
@@ -100,6 +120,7 @@ final class TrainingLoop implements Training {
     Epoch result = new Epoch(epoch, logs, steps, took);
     epochs.add(result);
     options.callbacks().forEach(callback -> callback.epochEnd(this, result));
+    checkpointing.offer(epochs, stopAfterEpoch);
   }
 
   private void step(int epoch, int step, int[] visit) {

@@ -1,15 +1,25 @@
 package annlab.networks;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.CRC32C;
+import org.bytedeco.javacpp.BytePointer;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.executioner.OpExecutioner;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Rows made ready for a network: its type, one vector a row, targets on the host. */
 final class TrainingSet {
+  private static final double[] NONE = {};
+
+  /** Bytes that one buffer can show. */
+  private static final long CHUNK = 1 << 30;
+
   private final INDArray x;
   private final Targets targets;
   private final double @Nullable [] weights;
@@ -67,6 +77,32 @@ final class TrainingSet {
       expected *= x.size(d);
     }
     return true;
+  }
+
+  /** Tells these rows from others: a checksum over inputs (on the CPU), targets and weights. */
+  long digest() {
+    CRC32C crc = new CRC32C();
+    if (Nd4j.getExecutioner().type() == OpExecutioner.ExecutionerType.NATIVE_CPU) {
+      inputs(crc);
+    }
+    for (double[] values : new double[][] {targets.values(), weights == null ? NONE : weights}) {
+      ByteBuffer bytes = ByteBuffer.allocate(values.length * Double.BYTES);
+      bytes.asDoubleBuffer().put(values);
+      crc.update(bytes);
+    }
+    return crc.getValue();
+  }
+
+  private void inputs(CRC32C crc) {
+    int width = x.dataType().width();
+    long at = x.offset() * width;
+    long end = at + x.length() * width;
+    BytePointer bytes = new BytePointer(x.data().pointer());
+    while (at < end) {
+      long chunk = Math.min(end - at, CHUNK);
+      crc.update(bytes.position(at).limit(at + chunk).asByteBuffer());
+      at += chunk;
+    }
   }
 
   /** The rows from {@code from} to before {@code to}. */

@@ -1,14 +1,15 @@
 package annlab.networks;
 
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
@@ -19,33 +20,36 @@ final class ZipFiles {
   // the same content gives the same file: 1980-01-01, the oldest time of the format
   private static final long TIME = 315532800000L;
 
+  /** More than any model of dense layers here has; less than the heap of a training. */
+  private static final int MOST_BYTES = 256 << 20;
+
   private ZipFiles() {}
 
-  /** Writes beside the file and renames, so that no reader sees half of it. */
+  /** Writes the file whole or not at all. */
   static void write(Path file, Map<String, byte[]> entries) {
-    Path target = file.toAbsolutePath();
     try {
-      Path parent = target.getParent();
-      Path folder = parent == null ? target : parent;
-      Files.createDirectories(folder);
-      Path part = Files.createTempFile(folder, target.getFileName().toString(), ".part");
-      try {
-        try (OutputStream out = Files.newOutputStream(part);
-            ZipOutputStream zip = new ZipOutputStream(out)) {
-          for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-            ZipEntry header = new ZipEntry(entry.getKey());
-            header.setTime(TIME);
-            zip.putNextEntry(header);
-            zip.write(entry.getValue());
-          }
-        }
-        Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(part);
-      }
+      AtomicFiles.write(file.toAbsolutePath(), bytes(entries, Deflater.DEFAULT_COMPRESSION));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file, e);
     }
+  }
+
+  /** A zip file's bytes, at a level of {@link Deflater}. */
+  static byte[] bytes(Map<String, byte[]> entries, int level) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(out)) {
+      zip.setLevel(level);
+      for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+        ZipEntry header = new ZipEntry(entry.getKey());
+        header.setTime(TIME);
+        zip.putNextEntry(header);
+        zip.write(entry.getValue());
+        zip.closeEntry();
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("memory takes every byte", e);
+    }
+    return out.toByteArray();
   }
 
   /**
@@ -54,19 +58,37 @@ final class ZipFiles {
    * @throws IllegalArgumentException if the file is no zip file or is damaged
    */
   static Map<String, byte[]> read(Path file) {
-    Map<String, byte[]> entries = new LinkedHashMap<>();
-    try (InputStream in = Files.newInputStream(file);
-        ZipInputStream zip = new ZipInputStream(in)) {
-      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-        entries.put(entry.getName(), zip.readAllBytes());
-      }
-    } catch (ZipException | java.io.EOFException e) {
-      throw new IllegalArgumentException(file + " is damaged: " + e.getMessage(), e);
+    try (InputStream in = Files.newInputStream(file)) {
+      return read(in, file.toString());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
     }
+  }
+
+  /**
+   * Reads all entries.
+   *
+   * @param name names the file in errors
+   * @throws IllegalArgumentException if it is no zip file, is damaged or unpacks to too much
+   */
+  static Map<String, byte[]> read(InputStream in, String name) throws IOException {
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    long room = MOST_BYTES;
+    try (ZipInputStream zip = new ZipInputStream(in)) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        byte[] content = zip.readNBytes((int) room + 1);
+        room -= content.length;
+        if (room < 0) {
+          throw new IllegalArgumentException(
+              name + " unpacks to more than " + MOST_BYTES + " bytes; use another copy");
+        }
+        entries.put(entry.getName(), content);
+      }
+    } catch (ZipException | EOFException e) {
+      throw new IllegalArgumentException(name + " is damaged: " + e.getMessage(), e);
+    }
     if (entries.isEmpty()) {
-      throw new IllegalArgumentException(file + " is not a zip file, or an empty one");
+      throw new IllegalArgumentException(name + " is not a zip file, or an empty one");
     }
     return entries;
   }

@@ -1,0 +1,69 @@
+package annlab.networks;
+
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** What changes in a model as it is trained, as entries of a zip file. */
+final class ModelState {
+  private static final String PARAMETERS = "parameters.npy";
+  private static final String UPDATER = "updater.npy";
+
+  private ModelState() {}
+
+  /**
+   * Adds a model's state.
+   *
+   * @param entries take the arrays
+   * @param counts take steps, epochs and the rate that was set
+   */
+  static void write(Model model, Map<String, byte[]> entries, Map<String, Object> counts) {
+    entries.put(PARAMETERS, Npy.write(model.parameters()));
+    INDArray updater = updater(model.network());
+    if (updater != null) {
+      entries.put(UPDATER, Npy.write(updater));
+    }
+    counts.put("iterations", model.iterations());
+    counts.put("epochs", model.network().getEpochCount());
+    model.givenRate().ifPresent(rate -> counts.put("learning_rate", rate));
+  }
+
+  /**
+   * Puts a state back, in the model's own memory.
+   *
+   * @throws IllegalArgumentException if it is another model's
+   */
+  static void restore(Model model, VerifiedZip zip, Map<String, Object> counts) {
+    INDArray parameters = zip.array(PARAMETERS);
+    if (parameters.length() != model.network().params().length()) {
+      throw zip.damaged(
+          PARAMETERS
+              + " has "
+              + parameters.length()
+              + " numbers, not "
+              + model.network().params().length());
+    }
+    model.setParameters(parameters);
+    INDArray updater = updater(model.network());
+    if (updater != null) {
+      INDArray saved = zip.array(UPDATER);
+      if (saved.length() != updater.length()) {
+        throw zip.damaged(UPDATER + " has " + saved.length() + " numbers, not " + updater.length());
+      }
+      updater.assign(saved.reshape(saved.length()));
+    }
+    model.network().setIterationCount(zip.count(counts, "iterations"));
+    model.network().setEpochCount(zip.count(counts, "epochs"));
+    model.setGivenRate(
+        counts.get("learning_rate") instanceof Number rate
+            ? OptionalDouble.of(rate.doubleValue())
+            : OptionalDouble.empty());
+  }
+
+  private static @Nullable INDArray updater(MultiLayerNetwork network) {
+    INDArray state = network.getUpdater(true).getStateViewArray();
+    return state == null || state.isEmpty() ? null : state.reshape(state.length());
+  }
+}
