@@ -23,6 +23,15 @@
  * @typedef {{id: string, section: string, title: string, defaults: Record<string, string | number>,
  *   quick: Record<string, string | number>, claims: Claim[]}} Experiment
  * @typedef {{experiment: string, quick: boolean, seed?: number, epochs?: number, timeoutSeconds?: number}} Order
+ * @typedef {{id: string, experiment: string, axis: string, startedAt: string, seed: number, epochs: number, rows: number,
+ *   quick: boolean}} ComparisonFacts two runs of one experiment that differ in one thing, the axis
+ * @typedef {ComparisonFacts & {firstStep?: number, sides: {label: string, run: string}[]}} ComparisonHead
+ * @typedef {{startSeconds: number, firstStepMs: number, msPerStep: number, steps: number, totalSeconds: number}} Timing
+ * @typedef {{layer: string, parameters: number, absolute: number, relative: number, ulp: number}} LayerDrift
+ * @typedef {{threshold: number, initial: number, firstStep?: number, steps: number[], epochs: LayerDrift[][]}} ParameterDrift
+ *   largest differences of parameters: before the first step, after each of the first steps, by epoch and layer
+ * @typedef {ComparisonFacts & {sides: {label: string, kept: boolean, timing: Timing, run: RunHead & {history: History, claims: Claim[]}}[],
+ *   drift: ParameterDrift}} Comparison kept says whether the store still has that run
  * @typedef {{java: string, system: string, processor?: string, backend?: string}} Machine at a glance
  * @typedef {{id: string, group: string, title: string, level: string, found: string, advice?: string}} Finding level is
  *   ok, note, warning or fault
@@ -117,6 +126,12 @@ export const claims = () => ask('/claims');
 
 /** @returns {Promise<ChapterFigure[]>} */
 export const figures = () => ask('/figures');
+
+/** @returns {Promise<ComparisonHead[]>} newest first */
+export const comparisons = () => ask('/comparisons');
+
+/** @param {string} id @returns {Promise<Comparison>} */
+export const comparison = (id) => ask(`/comparisons/${encodeURIComponent(id)}`);
 
 /** @returns {Promise<Machine>} */
 export const machine = () => ask('/machine');

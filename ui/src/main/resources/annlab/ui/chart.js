@@ -35,9 +35,10 @@ export function quantities(history) {
  * @param {number} epochs the epochs asked for; the axis is that long from the start, so that the
  *     curve grows into it; 0 if not known
  * @param {string} [note] a sentence below
+ * @param {string} [unit] what the axis counts, from 1
  * @returns {{node: HTMLElement, show: (lines: Line[], look: Look) => void}}
  */
-export function chart(title, epochs, note) {
+export function chart(title, epochs, note, unit = 'epoch') {
   /** @type {Set<string>} */
   const hidden = new Set();
   const plot = el('div', {class: 'plot', role: 'img'});
@@ -99,7 +100,7 @@ export function chart(title, epochs, note) {
         y: look.logarithmic ? {distr: 3} : {},
       },
       axes: [
-        {label: 'epoch', labelFont: font, font, stroke: ink, grid, ticks: grid, labelSize: 22, size: 34,
+        {label: unit, labelFont: font, font, stroke: ink, grid, ticks: grid, labelSize: 22, size: 34,
           incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000], space: 44},
         {label: title, labelFont: font, font, stroke: ink, grid, ticks: grid, labelSize: 22, size: 56,
           values: (/** @type {uPlot} */ _, /** @type {(number | null)[]} */ ticks) =>
@@ -133,8 +134,8 @@ export function chart(title, epochs, note) {
       look = newLook;
       drawLegend();
       draw();
-      plot.setAttribute('aria-label', inWords(title, lines));
-      fillTable(table, lines);
+      plot.setAttribute('aria-label', inWords(title, lines, unit));
+      fillTable(table, lines, unit);
     },
   };
 }
@@ -246,19 +247,19 @@ function sample(line) {
   return svg;
 }
 
-/** @param {string} title @param {Line[]} lines */
-function inWords(title, lines) {
+/** @param {string} title @param {Line[]} lines @param {string} unit */
+function inWords(title, lines, unit) {
   const ends = lines.filter((line) => line.values.length > 0)
-      .map((line) => `${line.label} ${figure(line.values.at(-1))} after epoch ${line.values.length}`);
-  return `Chart of ${title} over epochs. ${ends.length ? ends.join('; ') : 'No epoch yet'}. The table below has every number.`;
+      .map((line) => `${line.label} ${figure(line.values.at(-1))} after ${unit} ${line.values.length}`);
+  return `Chart of ${title} over ${unit}s. ${ends.length ? ends.join('; ') : `No ${unit} yet`}. The table below has every number.`;
 }
 
-/** @param {HTMLElement} table @param {Line[]} lines */
-function fillTable(table, lines) {
+/** @param {HTMLElement} table @param {Line[]} lines @param {string} unit */
+function fillTable(table, lines, unit) {
   const used = lines.filter((line) => line.values.length > 0);
   const epochs = Math.max(0, ...used.map((line) => line.values.length));
   fill(table,
-      el('thead', {}, el('tr', {}, el('th', {scope: 'col'}, 'epoch'),
+      el('thead', {}, el('tr', {}, el('th', {scope: 'col'}, unit),
           used.map((line) => el('th', {scope: 'col'}, line.label)))),
       el('tbody', {}, Array.from({length: epochs}, (_, row) => el('tr', {},
           el('th', {scope: 'row'}, row + 1),

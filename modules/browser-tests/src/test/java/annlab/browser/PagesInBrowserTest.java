@@ -1,20 +1,25 @@
 package annlab.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import annlab.lab.Claim;
 import annlab.lab.Experiments;
 import annlab.lab.Parameters;
+import annlab.lab.Run;
 import annlab.lab.RunId;
 import annlab.lab.RunOptions;
 import annlab.lab.RunStore;
 import annlab.lab.Runner;
 import annlab.lab.Settings;
+import annlab.lab.comparison.Axis;
+import annlab.lab.comparison.Comparison;
+import annlab.lab.comparison.Comparisons;
+import annlab.lab.comparison.Drift;
+import annlab.lab.comparison.Drift.LayerDrift;
+import annlab.lab.comparison.Side;
+import annlab.lab.comparison.Timing;
 import annlab.networks.Epoch;
-import annlab.web.Site;
-import annlab.web.SiteOptions;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -22,51 +27,70 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Every page over a store with some past runs; nothing trains here. */
 class PagesInBrowserTest {
+  private static final Logger LOG = LoggerFactory.getLogger(PagesInBrowserTest.class);
   private static final double PATIENCE_MS = 60_000;
   private static final int EPOCHS = 5;
 
-  @TempDir static Path home;
-  private static RunStore store;
-  private static Site site;
-  private static Chromium chromium;
+  @RegisterExtension
+  static final SiteWindow SITE = new SiteWindow(PATIENCE_MS, PagesInBrowserTest::furnish);
+
   private static RunId first;
   private static RunId second;
-  private BrowserContext window;
+  private static String compared;
 
-  @BeforeAll
-  static void start() throws Exception {
-    chromium = Chromium.start();
-    setDefaultAssertionTimeout(PATIENCE_MS);
-    Settings settings = Extract.settings(home);
-    store = RunStore.open(settings.home());
+  private static void furnish(RunStore store, Settings settings) {
     for (String id : List.of("threshold-logic-unit", "iris-perceptron")) {
       var experiment = Experiments.find(id);
       new Runner(store, settings).run(experiment, RunOptions.full(experiment));
     }
-    first = pastRun(42, 1.0);
-    second = pastRun(7, 1.2);
-    site = Site.start(new SiteOptions(store, settings, 0, 0, Extract.command()));
+    first = pastRun(store, 42, 1.0);
+    second = pastRun(store, 7, 1.2);
+    compared = compare(store);
+  }
+
+  /** A record as {@code annlab compare} keeps it; the second run has been deleted since. */
+  private static String compare(RunStore store) {
+    Run left = store.find(first).orElseThrow();
+    RunId gone = pastRun(store, 42, 1.0);
+    Run right = store.find(gone).orElseThrow();
+    store.delete(gone);
+    List<LayerDrift> layers =
+        List.of(
+            new LayerDrift("dense", 235_500, 2e-6, 1e-5, 40),
+            new LayerDrift("dense_1", 30_100, 3e-6, 2e-5, 90));
+    Comparison comparison =
+        new Comparison(
+            "20261122-191503-compare-fashion-mnist-a3f",
+            "fashion-mnist",
+            Axis.TYPES,
+            Instant.parse("2026-11-22T19:15:03Z"),
+            left.parameters(),
+            true,
+            new Side("float", left, new Timing(1.5, 20, 0.5, 190, 3)),
+            new Side("double", right, new Timing(1.25, 30, 1, 190, 4)),
+            new Drift(0, List.of(0.0, 5e-7, 2e-6), List.of(layers, layers)));
+    new Comparisons(store.home()).save(comparison);
+    return comparison.id();
   }
 
   /** A run with a history, made without training. */
-  private static RunId pastRun(long seed, double loss) {
+  private static RunId pastRun(RunStore store, long seed, double loss) {
     RunId run = store.begin("fashion-mnist", Parameters.of(seed, EPOCHS), true);
     for (int i = 0; i < EPOCHS; i++) {
       Map<String, Double> logs = new LinkedHashMap<>();
@@ -82,38 +106,6 @@ class PagesInBrowserTest {
     return run;
   }
 
-  @AfterAll
-  static void stop() {
-    if (chromium != null) {
-      chromium.close();
-      site.close();
-      store.close();
-    }
-  }
-
-  @AfterEach
-  void nothingLeftTheMachineAndNothingWentWrong() {
-    if (window != null) {
-      window.close();
-    }
-    assertThat(chromium.foreignRequests()).isEmpty();
-    assertThat(chromium.complaints()).isEmpty();
-  }
-
-  private Page open(String path) {
-    return open(path, Chromium.DESKTOP, ColorScheme.LIGHT);
-  }
-
-  private Page open(String path, int width, ColorScheme scheme) {
-    if (window != null) {
-      window.close();
-    }
-    window = chromium.window(width, scheme);
-    Page page = window.newPage();
-    page.navigate(site.address() + path);
-    return page;
-  }
-
   /** Each page with what is there when it is drawn. */
   private static Map<String, String> pages() {
     return Map.ofEntries(
@@ -125,7 +117,8 @@ class PagesInBrowserTest {
         Map.entry("errata", ".claim"),
         Map.entry("runs", "table.list tbody tr"),
         Map.entry("runs/" + first, ".confusion"),
-        Map.entry("compare", ".empty"),
+        Map.entry("compare", "#records"),
+        Map.entry("compare?comparison=" + compared, ".chart canvas"),
         Map.entry("compare?run=" + first + "&run=" + second, ".chart canvas"),
         Map.entry("training?run=" + first, ".frame-place .empty, .frame-place iframe"),
         Map.entry("data", "#iris"),
@@ -136,12 +129,11 @@ class PagesInBrowserTest {
   @ParameterizedTest
   @CsvSource({"360, LIGHT", "1280, DARK"})
   void noPageKeepsAnybodyOutOrScrollsSideways(int width, ColorScheme scheme) {
-    window = chromium.window(width, scheme);
-    Page page = window.newPage();
+    Page page = SITE.open("", width, scheme);
     pages()
         .forEach(
             (path, drawn) -> {
-              page.navigate(site.address() + path);
+              page.navigate(SITE.site().address() + path);
               assertThat(page.locator(drawn).first()).isAttached();
               Object needed = page.evaluate("() => document.documentElement.scrollWidth");
               assertThat(((Number) needed).intValue())
@@ -153,15 +145,15 @@ class PagesInBrowserTest {
 
   @Test
   void whatKeepsPeopleOutIsFound() {
-    Page page = open("doctor");
-    assertThat(page.locator("table.list tbody tr").first()).isVisible();
+    Page page = SITE.open("errata");
+    assertThat(page.locator(".claim").first()).isVisible();
     page.evaluate("() => document.querySelector('main').append(document.createElement('select'))");
     assertThat(Accessibility.violations(page)).singleElement().asString().contains("select-name");
   }
 
   @Test
   void theFirstPageTellsHowTheStudyStands() {
-    Page page = open("");
+    Page page = SITE.open("");
     assertThat(page.locator(".next-step")).isVisible();
     assertThat(page.locator(".counts .PASS dd")).hasText(Pattern.compile("[1-9][0-9]+"));
     assertThat(page.locator(".sections > li")).hasCount(9);
@@ -176,19 +168,20 @@ class PagesInBrowserTest {
     double fastest = Double.MAX_VALUE;
     for (int i = 0; i < 5; i++) {
       // A window of its own has nothing in its cache.
-      Page page = open("");
+      Page page = SITE.open("");
       assertThat(page.locator(".next-step")).isVisible();
       Object stood =
           page.evaluate(
               "() => new Promise(done => requestAnimationFrame(() => done(performance.now())))");
       fastest = Math.min(fastest, ((Number) stood).doubleValue());
     }
+    LOG.info("the first page stands after {} ms", fastest);
     assertThat(fastest).as("milliseconds until the first page stands").isLessThan(1_000);
   }
 
   @Test
   void aSectionHasItsFormulasFiguresAndClaimsUnderLastingAnchors() {
-    Page page = open("chapter/1.2.3#A5-epochs");
+    Page page = SITE.open("chapter/1.2.3#A5-epochs");
     Locator claim = page.locator("#A5-epochs");
     assertThat(claim).isFocused();
     assertThat(claim.getByText("7").first()).isVisible();
@@ -208,13 +201,13 @@ class PagesInBrowserTest {
         () -> ((Number) figure.evaluate("image => image.naturalWidth")).intValue() > 0);
     page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("1.2.4")).last().click();
     assertThat(page.locator("h1")).hasText("Multilayer perceptrons and backpropagation");
-    page.navigate(site.address() + "chapter/1.2.3#xor");
+    page.navigate(SITE.site().address() + "chapter/1.2.3#xor");
     assertThat(page.locator("#xor")).isInViewport();
   }
 
   @Test
   void claimsAreFilteredSortedAndTakenAway() throws Exception {
-    Page page = open("claims");
+    Page page = SITE.open("claims");
     Locator rows = page.locator("table.claims tbody tr");
     assertThat(rows.first()).isVisible();
     int all = rows.count();
@@ -254,7 +247,7 @@ class PagesInBrowserTest {
 
   @Test
   void twoRunsAreComparedFromTheList() {
-    Page page = open("runs");
+    Page page = SITE.open("runs");
     page.getByLabel("Choose run " + first).check();
     page.getByLabel("Choose run " + second).check();
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Compare 2")).click();
@@ -270,9 +263,44 @@ class PagesInBrowserTest {
   }
 
   @Test
+  void whatTheCompareCommandKeptIsShownStepByStep() {
+    Page page = SITE.open("compare");
+    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("types: float and double"))
+        .click();
+    assertThat(page.getByText("after step 3 one differs by more than 0.000001")).isVisible();
+    assertThat(page.getByText("this record has outlived them")).isVisible();
+    Locator split = page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Time"));
+    assertThat(split.locator("tbody tr").nth(2)).containsText("0.512");
+    assertThat(page.locator("section[aria-labelledby=parting] canvas")).hasCount(2);
+    Locator layers =
+        page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Drift by layer"));
+    assertThat(layers.locator("tbody tr")).hasCount(2);
+    assertThat(layers.locator("tbody tr").last()).containsText("dense_1");
+    page.navigate(SITE.site().address() + "compare?comparison=nothing");
+    assertThat(page.getByText("There is no comparison of this name.")).isVisible();
+    assertThat(SITE.chromium().complaints()).allMatch(text -> text.contains("404 (Not Found)"));
+  }
+
+  @Test
+  void eachDrawingStandsWithItsClaim() {
+    Page page = SITE.open("chapter/1.2.3");
+    assertThat(page.locator("#A5-accuracy .drawing img")).hasCount(1);
+    assertThat(page.locator("#A3-weighted-sum .drawing img")).hasCount(1);
+    @SuppressWarnings("unchecked") // the page's own table
+    Map<String, Map<String, String>> table =
+        (Map<String, Map<String, String>>)
+            page.evaluate("async () => (await import('/ui/figures.js')).CLAIMS");
+    table.forEach(
+        (experiment, drawings) ->
+            assertThat(Experiments.find(experiment).claims())
+                .extracting(Claim::id)
+                .containsAll(drawings.values()));
+  }
+
+  @Test
   void runsAreSearchedTaggedAndDeletedAfterAQuestion() {
-    RunId gone = pastRun(99, 1.0);
-    Page page = open("runs");
+    RunId gone = pastRun(SITE.store(), 99, 1.0);
+    Page page = SITE.open("runs");
     Locator rows = page.locator("table.list tbody tr");
     page.getByLabel("Choose run " + gone).check();
     page.onceDialog(dialog -> dialog.accept("spare"));
@@ -286,12 +314,12 @@ class PagesInBrowserTest {
     page.onceDialog(com.microsoft.playwright.Dialog::accept);
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Delete")).click();
     assertThat(page.getByText("No run fits the search.")).isVisible();
-    assertThat(store.find(gone)).isEmpty();
+    assertThat(SITE.store().find(gone)).isEmpty();
   }
 
   @Test
   void curvesAreSmoothedShiftedAndDrawnLogarithmically() {
-    Page page = open("runs/" + first);
+    Page page = SITE.open("runs/" + first);
     Locator canvas = page.locator(".chart canvas").first();
     assertThat(canvas).isVisible();
     String plain = (String) canvas.evaluate("c => c.toDataURL()");
@@ -307,16 +335,16 @@ class PagesInBrowserTest {
 
   @Test
   void dataErrataAndDoctorSayWhatThereIs() {
-    Page page = open("data");
+    Page page = SITE.open("data");
     assertThat(page.getByText("./annlab data california-housing")).isVisible();
     assertThat(
             page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Rows of Iris"))
                 .locator("tbody tr"))
         .hasCount(12);
     assertThat(page.locator(".hash").first()).hasText(Pattern.compile("[0-9a-f]{64}"));
-    page.navigate(site.address() + "errata");
+    page.navigate(SITE.site().address() + "errata");
     assertThat(page.locator(".claim").filter(text("X1-bias")).locator(".badge.PASS")).isVisible();
-    page.navigate(site.address() + "doctor");
+    page.navigate(SITE.site().address() + "doctor");
     assertThat(page.locator("#machine ~ table tbody tr").first()).containsText("Java");
     assertThat(page.locator("#backends ~ table tbody tr").first()).isVisible();
     assertThat(page.locator("#project ~ table tbody tr").first()).isVisible();
@@ -328,7 +356,7 @@ class PagesInBrowserTest {
 
   @Test
   void everyPageIsReachedByKeyboardFromTheFirst() {
-    Page page = open("");
+    Page page = SITE.open("");
     assertThat(page.locator(".next-step")).isVisible();
     page.keyboard().press("Tab");
     assertThat(page.locator(".skip")).isFocused();

@@ -1,30 +1,20 @@
 package annlab.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import annlab.lab.Parameters;
-import annlab.lab.RunId;
 import annlab.lab.RunStore;
 import annlab.lab.Settings;
-import annlab.networks.Epoch;
 import annlab.web.Site;
 import annlab.web.SiteOptions;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real site over a real store, with runs that train in child processes. */
@@ -35,55 +25,11 @@ class SiteInBrowserTest {
   /** Enough epochs to be seen growing; a quick one takes some hundredths of a second. */
   private static final int EPOCHS = 60;
 
-  @TempDir static Path home;
-  private static RunStore store;
-  private static Site site;
-  private static Chromium chromium;
-  private BrowserContext window;
-
-  @BeforeAll
-  static void start() throws Exception {
-    chromium = Chromium.start();
-    setDefaultAssertionTimeout(PATIENCE_MS);
-    Settings settings = Extract.settings(home);
-    store = RunStore.open(settings.home());
-    site = Site.start(new SiteOptions(store, settings, 0, 0, Extract.command()));
-  }
-
-  @AfterAll
-  static void stop() {
-    if (chromium != null) {
-      chromium.close();
-      site.close();
-      store.close();
-    }
-  }
-
-  @AfterEach
-  void nothingLeftTheMachineAndNothingWentWrong() {
-    if (window != null) {
-      window.close();
-    }
-    assertThat(chromium.foreignRequests()).isEmpty();
-    assertThat(chromium.complaints()).isEmpty();
-  }
-
-  private Page open(String path) {
-    return open(path, Chromium.DESKTOP, ColorScheme.LIGHT);
-  }
-
-  private Page open(String path, int width, ColorScheme scheme) {
-    if (window != null) {
-      window.close();
-    }
-    window = chromium.window(width, scheme);
-    Page page = window.newPage();
-    page.navigate(site.address() + path);
-    return page;
-  }
+  @RegisterExtension
+  static final SiteWindow SITE = new SiteWindow(PATIENCE_MS, (store, settings) -> {});
 
   private Page startRun(int epochs) {
-    Page page = open("runs");
+    Page page = SITE.open("runs");
     page.getByLabel("Experiment").selectOption("fashion-mnist");
     page.getByLabel("Quick").check();
     page.getByLabel("Epochs").fill(Integer.toString(epochs));
@@ -122,15 +68,17 @@ class SiteInBrowserTest {
     assertThat(page.getByText("A quick run judges no claim.")).isVisible();
 
     Page dl4j =
-        window.waitForPage(
-            () ->
-                page.getByRole(
-                        AriaRole.LINK,
-                        new Page.GetByRoleOptions().setName(Pattern.compile("DL4J.s training UI")))
-                    .click());
+        SITE.context()
+            .waitForPage(
+                () ->
+                    page.getByRole(
+                            AriaRole.LINK,
+                            new Page.GetByRoleOptions()
+                                .setName(Pattern.compile("DL4J.s training UI")))
+                        .click());
     assertThat(dl4j.getByText("MultiLayerNetwork")).isVisible();
     assertThat(dl4j.locator("#scoreiterchart canvas").first()).isVisible();
-    Page embedded = window.newPage();
+    Page embedded = SITE.context().newPage();
     embedded.navigate(page.url().replace("/runs/", "/training?run="));
     assertThat(embedded.frameLocator("iframe").getByText("MultiLayerNetwork")).isVisible();
     Object scores =
@@ -182,7 +130,7 @@ class SiteInBrowserTest {
 
   @Test
   void theFormWorksByKeyboardAloneAndSaysWhatItRefuses() {
-    Page page = open("runs");
+    Page page = SITE.open("runs");
     page.keyboard().press("Tab");
     assertThat(page.locator(".skip")).isFocused();
     page.getByLabel("Epochs").focus();
@@ -194,38 +142,14 @@ class SiteInBrowserTest {
   }
 
   @Test
-  void noPageScrollsSidewaysOnAPhone() {
-    String run = "runs/" + pastRun();
-    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-      for (String path : List.of("runs", run)) {
-        Page page = open(path, Chromium.PHONE, scheme);
-        assertThat(page.locator("table.list tbody tr").first()).isVisible();
-        Object width = page.evaluate("() => document.documentElement.scrollWidth");
-        assertThat(((Number) width).intValue()).as(path).isLessThanOrEqualTo(Chromium.PHONE);
-      }
-    }
-  }
-
-  /** A run with a history and claims, made without training. */
-  private static RunId pastRun() {
-    RunId run = store.begin("fashion-mnist", Parameters.of(42, 3), true);
-    for (int i = 0; i < 3; i++) {
-      Map<String, Double> logs = Map.of("loss", 1.0 / (i + 1), "val_loss", 1.1 / (i + 1));
-      store.epoch(run, new Epoch(i, logs, 38, Duration.ofMillis(20)));
-    }
-    store.interrupt(run);
-    return run;
-  }
-
-  @Test
   void anUnknownAddressLeadsBack() {
     for (String path : List.of("nowhere", "runs/nothing", "runs/20200101-000000-fake-000")) {
-      Page page = open(path);
+      Page page = SITE.open(path);
       assertThat(page.locator("h1")).hasText("Not found");
       page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("All runs")).click();
       assertThat(page.locator("h1")).hasText("Runs");
       // The browser itself notes each answer of 404; nothing else may be noted.
-      assertThat(chromium.complaints()).allMatch(text -> text.contains("404 (Not Found)"));
+      assertThat(SITE.chromium().complaints()).allMatch(text -> text.contains("404 (Not Found)"));
     }
   }
 
@@ -234,14 +158,13 @@ class SiteInBrowserTest {
     Settings settings = Extract.settings(elsewhere);
     try (RunStore other = RunStore.open(settings.home())) {
       Site gone = Site.start(new SiteOptions(other, settings, 0, 0, Extract.command()));
-      window = chromium.window(Chromium.DESKTOP, ColorScheme.LIGHT);
-      Page page = window.newPage();
+      Page page = SITE.open("");
       page.navigate(gone.address() + "runs");
       assertThat(page.getByText("Nothing has run yet.")).isVisible();
       gone.close();
       assertThat(page.locator("#notice")).containsText("The server does not answer.");
+      page.close();
     }
-    window.close();
-    assertThat(chromium.complaints()).allMatch(text -> text.contains("ERR_CONNECTION"));
+    assertThat(SITE.chromium().complaints()).allMatch(text -> text.contains("ERR_CONNECTION"));
   }
 }

@@ -21,7 +21,7 @@ final class Api {
 
   private final List<Route> routes;
 
-  Api(RunsApi runs, ClaimsApi claims, DataApi data, Machine machine) {
+  Api(RunsApi runs, ComparisonsApi comparisons, ClaimsApi claims, DataApi data, Machine machine) {
     this.routes =
         Stream.of(
                 Stream.of(
@@ -29,6 +29,7 @@ final class Api {
                     Route.get("/experiments", Api::experiments)),
                 machine.routes().stream(),
                 runs.routes().stream(),
+                comparisons.routes().stream(),
                 claims.routes().stream(),
                 data.routes().stream())
             .flatMap(part -> part)

@@ -42,6 +42,7 @@ public final class Site implements AutoCloseable {
     this.api =
         new Api(
             new RunsApi(store, queue, events, trainingUi),
+            new ComparisonsApi(store),
             claims,
             new DataApi(options.settings()),
             new Machine(store, options.settings()));

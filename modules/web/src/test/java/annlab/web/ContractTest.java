@@ -3,9 +3,17 @@ package annlab.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import annlab.lab.Parameters;
+import annlab.lab.Run;
 import annlab.lab.RunId;
 import annlab.lab.RunOptions;
 import annlab.lab.Runner;
+import annlab.lab.comparison.Axis;
+import annlab.lab.comparison.Comparison;
+import annlab.lab.comparison.Comparisons;
+import annlab.lab.comparison.Drift;
+import annlab.lab.comparison.Drift.LayerDrift;
+import annlab.lab.comparison.Side;
+import annlab.lab.comparison.Timing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchemaFactory;
@@ -14,6 +22,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +40,7 @@ class ContractTest {
   private static JsonNode description;
   private static RunId full;
   private static RunId past;
+  private static String compared;
 
   /** A request and the answer that it must get. */
   private record Call(String method, String template, String path, String body, int status) {}
@@ -44,9 +54,39 @@ class ContractTest {
         new Runner(site.store, SiteUnderTest.settings(home))
             .run(experiment, RunOptions.full(experiment))
             .id();
+    compared = compare(full);
     past = site.store.begin(FakeExperiment.ID, Parameters.of(1, 2), true);
     site.store.artifact(past, "notes.txt", "hello".getBytes(StandardCharsets.UTF_8));
     site.store.interrupt(past);
+  }
+
+  /** A record as {@code annlab compare} keeps it, of a run beside itself. */
+  private static String compare(RunId id) {
+    Run run = site.store.find(id).orElseThrow();
+    Side side = new Side("float", run, new Timing(1.5, 20, 0.5, 400, 3));
+    List<LayerDrift> layers = List.of(new LayerDrift("dense", 12, 1e-5, 1e-4, 80));
+    Comparison comparison =
+        new Comparison(
+            "20261122-191503-compare-fake-a3f",
+            FakeExperiment.ID,
+            Axis.TYPES,
+            Instant.parse("2026-11-22T19:15:03Z"),
+            run.parameters(),
+            false,
+            side,
+            side,
+            new Drift(0, List.of(0.0, 2e-6), List.of(layers)));
+    new Comparisons(site.store.home()).save(comparison);
+    return comparison.id();
+  }
+
+  @Test
+  void aComparisonTellsWhetherItsRunsAreStillThere() throws Exception {
+    JsonNode sides = site.json("/comparisons/" + compared).path("sides");
+    assertThat(sides.path(0).path("kept").asBoolean()).isTrue();
+    assertThat(site.json("/comparisons").path(0).path("firstStep").asInt()).isEqualTo(2);
+    assertThat(site.json("/comparisons").path(0).path("sides").path(1).path("run").asText())
+        .isEqualTo(full.value());
   }
 
   @AfterAll
@@ -81,6 +121,9 @@ class ContractTest {
         new Call("GET", "/claims", "/claims", "", 200),
         new Call("GET", "/claims.csv", "/claims.csv", "", 200),
         new Call("GET", "/figures", "/figures", "", 200),
+        new Call("GET", "/comparisons", "/comparisons", "", 200),
+        new Call("GET", "/comparisons/{id}", "/comparisons/" + compared, "", 200),
+        new Call("GET", "/comparisons/{id}", "/comparisons/nothing", "", 404),
         new Call("GET", "/data", "/data", "", 200),
         new Call("GET", "/data/{set}/samples", "/data/iris/samples", "", 200),
         new Call("GET", "/data/{set}/samples", "/data/fashion-mnist/samples", "", 503),

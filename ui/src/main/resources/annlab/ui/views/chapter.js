@@ -2,6 +2,7 @@
 
 import * as api from '../api.js';
 import {el, fill} from '../dom.js';
+import {claimOf, drawing} from '../figures.js';
 import {moment, precise} from '../format.js';
 import {formula, prose} from '../math.js';
 import {SECTIONS, section} from '../sections.js';
@@ -21,17 +22,20 @@ export async function show(main, number) {
   document.title = `${found.number} ${found.title} · annlab`;
   const [claims, figures] = await Promise.all([api.claims(), api.figures()]);
   const own = claims.filter((claim) => claim.section === number);
+  /** @param {string} id */
+  const ofClaim = (id) => figures.filter((one) => claimOf(one) === id);
+  const shown = new Set(own.flatMap((claim) => ofClaim(claim.id)));
   fill(main, el('div', {class: 'reader'},
       contents(claims, number),
       el('article', {},
           el('p', {class: 'quiet small eyebrow'}, `Section ${found.number}`),
           el('h1', {}, found.title),
           el('div', {class: 'prose'}, found.parts.map((part) => drawPart(part))),
-          gallery(figures.filter((figure) => figure.section === number)),
+          gallery(figures.filter((figure) => figure.section === number && !shown.has(figure))),
           own.length > 0 && el('section', {'aria-labelledby': 'claims'},
               el('h2', {id: 'claims'}, 'Claims'),
               el('p', {class: 'quiet'}, `${tally(own).words}. The band is what passes, its line the chapter’s number, the dot ours.`),
-              byExperiment(own)),
+              byExperiment(own, ofClaim)),
           neighbours(number))));
   goToAnchor();
   addEventListener('hashchange', goToAnchor);
@@ -72,33 +76,26 @@ function drawPart(part) {
   return 'formula' in part ? formula(part.formula) : el('ul', {}, part.list.map((item) => el('li', {}, prose(item))));
 }
 
-/** @param {api.ChapterFigure[]} figures */
+/** @param {api.ChapterFigure[]} figures those that belong to no single claim */
 function gallery(figures) {
   return figures.length > 0 && el('section', {'aria-labelledby': 'figures'},
       el('h2', {id: 'figures'}, 'Figures from our runs'),
-      el('div', {class: 'figures'}, figures.map((one) => {
-        const address = api.artifactAddress(one.run, one.name);
-        return el('figure', {class: 'drawing'},
-            el('div', {class: 'paper scroll', tabindex: 0, role: 'group', 'aria-label': 'Figure'},
-                el('img', {src: address, alt: one.caption, loading: 'lazy'})),
-            el('figcaption', {class: 'small'}, one.caption, ' ',
-                el('a', {href: `/runs/${encodeURIComponent(one.run)}`}, 'the run')));
-      })));
+      el('div', {class: 'figures'}, figures.map((one) => drawing(one))));
 }
 
-/** @param {api.LedgerClaim[]} claims */
-function byExperiment(claims) {
+/** @param {api.LedgerClaim[]} claims @param {(id: string) => api.ChapterFigure[]} figuresOf */
+function byExperiment(claims, figuresOf) {
   const groups = new Map(claims.map((claim) => [claim.experiment, /** @type {api.LedgerClaim[]} */ ([])]));
   claims.forEach((claim) => groups.get(claim.experiment)?.push(claim));
   return [...groups].map(([experiment, own]) => el('section', {class: 'experiment'},
       el('header', {},
           el('h3', {}, own[0].experimentTitle),
           runButton(experiment, 'Run this', `Run ${own[0].experimentTitle}`)),
-      el('div', {class: 'claim-list'}, own.map((claim) => card(claim)))));
+      el('div', {class: 'claim-list'}, own.map((claim) => card(claim, figuresOf(claim.id))))));
 }
 
-/** @param {api.LedgerClaim} claim */
-function card(claim) {
+/** @param {api.LedgerClaim} claim @param {api.ChapterFigure[]} figures */
+function card(claim, figures) {
   return el('article', {class: 'claim', id: claim.id, tabindex: -1},
       el('div', {class: 'claim-head'},
           verdictBadge(claim.status),
@@ -109,6 +106,7 @@ function card(claim) {
           claim.chapter !== undefined && number('chapter', chapterText(claim)),
           claim.tolerance !== undefined && number('tolerance', toleranceText(claim)),
           toleranceBar(claim)),
+      figures.map((one) => drawing(one)),
       el('details', {}, el('summary', {}, 'Why, how and where from', el('span', {class: 'hidden'}, `: claim ${claim.id}`)),
           el('p', {}, claim.reason),
           claim.note && el('p', {class: 'quiet'}, claim.note),

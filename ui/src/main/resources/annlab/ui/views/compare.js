@@ -1,6 +1,7 @@
 // Up to eight runs side by side: their curves over each other, and what differs.
 
 import * as api from '../api.js';
+import {record, recordHead, records} from '../compare/record.js';
 import {chart, lookControls, PLAIN, quantities} from '../chart.js';
 import {el, fill} from '../dom.js';
 import {duration, figure, moment, seriesName, words} from '../format.js';
@@ -14,9 +15,15 @@ const DASHES = [undefined, [9, 4], [2, 3], [12, 3, 2, 3], undefined, [9, 4], [2,
 /** @param {HTMLElement} main */
 export async function show(main) {
   document.title = 'Compare · annlab';
-  const asked = [...new Set(new URLSearchParams(location.search).getAll('run'))];
+  const query = new URLSearchParams(location.search);
+  const asked = [...new Set(query.getAll('run'))];
   const [all, experiments] = await Promise.all([api.runs(), api.experiments()]);
   const titles = new Map(experiments.map((one) => [one.id, one.title]));
+  const kept = query.get('comparison');
+  if (kept !== null) {
+    await showRecord(main, kept, titles);
+    return;
+  }
   const known = asked.filter((id) => all.some((run) => run.id === id)).slice(0, MOST);
   const gone = asked.filter((id) => !all.some((run) => run.id === id));
   const runs = await Promise.all(known.map((id) => api.run(id)));
@@ -26,7 +33,22 @@ export async function show(main) {
       chooser(all, known, titles),
       runs.length < 2 ? el('p', {class: 'empty'}, all.length < 2
         ? ['Two runs are needed. ', el('a', {href: '/runs'}, 'Start some'), ', say with different seeds.']
-        : 'Choose two runs or more.') : comparison(runs));
+        : 'Choose two runs or more.') : comparison(runs),
+      runs.length < 2 && records(await api.comparisons(), titles));
+}
+
+/** @param {HTMLElement} main @param {string} id of a comparison that annlab compare kept @param {Map<string, string>} titles */
+async function showRecord(main, id, titles) {
+  const kept = await api.comparison(id);
+  const runs = kept.sides.map(({label, run}) => ({name: label, ...run}));
+  const here = kept.sides.filter((side) => side.kept).map(({run}) => run.id);
+  fill(main, el('p', {class: 'crumbs'}, el('a', {href: '/compare'}, 'All comparisons')),
+      el('h1', {}, 'Two runs, step by step'),
+      recordHead(kept, titles.get(kept.experiment) ?? kept.experiment),
+      el('p', {}, here.length === 2 ? el('a', {class: 'button', href: address(here)}, 'Settings, origin and figures of both')
+        : 'The runs themselves were deleted; this record has outlived them.'),
+      el('section', {'aria-labelledby': 'curves'}, el('h2', {id: 'curves'}, 'Curves'), board(runs)),
+      record(kept));
 }
 
 /** @param {api.RunSummary[]} all @param {string[]} chosen @param {Map<string, string>} titles */
@@ -75,7 +97,7 @@ function head(runs) {
         'aria-label': `Take run ${letter(i)} away`}, 'remove'))));
 }
 
-/** @param {api.Run[]} runs */
+/** @param {{experiment: string, seed: number, name?: string, history: api.History}[]} runs */
 function board(runs) {
   const names = [...new Set(runs.flatMap((run) => quantities(run.history)))];
   const series = names.flatMap((name) => [name, `val_${name}`]).filter((name) => runs.some((run) => run.history[name]?.length));
@@ -86,7 +108,7 @@ function board(runs) {
   const charts = series.map((name) => ({name, chart: chart(seriesName(name), epochs)}));
   /** @param {import('../chart.js').Look} look */
   const draw = (look) => charts.forEach(({name, chart: each}) => each.show(runs.map((run, i) => ({
-    label: `${letter(i)} ${run.experiment}, seed ${run.seed}`, colour: `--run-${i}`, width: 2, dash: DASHES[i],
+    label: run.name ?? `${letter(i)} ${run.experiment}, seed ${run.seed}`, colour: `--run-${i}`, width: 2, dash: DASHES[i],
     mean: !name.startsWith('val_'), values: run.history[name] ?? [],
   })).filter((line) => line.values.length > 0), look));
   const node = el('div', {}, lookControls({shift: false}, draw),

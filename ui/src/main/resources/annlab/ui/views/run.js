@@ -276,7 +276,9 @@ async function drawPictures(place, run) {
               el('img', {src: api.artifactAddress(run.id, name), alt: words(name.replace(/\.svg$/, '').replaceAll('-', ' ')), loading: 'lazy'})),
           el('figcaption', {class: 'small'}, name))))));
   }
-  fill(place, sections);
+  const looked = album || has('first-layer.json');
+  fill(place, sections, !looked && !isOpen(run.status) && epochsOf(run) > 0 && el('p', {class: 'quiet'},
+      'No test images to leaf through and no pictures of first-layer weights: only a finished run of ', el('code', {}, 'fashion-mnist'), ' keeps these.'));
 }
 
 /** @param {string} id @param {string} title @param {string} about @param {HTMLElement} content */
