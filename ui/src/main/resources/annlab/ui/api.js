@@ -46,6 +46,13 @@
  *   them; mistakes are places in images, the most confident first
  * @typedef {{inputs: number, units: string[]}} FirstLayer the weights of each neuron, signed bytes in base 64, scaled to
  *   the neuron's largest
+ * @typedef {{id: string, label: string, formula: string, values: number[], slopes: number[]}} ActivationCurve formula in TeX
+ * @typedef {{reach: number, delta: number, points: number[][], fits: {id: string, label: string, slope: number,
+ *   intercept: number, loss: number, moved: number}[]}} LineFits
+ * @typedef {{phase: string, quantity: string, formula: string, worked: string, value: number, difference?: number}} TracedStep
+ * @typedef {{sizes: number[], inputs: number[], targets: number[], parameters: {name: string, value: number,
+ *   gradient: number, difference: number, after: number}[], steps: TracedStep[], loss: number, lossAfter: number,
+ *   iteration: number, nearKink: boolean}} Trace one training step, number by number
  */
 
 /** The server answered, and said no. */
@@ -144,6 +151,20 @@ export const dataSets = () => ask('/data');
 
 /** @param {string} id of a data set @returns {Promise<PictureSamples | TableSamples>} */
 export const samples = (id) => ask(`/data/${encodeURIComponent(id)}/samples`);
+
+/** @param {string} id @param {object} question what the reader chose @returns {Promise<any>} */
+const demonstration = (id, question) =>
+  ask(`/demonstrations/${id}?question=${encodeURIComponent(JSON.stringify(question))}`);
+
+/** @returns {Promise<{z: number[], functions: ActivationCurve[]}>} */
+export const activations = () => demonstration('activations', {});
+
+/** @param {number[][]} [points] @returns {Promise<LineFits>} */
+export const losses = (points) => demonstration('losses', {points});
+
+/** @param {{activation: string, rate: number, seed: number, iteration: number}} chosen @returns {Promise<Trace>} */
+export const backprop = ({activation, rate, seed, iteration}) =>
+  demonstration('backprop', {activation, rate, seed, iteration});
 
 /** @param {string} id */
 export const historyAddress = (id) => `/api/v1/runs/${encodeURIComponent(id)}/history.csv`;

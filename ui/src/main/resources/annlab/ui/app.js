@@ -22,6 +22,9 @@ const VIEWS = [
   [/^\/training$/, () => import('./views/training.js')],
   [/^\/data$/, () => import('./views/data.js')],
   [/^\/doctor$/, () => import('./views/doctor.js')],
+  [/^\/backprop$/, () => import('./views/backprop.js')],
+  [/^\/losses$/, () => import('./views/losses.js')],
+  [/^\/activations$/, () => import('./views/activations.js')],
 ];
 
 async function open() {

@@ -11,7 +11,11 @@ const GROUPS = [
     {address: '/claims', name: 'Claims'},
     {address: '/errata', name: 'Errata'},
   ]},
-  {name: 'Laboratory', pages: []},
+  {name: 'Laboratory', pages: [
+    {address: '/backprop', name: 'Backprop'},
+    {address: '/losses', name: 'Losses'},
+    {address: '/activations', name: 'Activations'},
+  ]},
   {name: 'Training', pages: [
     {address: '/runs', name: 'Runs'},
     {address: '/compare', name: 'Compare'},

@@ -122,6 +122,9 @@ class PagesInBrowserTest {
         Map.entry("compare?run=" + first + "&run=" + second, ".chart canvas"),
         Map.entry("training?run=" + first, ".frame-place .empty, .frame-place iframe"),
         Map.entry("data", "#iris"),
+        Map.entry("backprop?step=20", ".network"),
+        Map.entry("losses", ".knob"),
+        Map.entry("activations", "#slope"),
         Map.entry("doctor", "table.list tbody tr"));
   }
 
@@ -362,7 +365,18 @@ class PagesInBrowserTest {
     assertThat(page.locator(".skip")).isFocused();
     page.keyboard().press("Tab");
     for (String name :
-        List.of("Chapter", "Claims", "Errata", "Runs", "Compare", "DL4J", "Data", "Doctor")) {
+        List.of(
+            "Chapter",
+            "Claims",
+            "Errata",
+            "Backprop",
+            "Losses",
+            "Activations",
+            "Runs",
+            "Compare",
+            "DL4J",
+            "Data",
+            "Doctor")) {
       page.keyboard().press("Tab");
       assertThat((String) page.evaluate("() => document.activeElement.textContent"))
           .startsWith(name);

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Makes the pictures of the site for README and docs from the runs of this home (ANNLAB_HOME), so
@@ -57,6 +58,30 @@ class ScreenshotTest {
       }
       new Camera(night.newPage(), site.address(), folder)
           .take("chapter/1.2.4#activations", ".claim", "chapter-dark.png", HEIGHT);
+    }
+  }
+
+  /** The laboratories need no runs: they are shown over a home of their own. */
+  @Test
+  void picturesOfTheLaboratories(@TempDir Path home) throws Exception {
+    Path folder =
+        Path.of(System.getProperty("annlab.root"))
+            .resolve(System.getProperty("annlab.screenshots"));
+    Settings settings = Extract.settings(home);
+    try (Chromium chromium = Chromium.start();
+        RunStore store = RunStore.open(settings.home());
+        Site site = Site.start(new SiteOptions(store, settings, 0, 0, Extract.command()));
+        BrowserContext day = chromium.window(Chromium.DESKTOP, ColorScheme.LIGHT);
+        BrowserContext night = chromium.window(Chromium.DESKTOP, ColorScheme.DARK)) {
+      Camera light = new Camera(day.newPage(), site.address(), folder);
+      light.take("backprop?step=27", ".network", "backprop.png", HEIGHT);
+      light.take(
+          "losses?points=0.5,2.5;1.5,2.4;2.5,3.6;3.5,3.5;4.5,4.5;5.5,4.4;6.5,5.6;7.5,5.5;8.5,-4;9.5,6.6",
+          ".knob",
+          "losses.png",
+          HEIGHT);
+      new Camera(night.newPage(), site.address(), folder)
+          .take("activations?function=gelu&z=-0.7", "#slope", "activations.png", HEIGHT);
     }
   }
 

@@ -31,7 +31,8 @@ final class Api {
                 runs.routes().stream(),
                 comparisons.routes().stream(),
                 claims.routes().stream(),
-                data.routes().stream())
+                data.routes().stream(),
+                new DemonstrationsApi().routes().stream())
             .flatMap(part -> part)
             .toList();
   }

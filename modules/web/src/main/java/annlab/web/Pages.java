@@ -49,7 +49,18 @@ final class Pages {
 
   /** Addresses of pages; one with a name in it is added where the name can be checked. */
   private static final List<String> ADDRESSES =
-      List.of("/", "/chapter", "/claims", "/runs", "/compare", "/data", "/errata", "/doctor");
+      List.of(
+          "/",
+          "/chapter",
+          "/claims",
+          "/runs",
+          "/compare",
+          "/data",
+          "/errata",
+          "/doctor",
+          "/backprop",
+          "/losses",
+          "/activations");
 
   private final Map<String, byte[]> read = new ConcurrentHashMap<>();
 
