@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -151,9 +152,17 @@ final class MLPTraining {
     return network.dataType(settings.dataType).compile(head.loss(), optimizer());
   }
 
-  private static Dense layer(int units, Activation activation, Regularizer penalty) {
+  /** The initializers tell what {@link #drawWeights} does, which has its numbers from NumPy. */
+  private Dense layer(int units, Activation activation, Regularizer penalty) {
+    Initializer uniform =
+        new Initializer.VarianceScaling(
+            settings.activation.initFactor() / 6,
+            Initializer.Fan.AVERAGE,
+            Initializer.Shape.UNIFORM,
+            OptionalLong.empty());
     return new Dense(units, activation)
-        .withKernelInitializer(Initializer.zeros())
+        .withKernelInitializer(uniform)
+        .withBiasInitializer(uniform)
         .withKernelRegularizer(penalty);
   }
 

@@ -2,6 +2,8 @@ package annlab.estimators;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import annlab.networks.Callback;
+import annlab.networks.Training;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,5 +65,30 @@ class MLPRegressorTest {
     FittedMLPRegressor four = three.partialFit(rows(x, 40), rows(y, 40));
     GoldenPerceptron.assertEqual(three, golden.get("three"));
     GoldenPerceptron.assertEqual(four, golden.get("four"));
+  }
+
+  @Test
+  void itsNetworkIsOneThatDl4jAloneCanConfigure() {
+    assertThat(plainDl4j(new MLPRegressor()))
+        .doesNotContain("import annlab")
+        .contains(".updater(new Adam(0.001, 0.9, 0.999, 1.0E-8))")
+        .contains("new OutputLayer.Builder(new LossL2(")
+        .contains(".weightInit(WeightInit.XAVIER_UNIFORM)")
+        .contains("network.getParam(\"1_W\").mul(1.0E-4)");
+    assertThat(plainDl4j(new MLPRegressor().withSolver(Solver.SGD)))
+        .contains(".updater(new Nesterovs(0.001, 0.9))");
+  }
+
+  private String plainDl4j(MLPRegressor estimator) {
+    List<String> code = new ArrayList<>();
+    Callback first =
+        new Callback() {
+          @Override
+          public void trainBegin(Training training) {
+            code.add(training.model().toDl4j());
+          }
+        };
+    estimator.withMaxIter(1).withCallbacks(first).fit(x, y);
+    return code.get(0);
   }
 }

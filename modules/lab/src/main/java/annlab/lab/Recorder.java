@@ -111,7 +111,7 @@ final class Recorder implements Checkpointer, StatefulCallback {
   private Dl4jStats stats(Training training) {
     if (!models.contains(training.model())) {
       models.add(training.model());
-      training.model().toDl4j().ifPresent(this::keepConfiguration);
+      keepConfiguration(training.model().toDl4j());
     }
     int number = models.indexOf(training.model()) + 1;
     String session = number == 1 ? run.value() : run.value() + "-" + number;

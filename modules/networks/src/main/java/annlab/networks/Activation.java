@@ -2,6 +2,7 @@ package annlab.networks;
 
 import java.util.Locale;
 import org.apache.commons.math3.special.Erf;
+import org.nd4j.linalg.activations.IActivation;
 
 /** Activation functions under Keras' names, applied to each row of a layer's sums {@code z}. */
 public enum Activation {
@@ -210,6 +211,15 @@ public enum Activation {
    */
   public static Activation of(String name) {
     return Names.pick("activation", name, values());
+  }
+
+  /**
+   * The activation as DL4J's, for a layer of DL4J's own.
+   *
+   * @return an activation function
+   */
+  public IActivation toDl4j() {
+    return NetworkBuilder.activation(this);
   }
 
   /**

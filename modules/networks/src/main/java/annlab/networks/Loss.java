@@ -1,5 +1,7 @@
 package annlab.networks;
 
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+
 /** What training makes small: a mean over the rows of a batch. */
 public sealed interface Loss {
   /** Keras' smallest probability (backend epsilon). */
@@ -87,6 +89,18 @@ public sealed interface Loss {
    * value is the number of wrong outputs.
    */
   record PerceptronRule() implements Loss {}
+
+  /**
+   * The loss as DL4J's loss function, for an output layer of DL4J's own.
+   *
+   * @param activation of the output layer
+   * @param outputs neurons of the output layer
+   * @return a loss function that reads the labels of DL4J's data sets
+   * @throws IllegalArgumentException if the loss does not go with these outputs
+   */
+  default ILossFunction toDl4j(Activation activation, int outputs) {
+    return new HeadLoss(this, activation, outputs);
+  }
 
   /**
    * Cross-entropy for class ids.

@@ -246,13 +246,16 @@ public final class Model {
 
   /**
    * The Java code by which one would configure this network with DL4J alone: a class {@code
-   * PlainNetwork} with a method {@code configuration()}, imports above it. From the same weights
-   * that network and this model learn the same.
+   * PlainNetwork} with a method {@code configuration()}, imports above it; a penalty that depends
+   * on the rows of a batch adds a method {@code network()}. From the same weights, and on the same
+   * batches, that network learns the same but for rounding; what differs all the same stands in a
+   * comment above the class. Where DL4J has no class that computes the same, the code names this
+   * module's, and a comment says so.
    *
-   * @return the code; empty if the model has something that DL4J has no equal for, as Huber's loss
+   * @return the code
    * @throws IllegalStateException if the model is not built
    */
-  public Optional<String> toDl4j() {
+  public String toDl4j() {
     return PlainDl4j.of(spec);
   }
 

@@ -1,5 +1,7 @@
 package annlab.networks;
 
+import org.nd4j.linalg.learning.config.IUpdater;
+
 /** How gradients change weights, with Keras' definitions and defaults. */
 public sealed interface Optimizer permits Sgd, Adam, AdamW, Nadam, RmsProp, Adagrad {
   /**
@@ -8,6 +10,16 @@ public sealed interface Optimizer permits Sgd, Adam, AdamW, Nadam, RmsProp, Adag
    * @return a constant or a schedule
    */
   LearningRate learningRate();
+
+  /**
+   * The optimizer as DL4J's updater, for a configuration of DL4J's own. Weight decay is no part of
+   * it: DL4J has {@code weightDecay(rate, true)} for that.
+   *
+   * @return an updater
+   */
+  default IUpdater toDl4j() {
+    return new KerasUpdater(this);
+  }
 
   /**
    * The optimizer of a name.

@@ -3,194 +3,214 @@ package annlab.networks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
- * Writes the Java code by which one would configure a model's network with DL4J alone. What DL4J
- * has no class of its own for, or one that computes something else, has no such code: Keras'
- * momentum, Huber's loss, learning-rate schedules and some more.
+ * Writes the Java code by which one would configure a model's network with DL4J alone. Where DL4J
+ * has no class that computes the same, the code names this module's and says so: classical
+ * momentum, Keras' RMSprop, Nadam and Adagrad, Huber's and Poisson's loss, the exact GELU.
  */
 final class PlainDl4j {
   private static final String CONF = "org.deeplearning4j.nn.conf.";
+  private static final String REGULARIZATION = "org.nd4j.linalg.learning.regularization.";
+  private static final String INDENT = "        ";
 
   private final ModelSpec spec;
   private final List<LayerShapes> layers;
-  private final TreeSet<String> imports = new TreeSet<>();
-  private final List<String> notes = new ArrayList<>();
-
-  /** Ends the writing where DL4J has no equal; never leaves this class. */
-  private static final class NoEqual extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-  }
+  private final PlainCode code = new PlainCode();
 
   private PlainDl4j(ModelSpec spec) {
     this.spec = spec;
     this.layers = LayerShapes.of(spec.layers());
   }
 
-  /** A class {@code PlainNetwork} with a method {@code configuration()}, if DL4J can say it. */
-  static Optional<String> of(ModelSpec spec) {
-    try {
-      return Optional.of(new PlainDl4j(spec).text());
-    } catch (NoEqual e) {
-      return Optional.empty();
-    }
+  /**
+   * A class {@code PlainNetwork} with a method {@code configuration()}, and a method {@code
+   * network()} if the network needs more than its configuration.
+   */
+  static String of(ModelSpec spec) {
+    return new PlainDl4j(spec).text();
   }
 
   private String text() {
     List<String> calls = new ArrayList<>();
     calls.add(".seed(" + spec.seeds().seed() + "L)");
     calls.add(
-        ".dataType(" + use("org.nd4j.linalg.api.buffer.DataType") + "." + spec.dataType() + ")");
-    calls.add(".updater(" + updater() + ")");
+        ".dataType("
+            + code.use("org.nd4j.linalg.api.buffer.DataType")
+            + ("." + spec.dataType() + ")"));
+    calls.add(".updater(" + new PlainUpdater(code).of(spec.optimizer()) + ")");
     calls.add(".list()");
     for (int i = 0; i < layers.size(); i++) {
-      layer(layers.get(i), i == layers.size() - 1).ifPresent(calls::add);
+      layer(layers.get(i), i == layers.size() - 1, calls);
     }
-    String builder = use(CONF + "NeuralNetConfiguration");
-    String result = use(CONF + "MultiLayerConfiguration");
-    StringBuilder text = new StringBuilder();
-    imports.forEach(type -> text.append("import ").append(type).append(";\n"));
-    text.append('\n');
-    notes.forEach(note -> text.append("// ").append(note).append('\n'));
-    text.append("final class PlainNetwork {\n  static ").append(result);
-    text.append(" configuration() {\n    return new ").append(builder).append(".Builder()\n");
-    calls.forEach(call -> text.append("        ").append(call).append('\n'));
-    return text.append("        .build();\n  }\n}\n").toString();
+    String builder = code.use(CONF + "NeuralNetConfiguration");
+    String result = code.use(CONF + "MultiLayerConfiguration");
+    StringBuilder text = new StringBuilder("final class PlainNetwork {\n  static ");
+    text.append(result).append(" configuration() {\n    return new ").append(builder);
+    text.append(".Builder()\n");
+    calls.forEach(call -> text.append(INDENT).append(call).append('\n'));
+    text.append(INDENT).append(".build();\n  }\n");
+    penalty(text);
+    return code.head() + text.append("}\n");
   }
 
-  private Optional<String> layer(LayerShapes shapes, boolean last) {
+  private void layer(LayerShapes shapes, boolean last, List<String> calls) {
     Layer layer = shapes.layer();
     if (layer instanceof Dense dense) {
-      return Optional.of(dense(dense, shapes.inputs(), last));
+      dense(dense, shapes.inputs(), last, calls);
     } else if (layer instanceof Dropout dropout) {
       // DL4J's number is the share that is kept
-      String type = use(CONF + "layers.DropoutLayer");
-      return Optional.of(".layer(new " + type + ".Builder(" + (1 - dropout.rate()) + ").build())");
+      String type = code.use(CONF + "layers.DropoutLayer");
+      calls.add(".layer(new " + type + ".Builder(" + (1 - dropout.rate()) + ").build())");
+      code.note("DL4J draws other inputs to drop than annlab does.");
     } else if (layer instanceof BatchNormalization normalization) {
-      return Optional.of(
-          ".layer(new "
-              + use(CONF + "layers.BatchNormalization")
-              + ".Builder().decay("
-              + normalization.momentum()
-              + ").eps("
-              + normalization.epsilon()
-              + ").useLogStd(false).nIn("
-              + shapes.inputs()
-              + ").nOut("
-              + shapes.inputs()
-              + ").build())");
-    }
-    if (layer instanceof Flatten) {
-      notes.add("Each input is first made a row of " + shapes.inputs() + " numbers.");
+      calls.add(".layer(new " + code.use(CONF + "layers.BatchNormalization") + ".Builder()");
+      calls.add(
+          "    .decay(" + normalization.momentum() + ").eps(" + normalization.epsilon() + ")");
+      calls.add("    .useLogStd(false).nIn(" + shapes.inputs() + ").nOut(" + shapes.inputs() + ")");
+      calls.add("    .build())");
+      if (spec.optimizer() instanceof AdamW) {
+        code.note("Keras lets gamma and beta decay too, DL4J does not.");
+      }
+    } else if (layer instanceof Flatten) {
+      code.note("Each input is first made a row of " + shapes.inputs() + " numbers.");
     } else if (layer instanceof Normalization) {
-      notes.add("The inputs are first standardized, as by NormalizerStandardize.");
+      code.note("The inputs are first standardized, as by NormalizerStandardize.");
     }
-    return Optional.empty();
   }
 
-  private String dense(Dense dense, long inputs, boolean last) {
-    String type = use(CONF + "layers." + (last ? "OutputLayer" : "DenseLayer"));
-    StringBuilder call = new StringBuilder(".layer(new " + type + ".Builder(");
-    call.append(last ? loss() : "").append(").nIn(").append(inputs);
-    call.append(").nOut(").append(dense.units());
-    call.append(").activation(").append(activation(dense.activation()));
-    call.append(").weightInit(").append(init(dense, inputs)).append(')');
-    Initializer bias = dense.biasInitializer();
-    if (!(bias instanceof Initializer.Constant constant)) {
-      throw new NoEqual();
-    } else if (constant.value() != 0) {
-      call.append(".biasInit(").append(constant.value()).append(')');
+  private void dense(Dense dense, long inputs, boolean last, List<String> calls) {
+    String type = code.use(CONF + "layers." + (last ? "OutputLayer" : "DenseLayer"));
+    String loss = last ? new PlainLoss(code, dense).of(spec.loss()) : "";
+    calls.add(".layer(new " + type + ".Builder(" + loss + ")");
+    calls.add(
+        ("    .nIn(" + inputs + ").nOut(" + dense.units() + ")")
+            + (".activation(" + activation(dense.activation()) + ")"));
+    calls.add("    .weightInit(" + init(dense, inputs) + ")");
+    if (dense.biasInitializer() instanceof Initializer.Constant constant) {
+      if (constant.value() != 0) {
+        calls.add("    .biasInit(" + constant.value() + ")");
+      }
+    } else {
+      code.note("The biases are drawn as well; DL4J starts them at 0 (setParam sets others).");
     }
-    Regularizer penalty = dense.kernelRegularizer();
-    if (penalty.perRow()) {
-      throw new NoEqual();
+    regularization(dense.kernelRegularizer(), calls);
+    calls.add("    .build())");
+  }
+
+  /** Given layer by layer: what is given for all layers, DL4J takes twice. */
+  private void regularization(Regularizer penalty, List<String> calls) {
+    List<String> weights = new ArrayList<>();
+    if (penalty.l1() != 0 && !penalty.perRow()) {
+      weights.add(regularization("L1", String.valueOf(penalty.l1())));
+    }
+    if (penalty.l2() != 0 && !penalty.perRow()) {
+      // DL4J's penalty has a 1/2, Keras' has none
+      weights.add(regularization("L2", String.valueOf(2 * penalty.l2())));
+    }
+    List<String> biases = new ArrayList<>();
+    if (spec.optimizer() instanceof AdamW adamW) {
+      String type = code.use(REGULARIZATION + "WeightDecay");
+      biases.add("new " + type + "(" + adamW.weightDecay() + ", true)");
+      weights.addAll(biases);
+    }
+    list("regularization", weights, calls);
+    list("regularizationBias", biases, calls);
+  }
+
+  private String regularization(String name, String factor) {
+    return "new " + code.use(REGULARIZATION + name + "Regularization") + "(" + factor + ")";
+  }
+
+  private void list(String call, List<String> parts, List<String> calls) {
+    if (!parts.isEmpty()) {
+      String list = code.use("java.util.List");
+      calls.add("    ." + call + "(" + list + ".of(" + String.join(", ", parts) + "))");
+    }
+  }
+
+  /** scikit-learn's penalty, as a listener: DL4J's own know nothing of a batch's rows. */
+  private void penalty(StringBuilder text) {
+    List<String> lines = new ArrayList<>();
+    int index = 0;
+    for (LayerShapes shapes : layers) {
+      if (shapes.layer() instanceof Dense dense && dense.kernelRegularizer().perRow()) {
+        perRow(dense.kernelRegularizer(), index, lines);
+      }
+      index += shapes.inNetwork() ? 1 : 0;
+    }
+    if (lines.isEmpty()) {
+      return;
+    }
+    code.note("The penalty is divided by the rows of each batch, which takes a listener.");
+    String network = code.use("org.deeplearning4j.nn.multilayer.MultiLayerNetwork");
+    String listener = code.use("org.deeplearning4j.optimize.api.BaseTrainingListener");
+    String model = code.use("org.deeplearning4j.nn.api.Model");
+    text.append("\n  static ").append(network).append(" network() {\n");
+    text.append("    ").append(network).append(" network = new ").append(network);
+    text.append("(configuration());\n    network.init();\n");
+    text.append("    network.addListeners(new ").append(listener).append("() {\n");
+    text.append("      @Override\n      public void onGradientCalculation(").append(model);
+    text.append(
+        " model) {\n        // sums over the batch, which DL4J divides by its rows later\n");
+    lines.forEach(line -> text.append(INDENT).append(line).append('\n'));
+    text.append("      }\n    });\n    return network;\n  }\n");
+  }
+
+  private void perRow(Regularizer penalty, int layer, List<String> lines) {
+    String weights = "network.getParam(\"" + layer + "_W\")";
+    String add = "network.gradient().getGradientFor(\"" + layer + "_W\")";
+    if (penalty.l2() != 0) {
+      lines.add(add);
+      lines.add("    .addi(" + weights + ".mul(" + 2 * penalty.l2() + "));");
     }
     if (penalty.l1() != 0) {
-      call.append(".l1(").append(penalty.l1()).append(')');
+      String sign = code.use("org.nd4j.linalg.ops.transforms.Transforms") + ".sign(" + weights;
+      lines.add(add);
+      lines.add("    .addi(" + sign + ", true).mul(" + penalty.l1() + "));");
     }
-    if (penalty.l2() != 0) {
-      // DL4J's penalty has a 1/2, Keras' has none
-      call.append(".l2(").append(2 * penalty.l2()).append(')');
-    }
-    return call.append(".build())").toString();
-  }
-
-  private String updater() {
-    String types = "org.nd4j.linalg.learning.config.";
-    Optimizer optimizer = spec.optimizer();
-    if (!(optimizer.learningRate() instanceof LearningRate.Constant constant)) {
-      throw new NoEqual();
-    }
-    if (optimizer instanceof Sgd sgd && sgd.momentum() == 0) {
-      return "new " + use(types + "Sgd") + "(" + constant.rate() + ")";
-    }
-    if (optimizer instanceof Adam adam) {
-      return "new "
-          + use(types + "Adam")
-          + List.of(constant.rate(), adam.beta1(), adam.beta2(), adam.epsilon()).stream()
-              .map(String::valueOf)
-              .collect(Collectors.joining(", ", "(", ")"));
-    }
-    throw new NoEqual();
-  }
-
-  private String loss() {
-    String name;
-    if (spec.loss() instanceof Loss.SparseCategoricalCrossentropy) {
-      notes.add("The labels are one-hot rows.");
-      name = "MCXENT";
-    } else if (spec.loss() instanceof Loss.CategoricalCrossentropy) {
-      name = "MCXENT";
-    } else if (spec.loss() instanceof Loss.BinaryCrossentropy) {
-      name = "XENT";
-    } else if (spec.loss() instanceof Loss.MeanSquaredError) {
-      name = "MSE";
-    } else if (spec.loss() instanceof Loss.MeanAbsoluteError) {
-      name = "MEAN_ABSOLUTE_ERROR";
-    } else if (spec.loss() instanceof Loss.Poisson) {
-      name = "POISSON";
-    } else {
-      throw new NoEqual();
-    }
-    return use("org.nd4j.linalg.lossfunctions.LossFunctions") + ".LossFunction." + name;
   }
 
   private String activation(Activation activation) {
     return switch (activation) {
       case LINEAR -> named("IDENTITY");
       case RELU, SIGMOID, TANH, SOFTMAX, SOFTPLUS, ELU, SELU -> named(activation.name());
-      case LEAKY_RELU ->
-          "new "
-              + use("org.nd4j.linalg.activations.impl.ActivationLReLU")
-              + "("
-              + Activation.LEAK
-              + ")";
-      case GELU, HEAVISIDE -> throw new NoEqual();
+      case LEAKY_RELU -> {
+        code.note("DL4J keeps the slope 0.2 in single precision.");
+        yield "new "
+            + code.use("org.nd4j.linalg.activations.impl.ActivationLReLU")
+            + ("(" + Activation.LEAK + ")");
+      }
+      case GELU -> {
+        code.note("DL4J's GELU functions are approximations: this one is annlab's, with erf.");
+        yield code.ours("Activation") + ".GELU.toDl4j()";
+      }
+      case HEAVISIDE -> {
+        code.note("DL4J has no step among its activations: this one is annlab's.");
+        yield code.ours("Activation") + ".HEAVISIDE.toDl4j()";
+      }
     };
   }
 
   private String named(String name) {
-    return use("org.nd4j.linalg.activations.Activation") + "." + name;
+    return code.use("org.nd4j.linalg.activations.Activation") + "." + name;
   }
 
   private String init(Dense dense, long inputs) {
     String types = CONF + "distribution.";
     Initializer initializer = dense.kernelInitializer();
     if (initializer instanceof Initializer.Constant constant) {
-      return "new " + use(types + "ConstantDistribution") + "(" + constant.value() + ")";
+      return "new " + code.use(types + "ConstantDistribution") + "(" + constant.value() + ")";
     } else if (initializer instanceof Initializer.RandomUniform uniform) {
       return uniform(uniform.low(), uniform.high());
     } else if (initializer instanceof Initializer.RandomNormal normal) {
       return "new "
-          + use(types + "NormalDistribution")
+          + code.use(types + "NormalDistribution")
           + String.format(Locale.ROOT, "(%s, %s)", normal.mean(), normal.deviation());
     }
     Initializer.VarianceScaling scaled = (Initializer.VarianceScaling) initializer;
     if (initializer.equals(Initializer.glorotUniform())) {
-      return use("org.deeplearning4j.nn.weights.WeightInit") + ".XAVIER_UNIFORM";
+      return code.use("org.deeplearning4j.nn.weights.WeightInit") + ".XAVIER_UNIFORM";
     }
     double fan = scaled.fan() == Initializer.Fan.IN ? inputs : (inputs + dense.units()) / 2.0;
     double variance = scaled.scale() / fan;
@@ -198,18 +218,15 @@ final class PlainDl4j {
       double bound = Math.sqrt(3 * variance);
       return uniform(-bound, bound);
     }
-    return "new " + use(types + "TruncatedNormalDistribution") + "(0, " + Math.sqrt(variance) + ")";
+    return "new "
+        + code.use(types + "TruncatedNormalDistribution")
+        // DL4J's is the deviation before the cut
+        + ("(0, " + Math.sqrt(variance) / WeightDraw.CUT_DEVIATION + ")");
   }
 
   private String uniform(double low, double high) {
     return "new "
-        + use(CONF + "distribution.UniformDistribution")
+        + code.use(CONF + "distribution.UniformDistribution")
         + String.format(Locale.ROOT, "(%s, %s)", low, high);
-  }
-
-  /** Imports a type and gives its simple name. */
-  private String use(String type) {
-    imports.add(type);
-    return type.substring(type.lastIndexOf('.') + 1);
   }
 }

@@ -149,7 +149,8 @@ final class UpdateRule {
 
   private INDArray scratch(INDArray like) {
     if (scratch == null) {
-      scratch = Nd4j.createUninitialized(like.dataType(), like.length());
+      // DL4J may call from within a workspace, which the scratch outlives
+      scratch = Nd4j.createUninitializedDetached(like.dataType(), like.length());
     }
     return scratch;
   }

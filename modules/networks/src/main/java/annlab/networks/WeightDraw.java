@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
 /** Draws the first weights of a model's layers, in their order. */
 abstract sealed class WeightDraw {
   // standard deviation of a standard normal cut at +-2 (Keras' VarianceScaling)
-  private static final double CUT_DEVIATION = 0.8796256610342398;
+  static final double CUT_DEVIATION = 0.8796256610342398;
 
   /**
    * Draws a matrix row by row.
