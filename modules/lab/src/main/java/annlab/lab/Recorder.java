@@ -6,18 +6,15 @@ import annlab.networks.Checkpointer;
 import annlab.networks.Dl4jStats;
 import annlab.networks.Epoch;
 import annlab.networks.Model;
-import annlab.networks.StatefulCallback;
 import annlab.networks.Training;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Records a training in the run store as it goes, keeps its checkpoints, feeds DL4J's training UI,
@@ -27,21 +24,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * same model continues the curve. In a run that is resumed the experiment runs from its beginning,
  * and each recorded training goes on from its checkpoint; one that was done does nothing.
  */
-final class Recorder implements Checkpointer, StatefulCallback {
+final class Recorder implements Checkpointer {
   /**
    * A checkpoint at the end of each epoch, but no more than one a second: syncing a file takes
    * milliseconds, as long as the shortest epochs.
    */
   static final Duration CHECKPOINT_DISTANCE = Duration.ofSeconds(1);
 
-  /** DL4J's statistics take about 15 ms a time, which is 20 of the fastest steps. */
-  static final int STATS_DISTANCE = 400;
-
   /** A long training gives no more records than this: a UI needs no more points. */
   static final int MOST_STATS = 60;
-
-  /** A training too short for {@link #STATS_DISTANCE} still shows some points. */
-  static final int FEW_STATS = 10;
 
   /** A search over many networks needs not keep the code of each. */
   private static final int MOST_CONFIGURATIONS = 4;
@@ -56,7 +47,6 @@ final class Recorder implements Checkpointer, StatefulCallback {
   private final List<Model> models = new ArrayList<>();
   private final Set<String> configurations = new HashSet<>();
   private List<Callback> all;
-  private Optional<Dl4jStats> stats = Optional.empty();
   private int recorded;
   private int trainings;
   private long kept = System.nanoTime();
@@ -85,38 +75,29 @@ final class Recorder implements Checkpointer, StatefulCallback {
     this.distance = distance.toNanos();
   }
 
-  /** Steps from one record to the next for a training of so many steps. */
-  static int statsDistance(long steps) {
-    if (steps < (long) STATS_DISTANCE * FEW_STATS) {
-      return (int) Math.max(1, steps / FEW_STATS);
-    }
-    return (int) Math.max(STATS_DISTANCE, steps / MOST_STATS);
-  }
-
   @Override
   public void trainBegin(Training training) {
     trainings++;
     List<Callback> callbacks = new ArrayList<>(watchers);
-    stats = Optional.empty();
     if (watchers.stream().noneMatch(StepWatcher.class::isInstance)) {
-      stats = Optional.of(stats(training));
+      callbacks.add(stats(training));
     }
-    stats.ifPresent(callbacks::add);
     all = List.copyOf(callbacks);
     all.forEach(callback -> callback.trainBegin(training));
     stopIfAsked(training);
   }
 
   /** The statistics of each model are a session of their own, the first under the run's id. */
-  private Dl4jStats stats(Training training) {
+  private Callback stats(Training training) {
     if (!models.contains(training.model())) {
       models.add(training.model());
       keepConfiguration(training.model().toDl4j());
     }
     int number = models.indexOf(training.model()) + 1;
     String session = number == 1 ? run.value() : run.value() + "-" + number;
-    int steps = statsDistance((long) training.epochs() * training.stepsPerEpoch());
-    return new Dl4jStats(new StoreRouter(store, run), session, steps);
+    long steps = (long) training.epochs() * training.stepsPerEpoch();
+    int distance = (int) Math.min(Integer.MAX_VALUE, Math.max(1, steps / MOST_STATS));
+    return new Dl4jStats(new StoreRouter(store, run), session, distance);
   }
 
   @Override
@@ -140,16 +121,6 @@ final class Recorder implements Checkpointer, StatefulCallback {
   /** The time of the epochs that were taken over from checkpoints. */
   Duration takenOver() {
     return takenOver;
-  }
-
-  @Override
-  public Map<String, INDArray> state() {
-    return stats.map(Dl4jStats::state).orElse(Map.of());
-  }
-
-  @Override
-  public void restore(Map<String, INDArray> state) {
-    stats.ifPresent(feed -> feed.restore(state));
   }
 
   /** Models that differ in their weights only share one configuration. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import annlab.datasets.DataHome;
+import annlab.networks.Callback;
 import annlab.networks.Dense;
 import annlab.networks.FitOptions;
 import annlab.networks.Input;
@@ -11,10 +12,13 @@ import annlab.networks.Loss;
 import annlab.networks.Model;
 import annlab.networks.Optimizer;
 import annlab.networks.Sequential;
+import annlab.networks.Training;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.deeplearning4j.core.storage.Persistable;
 import org.deeplearning4j.core.storage.StatsStorageRouter;
 import org.deeplearning4j.core.storage.StorageMetaData;
@@ -44,7 +48,7 @@ class RecorderTest {
                       FitOptions.defaults()
                           .withEpochs(5)
                           .withBatchSize(4)
-                          .withCallbacks(context.recorder()));
+                          .withCallbacks(context.recorder(), new SlowSteps()));
                 });
     try (RunStore store = RunStore.open(home)) {
       Run run =
@@ -57,8 +61,7 @@ class RecorderTest {
       stats.forEach(one -> one.putInto(tally));
       assertThat(tally.meta).isNotEmpty();
       assertThat(tally.fixed).isNotEmpty();
-      // 50 steps, one record in 5.
-      assertThat(tally.updates).hasSize(10);
+      assertThat(tally.updates).isNotEmpty();
       assertThat(tally.updates)
           .allMatch(record -> record.getSessionID().startsWith(run.id().value()));
       long middle = stats.get(stats.size() / 2).id();
@@ -68,18 +71,18 @@ class RecorderTest {
   }
 
   @Test
-  void statisticsStayRareInLongTrainingsAndVisibleInShortOnes() {
-    assertThat(Recorder.statsDistance(30L * 1719)).isBetween(400, 1719);
-    assertThat(Recorder.statsDistance(5_000)).isEqualTo(400);
-    assertThat(Recorder.statsDistance(76)).isEqualTo(7);
-    assertThat(Recorder.statsDistance(1)).isEqualTo(1);
-  }
-
-  @Test
   void onlyDl4jsRecordClassesAreLoadedFromAStore() {
     assertThatThrownBy(() -> TrainingStats.decode("java.util.ArrayList", new byte[0]))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("no record class of DL4J");
+  }
+
+  /** A training has to last a while before statistics are a small share of it. */
+  private static final class SlowSteps implements Callback {
+    @Override
+    public void batchEnd(Training training, int step, double loss) {
+      LockSupport.parkNanos(Duration.ofMillis(40).toNanos());
+    }
   }
 
   /** Counts what a UI would be given. */

@@ -1,51 +1,75 @@
 package annlab.networks;
 
-import java.util.Map;
 import org.deeplearning4j.core.storage.StatsStorageRouter;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.deeplearning4j.ui.model.stats.StatsListener;
 import org.deeplearning4j.ui.model.stats.api.StatsUpdateConfiguration;
 import org.deeplearning4j.ui.model.stats.impl.DefaultStatsUpdateConfiguration;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Feeds DL4J's training UI: its StatsListener watches every n-th step and the first. It costs about
- * 15 ms each time, so rarely is enough. The listener is on the network only for the steps that it
- * watches, and these steps are DL4J's own: their rounding is too, so a training that goes on from a
- * checkpoint must watch the same steps.
+ * Feeds DL4J's training UI by its StatsListener, which costs 10 to 40 ms each time that it looks at
+ * a step. It looks as often as {@link CollectionRate} allows, that is not at all at a training of a
+ * second, and is on the network only for the steps that it looks at. No number of the training
+ * depends on it.
  */
-public final class Dl4jStats implements StatefulCallback {
+public final class Dl4jStats implements Callback {
   private static final String WORKER = "annlab";
 
-  private final StatsListener listener;
+  private final Onlooker listener;
   private final int everySteps;
-  private int steps;
+  private final CollectionRate rate;
+  private int left;
   private boolean watching;
 
   /**
-   * A feed.
+   * A feed of one training.
    *
    * @param router takes the records
    * @param sessionId the session under which the UI shows the run
-   * @param everySteps steps from one record to the next, at least 1
+   * @param everySteps least steps from one record to the next, at least 1
    */
   public Dl4jStats(StatsStorageRouter router, String sessionId, int everySteps) {
+    this(router, sessionId, everySteps, new CollectionRate(System::nanoTime));
+  }
+
+  Dl4jStats(StatsStorageRouter router, String sessionId, int everySteps, CollectionRate rate) {
     if (everySteps < 1) {
       throw new IllegalArgumentException("everySteps must be at least 1, got " + everySteps);
     }
-    // every step that the listener sees: which these are is decided here
-    StatsUpdateConfiguration each =
-        new DefaultStatsUpdateConfiguration.Builder().reportingFrequency(1).build();
-    this.listener = new StatsListener(router, null, each, sessionId, WORKER);
+    this.listener = new Onlooker(router, sessionId);
     this.everySteps = everySteps;
+    this.rate = rate;
+  }
+
+  /** A listener that only looks: a step need not be done its way, see {@link WatchedStep}. */
+  static final class Onlooker extends StatsListener {
+    private static final long serialVersionUID = 1L;
+
+    private Onlooker(StatsStorageRouter router, String sessionId) {
+      super(router, null, everyStepItSees(), sessionId, WORKER);
+    }
+
+    private static StatsUpdateConfiguration everyStepItSees() {
+      return new DefaultStatsUpdateConfiguration.Builder().reportingFrequency(1).build();
+    }
+  }
+
+  @Override
+  public void trainBegin(Training training) {
+    rate.start();
   }
 
   @Override
   public void batchBegin(Training training, int step) {
-    watching = steps++ % everySteps == 0;
+    if (left > 0) {
+      left--;
+      return;
+    }
+    watching = rate.due();
     if (watching) {
+      left = everySteps - 1;
+      rate.collect();
       training.model().network().addListeners(listener);
     }
   }
@@ -53,16 +77,6 @@ public final class Dl4jStats implements StatefulCallback {
   @Override
   public void batchEnd(Training training, int step, double loss) {
     detach(training);
-  }
-
-  @Override
-  public Map<String, INDArray> state() {
-    return Map.of("steps", Nd4j.createFromArray((double) steps));
-  }
-
-  @Override
-  public void restore(Map<String, INDArray> state) {
-    steps = (int) Checkpoint.numbers(state, "steps", 1)[0];
   }
 
   @Override
@@ -78,6 +92,7 @@ public final class Dl4jStats implements StatefulCallback {
               .filter(other -> other != listener)
               .toArray(TrainingListener[]::new));
       watching = false;
+      rate.collected();
     }
   }
 }

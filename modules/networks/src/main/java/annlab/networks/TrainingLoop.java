@@ -2,10 +2,12 @@ package annlab.networks;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.optimize.api.TrainingListener;
 import org.jspecify.annotations.Nullable;
 
 /** The loop over epochs and mini-batches; every training by mini-batches runs here. */
@@ -18,6 +20,7 @@ final class TrainingLoop implements Training {
   private final @Nullable TrainingSet validation;
   private final TrainingStep fast;
   private final TrainingStep observed;
+  private final TrainingStep watched;
   private final Inference inference;
   private final RowOrder order;
   private final RowGatherer rows;
@@ -42,7 +45,9 @@ final class TrainingLoop implements Training {
     int capacity = Math.min(options.batchSize(), data.rows());
     this.rows = new RowGatherer(data.x(), capacity);
     this.full = batch(capacity);
-    this.fast = options.step().dense(spec) ? new DenseStep(spec, network, full.x()) : observed;
+    boolean dense = options.step().dense(spec);
+    this.fast = dense ? new DenseStep(spec, network, full.x()) : observed;
+    this.watched = dense ? new WatchedStep(network, observed, fast) : observed;
     this.inference = new Inference(spec, network, options.step());
     int rest = data.rows() % capacity;
     this.shortLast = rest == 0 ? full : full.shortened(rows.view(rest), rest);
@@ -132,9 +137,7 @@ final class TrainingLoop implements Training {
     Batch batch = from + full.rows() <= data.rows() ? full : shortLast;
     gather(visit, from, batch);
     double rate = model.learningRate();
-    // DL4J's listeners look into its layers, so a step that they watch must be DL4J's own
-    TrainingStep implementation = network.getListeners().isEmpty() ? fast : observed;
-    double sum = implementation.train(batch, rate);
+    double sum = implementation().train(batch, rate);
     if (!Double.isFinite(sum)) {
       throw Divergence.describe(network, batch, sum, epoch, step, rate);
     }
@@ -142,6 +145,15 @@ final class TrainingLoop implements Training {
     for (int i = 0; i < callbacks.size(); i++) {
       callbacks.get(i).batchEnd(this, step, running.loss());
     }
+  }
+
+  /** DL4J's listeners look into its layers, so a step that they see must be DL4J's own. */
+  private TrainingStep implementation() {
+    Collection<TrainingListener> listeners = network.getListeners();
+    if (listeners.isEmpty()) {
+      return fast;
+    }
+    return listeners.stream().allMatch(Dl4jStats.Onlooker.class::isInstance) ? watched : observed;
   }
 
   private void gather(int[] visit, int from, Batch batch) {
