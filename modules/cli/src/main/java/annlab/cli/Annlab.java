@@ -32,26 +32,27 @@ import picocli.CommandLine.TypeConversionException;
       "Exit codes: 0 all well, 1 a judged claim fails, 2 wrong usage, 3 something is",
       "missing (data, backend, port), 4 a run failed, 130 interrupted."
     },
-    subcommands = {
-      ReproduceCommand.class,
-      ListCommand.class,
-      RunCommand.class,
-      FitCommand.class,
-      RunsCommand.class,
-      ShowCommand.class,
-      ClaimsCommand.class,
-      ReportCommand.class,
-      ServeCommand.class,
-      BenchCommand.class,
-      DataCommand.class,
-      DoctorCommand.class,
-      CompareCommand.class
-    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     scope = CommandLine.ScopeType.INHERIT)
 final class Annlab implements Runnable {
   private static final String DEBUG = "ANNLAB_DEBUG";
+
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          ReproduceCommand.class,
+          ListCommand.class,
+          RunCommand.class,
+          FitCommand.class,
+          RunsCommand.class,
+          ShowCommand.class,
+          ClaimsCommand.class,
+          ReportCommand.class,
+          ServeCommand.class,
+          BenchCommand.class,
+          DataCommand.class,
+          DoctorCommand.class,
+          CompareCommand.class);
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -83,6 +84,7 @@ final class Annlab implements Runnable {
   static int run(PrintStream out, PrintStream err, Shutdown shutdown, String... args) {
     Annlab annlab = new Annlab(shutdown, List.of(args));
     CommandLine line = new CommandLine(annlab);
+    commands(annlab.words).forEach(line::addSubcommand);
     line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
     line.registerConverter(Backend.class, Annlab::backend);
@@ -95,6 +97,20 @@ final class Annlab implements Runnable {
     line.getOut().flush();
     line.getErr().flush();
     return code;
+  }
+
+  /** The command that these words begin with, or else all: it takes a while to read one. */
+  private static List<Class<?>> commands(List<String> words) {
+    int first = 0;
+    if (!words.isEmpty() && words.get(0).startsWith("--backend")) {
+      first = words.get(0).contains("=") ? 1 : 2;
+    }
+    String word = first < words.size() ? words.get(first) : "";
+    List<Class<?>> named =
+        COMMANDS.stream()
+            .filter(type -> type.getAnnotation(Command.class).name().equals(word))
+            .toList();
+    return named.isEmpty() ? COMMANDS : named;
   }
 
   @Override

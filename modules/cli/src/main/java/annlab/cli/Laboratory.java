@@ -57,6 +57,8 @@ final class Laboratory {
    * @return the runs that were started
    */
   List<Run> run(List<Experiment> experiments, Optional<RunId> queued, Optional<Path> trace) {
+    // ND4J may be loading meanwhile; the sources are kept, and each run names them
+    experiments.forEach(Experiment::fingerprint);
     options.choice().backend().require();
     Runner runner = new Runner(store, settings);
     List<Run> runs = new ArrayList<>();

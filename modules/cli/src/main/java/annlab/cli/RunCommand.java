@@ -93,6 +93,9 @@ final class RunCommand implements Callable<Integer>, Computing {
       throw new ParameterException(spec.commandLine(), "--queued goes with one experiment");
     }
     List<Experiment> experiments = Laboratory.named(ids);
+    if (seeds.isEmpty()) {
+      choice().backend().load();
+    }
     Settings settings = Settings.load();
     try (RunStore store = RunStore.open(settings.home())) {
       if (seeds.isPresent()) {

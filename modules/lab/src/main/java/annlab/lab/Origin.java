@@ -30,16 +30,12 @@ final class Origin {
   /** Loads ND4J, so that the backend named is the one that computes. */
   static Provenance of(Path project, Optional<String> fingerprint, long seed) {
     Properties build = build();
-    Optional<String> checkout =
-        Files.exists(project.resolve(".git"))
-            ? git(project, "rev-parse", "--verify", "HEAD").map(String::strip)
-            : Optional.empty();
-    boolean modified = checkout.isPresent() && modified(project);
+    Optional<Checkout> checkout = Checkout.of(project);
     Properties nd4j = Nd4j.getExecutioner().getEnvironmentInformation();
     boolean cpu = Nd4j.getEnvironment().isCPU();
     return new Provenance(
-        checkout.or(() -> known(build, "commit")),
-        modified,
+        checkout.map(Checkout::commit).or(() -> known(build, "commit")),
+        checkout.map(Checkout::modified).orElse(false),
         fingerprint,
         known(build, "version").orElse("unknown"),
         System.getProperty("java.vendor") + " " + System.getProperty("java.version"),
@@ -62,16 +58,37 @@ final class Origin {
         OptionalLong.empty());
   }
 
-  private static boolean modified(Path project) {
-    List<String> command = new ArrayList<>(List.of("status", "--porcelain", "--"));
-    SOURCES.stream().filter(name -> Files.exists(project.resolve(name))).forEach(command::add);
-    return git(project, command.toArray(String[]::new)).map(text -> !text.isBlank()).orElse(false);
+  /**
+   * A checkout's commit, and whether sources differ from it; empty if there is no git, no checkout
+   * or no commit yet.
+   */
+  private record Checkout(String commit, boolean modified) {
+    private static final String COMMIT = "# branch.oid ";
+
+    static Optional<Checkout> of(Path project) {
+      if (!Files.exists(project.resolve(".git"))) {
+        return Optional.empty();
+      }
+      List<String> command = new ArrayList<>(List.of("status", "--porcelain=v2", "--branch", "--"));
+      SOURCES.stream().filter(name -> Files.exists(project.resolve(name))).forEach(command::add);
+      return git(project, command).flatMap(text -> read(text.lines().toList()));
+    }
+
+    private static Optional<Checkout> read(List<String> lines) {
+      boolean modified = lines.stream().anyMatch(line -> !line.startsWith("#"));
+      return lines.stream()
+          .filter(line -> line.startsWith(COMMIT))
+          .map(line -> line.substring(COMMIT.length()).strip())
+          .filter(commit -> !commit.equals("(initial)"))
+          .map(commit -> new Checkout(commit, modified))
+          .findFirst();
+    }
   }
 
-  private static Optional<String> git(Path project, String... arguments) {
+  private static Optional<String> git(Path project, List<String> arguments) {
     List<String> command =
         new ArrayList<>(List.of("git", "--no-optional-locks", "-C", project.toString()));
-    command.addAll(List.of(arguments));
+    command.addAll(arguments);
     try {
       Process process =
           new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();

@@ -4,6 +4,8 @@ import annlab.lab.PrerequisiteException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** What computes. ND4J takes the one backend on the class path, and never another one later. */
@@ -12,6 +14,10 @@ public enum Backend {
   CPU("org.nd4j.linalg.cpu.nativecpu.CpuBackend"),
   /** cuBLAS and ND4J's own kernels on an NVIDIA card. */
   CUDA("org.nd4j.linalg.jcublas.JCublasBackend");
+
+  /** Loads ND4J once, on whichever thread comes first; names the backend that it chose. */
+  private static final FutureTask<String> LOADING =
+      new FutureTask<>(() -> Nd4j.getBackend().getClass().getName());
 
   private final String type;
 
@@ -74,11 +80,28 @@ public enum Backend {
   }
 
   private String chosen() {
+    LOADING.run();
     try {
-      return Nd4j.getBackend().getClass().getName();
-    } catch (ExceptionInInitializerError | NoClassDefFoundError | UnsatisfiedLinkError e) {
+      return LOADING.get();
+    } catch (ExecutionException e) {
       throw new PrerequisiteException(
           "the " + this + " backend does not load: " + BackendProbe.cause(e), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new PrerequisiteException("interrupted while the " + this + " backend loaded", e);
+    }
+  }
+
+  /**
+   * Begins to load ND4J on a thread of its own, so that {@link #require} need not wait as long.
+   * Until that has returned, the caller initializes no other class of ND4J or DL4J: two threads
+   * that initialize classes which need each other wait for ever.
+   */
+  public void load() {
+    if (this == CPU && present()) {
+      Thread loader = new Thread(LOADING, "annlab-nd4j");
+      loader.setDaemon(true);
+      loader.start();
     }
   }
 
