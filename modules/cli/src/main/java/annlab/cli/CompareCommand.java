@@ -155,7 +155,7 @@ final class CompareCommand implements Callable<Integer> {
   private Start start(Object value, Parameters both, Settings settings) {
     List<Path> classPath = ClassPath.own();
     if (value == Backend.CUDA) {
-      classPath = new CudaClassPath(settings).require(withRedist, output::note);
+      classPath = new CudaClassPath(settings).tried(withRedist, output::note);
     }
     Map<String, String> environment = new HashMap<>();
     List<String> options = List.of();

@@ -33,7 +33,8 @@ class LauncherTest {
       echo "$*" >>"$STUB/builds"
       sleep "${STUB_SECONDS:-0}"
       if [ -n "${STUB_FAILS:-}" ]; then echo "[ERROR] cannot find symbol"; exit 1; fi
-      made=modules/cli/target/launcher/distribution
+      for word in "$@"; do case $word in -Dbuild.folder=*) folder=${word#*=} ;; esac; done
+      made=modules/cli/$folder/distribution
       mkdir -p $made/lib/common $made/lib/cpu
       """;
 
@@ -41,6 +42,7 @@ class LauncherTest {
       """
       #!/bin/sh
       echo "threads=$OMP_NUM_THREADS"
+      echo "cache=${CUDA_CACHE_MAXSIZE:-}"
       for word in "$@"; do
         echo "$word"
         case $word in -XX:ArchiveClassesAtExit=*) echo archive >"${word#*=}" ;; esac
@@ -235,9 +237,11 @@ class LauncherTest {
   @ValueSource(
       strings = {
         "run x --backend cuda",
+        "run x --backend cuda-ptx",
         "--backend cuda reproduce",
         "run --backend=cuda x",
-        "compare x --backends cpu,cuda"
+        "compare x --backends cpu,cuda",
+        "compare x --backends=cpu,cuda-ptx"
       })
   void cudaWithoutADriverIsCode3BeforeAnythingIsBuilt(String line) throws Exception {
     Ended ended = launch(line.split(" ", -1));
@@ -252,9 +256,39 @@ class LauncherTest {
     assertThat(launch(line.split(" ", -1)).code()).isZero();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "run x --backend cuda-ptx",
+        "--backend=cuda-ptx run x",
+        "compare x --backends cuda-ptx,cpu"
+      })
+  void cudaPtxIsCudaInADistributionOfItsOwn(String line) throws Exception {
+    executable(stubs.resolve("bin/nvidia-smi"), "#!/bin/sh\n");
+    launch("list");
+    Path ordinary = distribution();
+    Ended ended = launch(line.split(" ", -1));
+    assertThat(ended.code()).as(ended.err()).isZero();
+    assertThat(ended.err()).startsWith("annlab: building for cuda-ptx").hasLineCount(1);
+    assertThat(ended.out())
+        .contains(project.resolve("dist/cuda-ptx") + "/")
+        .contains("annlab.cli.Main\n" + line.replace("cuda-ptx", "cuda").replace(' ', '\n'))
+        .contains("cache=4294967296\n");
+    assertThat(builds()).hasSize(2);
+    assertThat(builds().get(1)).contains("target/launcher-cuda-ptx", "-P !strict,cuda-ptx ");
+
+    assertThat(launch(line.split(" ", -1)).err()).isEmpty();
+    assertThat(distribution()).isEqualTo(ordinary);
+    newer(project.resolve("modules/cli/src/main/X.java"));
+    launch("list");
+    assertThat(project.resolve("dist/cuda-ptx/current")).as("survives another build").exists();
+  }
+
   @Test
   void theDoctorLooksAtCudaItself() throws Exception {
     assertThat(launch("doctor", "--backend", "cuda").code()).isZero();
+    assertThat(launch("doctor", "--backend", "cuda-ptx").out()).endsWith("--backend\ncuda\n");
+    assertThat(builds()).as("without a driver there is nothing to build for").hasSize(1);
   }
 
   private Ended launch(String... words) throws Exception {

@@ -172,6 +172,12 @@ class ProcessTest {
     Ended ended = annlab("run", "fashion-mnist", "--quick", "--backend", "cuda");
     assertThat(ended.code()).as(ended.err()).isEqualTo(3);
     assertThat(lastLine(ended)).startsWith("annlab: no cuda backend on the class path");
+    Ended comparison = annlab("compare", "fashion-mnist", "--quick", "--backends", "cpu,cuda");
+    assertThat(comparison.code()).as(comparison.err()).isEqualTo(3);
+    assertThat(comparison.err())
+        .as("said before the CPU's side is run for nothing")
+        .startsWith("annlab: the cuda backend does not load: ")
+        .hasLineCount(1);
     assertThat(json(annlab("runs", "--json"))).isEmpty();
   }
 

@@ -1,5 +1,6 @@
 package annlab.lab;
 
+import annlab.lab.backend.Nd4jRelease;
 import annlab.lab.backend.NvidiaSmi;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,7 +52,7 @@ final class Origin {
         cpu ? Optional.empty() : new NvidiaSmi().driver(),
         String.valueOf(nd4j.get(Nd4jEnvironment.BLAS_VENDOR_KEY)).toLowerCase(Locale.ROOT),
         Nd4j.getEnvironment().maxThreads(),
-        nd4jVersion(),
+        Nd4jRelease.version(),
         seed,
         Map.of(),
         Optional.empty(),
@@ -121,19 +122,6 @@ final class Origin {
 
   private static Optional<String> known(Properties build, String key) {
     return Optional.ofNullable(build.getProperty(key)).filter(text -> !text.isBlank());
-  }
-
-  private static String nd4jVersion() {
-    String path = "META-INF/maven/org.nd4j/nd4j-api/pom.properties";
-    Properties properties = new Properties();
-    try (InputStream in = Nd4j.class.getClassLoader().getResourceAsStream(path)) {
-      if (in != null) {
-        properties.load(in);
-      }
-    } catch (IOException e) {
-      return "unknown";
-    }
-    return properties.getProperty("version", "unknown");
   }
 
   private static Optional<String> device(Properties nd4j) {

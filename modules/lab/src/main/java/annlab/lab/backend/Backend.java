@@ -1,12 +1,18 @@
 package annlab.lab.backend;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import annlab.lab.PrerequisiteException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.factory.Nd4jBackend;
 
 /** What computes. ND4J takes the one backend on the class path, and never another one later. */
 public enum Backend {
@@ -33,6 +39,13 @@ public enum Backend {
    * @throws IllegalArgumentException if there is none of that name
    */
   public static Backend of(String name) {
+    if (name.equals(CudaBuild.CUDA_PTX.name())) {
+      throw new IllegalArgumentException(
+          name
+              + " needs annlab built on ND4J "
+              + CudaBuild.CUDA_PTX.version()
+              + ", which the launcher ./annlab does; elsewhere see docs/cuda.md");
+    }
     return Arrays.stream(values())
         .filter(each -> each.toString().equals(name))
         .findFirst()
@@ -66,6 +79,18 @@ public enum Backend {
               + " backend on the class path; "
               + (this == CUDA ? "run with --backend cpu" : "build it again with ./annlab"));
     }
+    unavailable()
+        .ifPresent(
+            why -> {
+              throw new PrerequisiteException(
+                  "the "
+                      + this
+                      + " backend does not load: "
+                      + why
+                      + "; annlab doctor --backend "
+                      + this
+                      + " says what to do");
+            });
     String chosen = chosen();
     if (!chosen.equals(type)) {
       throw new PrerequisiteException(
@@ -76,6 +101,30 @@ public enum Backend {
               + "; annlab doctor --backend "
               + this
               + " says more");
+    }
+  }
+
+  /**
+   * Asks the CUDA backend itself whether it can work, before ND4J does: ND4J prints a stack trace
+   * and then says only that there is no backend.
+   *
+   * @return why not; empty if it can, for the CPU, and where the backend's classes are missing
+   */
+  Optional<String> unavailable() {
+    if (this == CPU || !present()) {
+      return Optional.empty();
+    }
+    PrintStream err = System.err;
+    System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
+    try {
+      Object backend = Class.forName(type).getDeclaredConstructor().newInstance();
+      return ((Nd4jBackend) backend).isAvailable()
+          ? Optional.empty()
+          : Optional.of("CUDA finds no device");
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+      return Optional.of(BackendProbe.cause(e));
+    } finally {
+      System.setErr(err);
     }
   }
 

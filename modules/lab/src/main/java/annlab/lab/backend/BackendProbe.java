@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.nd4j.linalg.api.environment.Nd4jEnvironment;
 import org.nd4j.linalg.factory.Nd4j;
@@ -23,7 +24,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * good, and a crash must not take the asking process along.
  */
 public final class BackendProbe {
-  private static final Duration LIMIT = Duration.ofMinutes(2);
+  static final Duration LIMIT = Duration.ofMinutes(2);
 
   private BackendProbe() {}
 
@@ -36,8 +37,13 @@ public final class BackendProbe {
   public static void main(String[] arguments) throws IOException {
     ObjectNode object = Json.object();
     try {
-      object.put("backend", Nd4j.getBackend().getClass().getName());
-      describe(object);
+      Optional<String> unavailable = Backend.CUDA.unavailable();
+      if (unavailable.isPresent()) {
+        object.put("error", unavailable.get());
+      } else {
+        object.put("backend", Nd4j.getBackend().getClass().getName());
+        describe(object);
+      }
     } catch (Throwable e) {
       object.put("error", cause(e));
     }
@@ -50,25 +56,12 @@ public final class BackendProbe {
       throw new IllegalStateException("a product of ones [8, 8] sums up to " + sum + ", not 512");
     }
     Properties nd4j = Nd4j.getExecutioner().getEnvironmentInformation();
-    object.put("version", nd4jVersion());
+    object.put("version", Nd4jRelease.version());
     object.put("blas", String.valueOf(nd4j.get(Nd4jEnvironment.BLAS_VENDOR_KEY)));
     object.put("threads", Nd4j.getEnvironment().maxThreads());
     if (nd4j.get(Nd4jEnvironment.CUDA_DEVICE_INFORMATION_KEY) instanceof List<?> devices) {
       object.put("device", devices.toString());
     }
-  }
-
-  private static String nd4jVersion() {
-    Properties properties = new Properties();
-    try (var in =
-        Nd4j.class.getResourceAsStream("/META-INF/maven/org.nd4j/nd4j-api/pom.properties")) {
-      if (in != null) {
-        properties.load(in);
-      }
-    } catch (IOException e) {
-      return "unknown";
-    }
-    return properties.getProperty("version", "unknown");
   }
 
   /** The innermost reason, in one line. */
@@ -97,10 +90,14 @@ public final class BackendProbe {
    * @return what came of it
    */
   public static Outcome probe(Backend backend, List<Path> classPath) {
+    return probe(backend, classPath, LIMIT);
+  }
+
+  static Outcome probe(Backend backend, List<Path> classPath, Duration limit) {
     try {
       Path file = Files.createTempFile("annlab-probe", ".json");
       try {
-        Command.Ended ended = Command.run(command(classPath, file), Map.of(), LIMIT);
+        Command.Ended ended = Command.run(command(classPath, file), Map.of(), limit);
         String text = Files.readString(file);
         return text.isBlank()
             ? new Outcome(false, "the process ended with code " + ended.code() + saying(ended))

@@ -1,5 +1,6 @@
 package annlab.lab.backend;
 
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -9,32 +10,38 @@ import java.util.Optional;
  * one. PTX is compiled by the driver for any later card. The capabilities are those of the code in
  * the published {@code libnd4jcuda.so} for linux-x86_64.
  *
- * @param profile the Maven profile that names it
+ * @param name what follows {@code --backend}, and the Maven profile that builds for it
  * @param artifact Maven's artifact id
  * @param version ND4J's version
+ * @param presets the version of {@code org.bytedeco:cuda} that it was built with
  * @param oldest the lowest capability with machine code
  * @param newest the highest capability with machine code
  * @param ptx whether PTX of the newest capability comes along, for later cards
+ * @param sizes what its jars weigh, by JavaCPP's name of the platform
  */
 public record CudaBuild(
-    String profile,
+    String name,
     String artifact,
     String version,
+    String presets,
     Capability oldest,
     Capability newest,
-    boolean ptx) {
+    boolean ptx,
+    Map<String, String> sizes) {
   /** CUDA 11 runs on drivers from 450 on (NVIDIA's table of CUDA minor version compatibility). */
   public static final int OLDEST_DRIVER = 450;
 
-  /** What {@code --backend cuda} uses. */
+  /** For cards up to compute capability 8.9. */
   public static final CudaBuild CUDA =
       new CudaBuild(
           "cuda",
           "nd4j-cuda-11.6",
           "1.0.0-M2.1",
+          "11.6-8.3-1.5.7",
           new Capability(3, 7),
           new Capability(8, 6),
-          false);
+          false,
+          Map.of("linux-x86_64", "608 MB", "windows-x86_64", "380 MB"));
 
   /** The newest with PTX, for cards that {@link #CUDA} is too old for. */
   public static final CudaBuild CUDA_PTX =
@@ -42,9 +49,24 @@ public record CudaBuild(
           "cuda-ptx",
           "nd4j-cuda-11.2",
           "1.0.0-M1.1",
+          "11.2-8.1-1.5.5",
           new Capability(3, 5),
           new Capability(8, 6),
-          true);
+          true,
+          Map.of("linux-x86_64", "599 MB", "windows-x86_64", "487 MB"));
+
+  public CudaBuild {
+    sizes = Map.copyOf(sizes);
+  }
+
+  /**
+   * The one that this program can load: a backend fits the ND4J that it was published with only.
+   *
+   * @return {@link #CUDA_PTX} in a program built on its release, else {@link #CUDA}
+   */
+  public static CudaBuild ofThisProgram() {
+    return Nd4jRelease.version().equals(CUDA_PTX.version) ? CUDA_PTX : CUDA;
+  }
 
   /**
    * Why a card cannot run this build.
@@ -68,8 +90,8 @@ public record CudaBuild(
       return Optional.of(
           new Unfit(
               card.name() + " has compute capability " + has + "; " + holds(),
-              "build with the profile cuda-ptx, whose PTX the driver compiles for newer cards (see"
-                  + " docs/cuda.md), or use --backend cpu"));
+              "use --backend cuda-ptx, whose PTX the driver compiles for newer cards (half an hour"
+                  + " once, see docs/cuda.md), or --backend cpu"));
     }
     return Optional.empty();
   }

@@ -3,6 +3,7 @@ package annlab.lab.backend;
 import annlab.lab.PrerequisiteException;
 import annlab.lab.Settings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,17 +15,24 @@ public final class CudaClassPath {
   private static final Pattern CPU_BACKEND =
       Pattern.compile("(nd4j-native-(?!api)|openblas-).*\\.jar");
 
+  /** PTX is compiled in half an hour of one core; a slow one gets time for it. */
+  private static final Duration COMPILING = Duration.ofHours(3);
+
   private final CudaBuild build;
   private final NvidiaSmi driver;
   private final CudaJars jars;
 
   /**
-   * Of the build that {@code --backend cuda} uses.
+   * Of the CUDA backend that fits this program's ND4J.
    *
    * @param settings names the cache folder and the project
    */
   public CudaClassPath(Settings settings) {
-    this(CudaBuild.CUDA, new NvidiaSmi(), new CudaJars(CudaBuild.CUDA, settings));
+    this(CudaBuild.ofThisProgram(), settings);
+  }
+
+  private CudaClassPath(CudaBuild build, Settings settings) {
+    this(build, new NvidiaSmi(), new CudaJars(build, settings));
   }
 
   CudaClassPath(CudaBuild build, NvidiaSmi driver, CudaJars jars) {
@@ -52,7 +60,44 @@ public final class CudaClassPath {
         withRedist
             ? jars.fetch(true, note)
             : jars.fetched().orElseGet(() -> jars.fetch(false, note));
+    compiling().ifPresent(note);
     return with(folder);
+  }
+
+  /**
+   * The same, after ND4J has computed on it once, in a process of its own: so that what does not
+   * work is known before anything is run for nothing.
+   *
+   * @param withRedist whether CUDA's own libraries come along
+   * @param note told what happens, one line at a time
+   * @return the class path
+   * @throws PrerequisiteException as {@link #require}, or with ND4J's reason
+   */
+  public List<Path> tried(boolean withRedist, Consumer<String> note) {
+    List<Path> classPath = require(withRedist, note);
+    BackendProbe.Outcome outcome =
+        BackendProbe.probe(Backend.CUDA, classPath, build.ptx() ? COMPILING : BackendProbe.LIMIT);
+    if (!outcome.loads()) {
+      throw new PrerequisiteException(
+          "the cuda backend does not load: "
+              + outcome.text()
+              + "; annlab doctor --backend cuda says what to do");
+    }
+    return classPath;
+  }
+
+  /** What to expect of a card that is newer than the machine code. */
+  private Optional<String> compiling() {
+    return driver.ask().cards().stream()
+        .findFirst()
+        .flatMap(Card::capability)
+        .filter(has -> has.major() > build.newest().major())
+        .map(
+            has ->
+                "compute capability "
+                    + has
+                    + ": the driver compiles the backend's PTX at its first use, about half an hour"
+                    + " of one core, and keeps the outcome");
   }
 
   /**

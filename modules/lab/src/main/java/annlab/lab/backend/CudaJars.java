@@ -21,8 +21,10 @@ import java.util.stream.Stream;
 public final class CudaJars {
   private static final Duration LIMIT = Duration.ofHours(3);
   private static final String COMPLETE = "complete";
-  private static final Map<String, String> SIZES =
-      Map.of("linux-x86_64", "608 MB", "windows-x86_64", "380 MB");
+
+  /** A pom that stands alone: the launcher's build installs none of the project's modules. */
+  private static final String POM = "modules/cuda/jars.xml";
+
   private static final String REDIST_SIZE = "1.8 GB";
 
   private final CudaBuild build;
@@ -62,7 +64,7 @@ public final class CudaJars {
    * @return empty if there are some
    */
   public Optional<CudaBuild.Unfit> unfit() {
-    return SIZES.containsKey(platform)
+    return build.sizes().containsKey(platform)
         ? Optional.empty()
         : Optional.of(
             new CudaBuild.Unfit(
@@ -70,8 +72,8 @@ public final class CudaJars {
                 "use --backend cpu"));
   }
 
-  private static String sorted() {
-    return String.join(" and ", SIZES.keySet().stream().sorted().toList());
+  private String sorted() {
+    return String.join(" and ", build.sizes().keySet().stream().sorted().toList());
   }
 
   /**
@@ -81,7 +83,8 @@ public final class CudaJars {
    * @return its size for people
    */
   public String size(boolean withRedist) {
-    return SIZES.getOrDefault(platform, "about 600 MB") + (withRedist ? " and " + REDIST_SIZE : "");
+    return build.sizes().getOrDefault(platform, "about 600 MB")
+        + (withRedist ? " and " + REDIST_SIZE : "");
   }
 
   /**
@@ -191,9 +194,14 @@ public final class CudaJars {
 
   private List<String> mavenCall(Path target, boolean withRedist) {
     List<String> words = new ArrayList<>(List.of(maven, "-B", "-ntp", "-q", "-f"));
-    words.add(settings.project().resolve("pom.xml").toString());
-    words.addAll(List.of("-P", build.profile() + (withRedist ? ",redist" : "")));
-    words.addAll(List.of("-pl", "modules/cuda", "-Djavacpp.platform=" + platform));
+    words.add(settings.project().resolve(POM).toString());
+    if (withRedist) {
+      words.addAll(List.of("-P", "redist"));
+    }
+    words.add("-Dnd4j.version=" + build.version());
+    words.add("-Dcuda.artifact=" + build.artifact());
+    words.add("-Dcuda.version=" + build.presets());
+    words.add("-Djavacpp.platform=" + platform);
     words.addAll(List.of("dependency:copy-dependencies", "-DincludeScope=runtime"));
     // The rest, JavaCPP among it, is in the distribution's common folder.
     words.add("-DincludeArtifactIds=" + build.artifact() + "," + build.artifact() + "-preset,cuda");

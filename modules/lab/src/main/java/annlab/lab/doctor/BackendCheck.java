@@ -127,7 +127,7 @@ final class BackendCheck {
           "cuda-backend",
           "CUDA backend",
           build.artifact() + " " + build.version() + " is not fetched",
-          "the first --backend cuda fetches it: " + jars.size(false));
+          "the first --backend " + build.name() + " fetches it: " + jars.size(false));
       return;
     }
     BackendProbe.Outcome outcome =
@@ -140,7 +140,18 @@ final class BackendCheck {
           "cuda-backend",
           "CUDA backend",
           "does not load: " + outcome.text(),
-          "install CUDA 11's libraries, or fetch them: --with-redist (1.8 GB)");
+          loading(outcome.text()));
     }
+  }
+
+  private String loading(String why) {
+    if (why.contains("libcuda.so")) {
+      return "that is a library of the driver: install the driver again, or pass it on to this"
+          + " container";
+    }
+    return (build.ptx()
+            ? "a newer card compiles PTX first: let one command end, ask again; else "
+            : "")
+        + "install CUDA 11's libraries, or fetch them: --with-redist (1.8 GB)";
   }
 }

@@ -42,9 +42,9 @@ public final class Doctor {
    */
   public Diagnosis examine(Backend backend) {
     List<Finding> findings = new ArrayList<>(new MachineCheck(settings).findings());
+    CudaBuild build = CudaBuild.ofThisProgram();
     findings.addAll(
-        new BackendCheck(backend, driver, CudaBuild.CUDA, new CudaJars(CudaBuild.CUDA, settings))
-            .findings());
+        new BackendCheck(backend, driver, build, new CudaJars(build, settings)).findings());
     findings.addAll(new ProjectCheck(settings, ownPorts).findings());
     return new Diagnosis(backend, findings);
   }

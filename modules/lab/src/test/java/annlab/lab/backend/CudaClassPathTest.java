@@ -57,8 +57,8 @@ class CudaClassPathTest {
         .noneMatch(entry -> entry.getFileName().toString().matches("nd4j-native-1.*|openblas-.*"));
     assertThat(Files.readString(calls))
         .contains(
-            "-P cuda ",
-            "-pl modules/cuda",
+            "-f " + temp.resolve("modules/cuda/jars.xml"),
+            "-Dnd4j.version=1.0.0-M2.1 -Dcuda.artifact=nd4j-cuda-11.6 ",
             "-Djavacpp.platform=linux-x86_64",
             "dependency:copy-dependencies");
 
@@ -67,18 +67,29 @@ class CudaClassPathTest {
   }
 
   @Test
+  void aNewerCardRunsTheBuildWithPtxAndIsToldHowLongItsFirstUseTakes() throws Exception {
+    CudaClassPath path = classPath(CudaBuild.CUDA_PTX, "9.0", "linux-x86_64");
+    path.require(false, notes::add);
+    assertThat(notes).hasSize(2);
+    assertThat(notes.get(0)).contains("599 MB", "nd4j-cuda-11.2-1.0.0-M1.1-linux-x86_64");
+    assertThat(notes.get(1)).startsWith("compute capability 9.0").contains("about half an hour");
+    assertThat(Files.readString(calls))
+        .contains("-Dnd4j.version=1.0.0-M1.1 -Dcuda.artifact=nd4j-cuda-11.2 ");
+  }
+
+  @Test
   void withRedistItsOwnFolderAndSize() throws Exception {
     CudaClassPath path = classPath("8.6", "linux-x86_64");
     path.require(true, notes::add);
     assertThat(notes).singleElement().asString().contains("608 MB and 1.8 GB");
-    assertThat(Files.readString(calls)).contains("-P cuda,redist ");
+    assertThat(Files.readString(calls)).contains("-P redist ");
     path.require(false, notes::add);
     assertThat(Files.readAllLines(calls)).as("the larger folder serves too").hasSize(1);
   }
 
   @Test
   void aFailedDownloadLeavesNothingThatCountsAsFetched() throws Exception {
-    CudaJars jars = jars("linux-x86_64", "echo '[ERROR] no route to host'; exit 1");
+    CudaJars jars = jars(CudaBuild.CUDA, "linux-x86_64", "echo '[ERROR] no route to host'; exit 1");
     assertThatThrownBy(() -> jars.fetch(false, notes::add))
         .isInstanceOf(PrerequisiteException.class)
         .hasMessageContaining("mvn ended with code 1: no route to host");
@@ -86,21 +97,26 @@ class CudaClassPathTest {
   }
 
   private CudaClassPath classPath(String capability, String platform) throws IOException {
+    return classPath(CudaBuild.CUDA, capability, platform);
+  }
+
+  private CudaClassPath classPath(CudaBuild build, String capability, String platform)
+      throws IOException {
     String copies =
         "for word in \"$@\"; do case $word in -DoutputDirectory=*)"
             + " : >\"${word#-DoutputDirectory=}/nd4j-cuda-11.6.jar\";; esac; done";
     return new CudaClassPath(
-        CudaBuild.CUDA,
+        build,
         FakeNvidiaSmi.card(temp.resolve("driver"), capability),
-        jars(platform, copies));
+        jars(build, platform, copies));
   }
 
-  private CudaJars jars(String platform, String script) throws IOException {
+  private CudaJars jars(CudaBuild build, String platform, String script) throws IOException {
     Path maven =
         FakeNvidiaSmi.write(temp.resolve("maven"), "echo \"$*\" >>" + calls + "\n" + script);
     Settings settings =
         new Settings(
             temp, temp.resolve("home"), List.of(), temp.resolve("cache"), temp, 7070, 9000);
-    return new CudaJars(CudaBuild.CUDA, settings, platform, maven.toString());
+    return new CudaJars(build, settings, platform, maven.toString());
   }
 }
