@@ -241,7 +241,7 @@ class PlainDl4jTest {
     INDArray theirs = plain(model.toDl4j()).getParam("0_W");
     double deviation = ours.stdNumber().doubleValue();
     // 20,000 weights: standard errors of 0.7 % of the deviation each, four of both are allowed
-    double allowed = 4 * Math.sqrt(2) * deviation / Math.sqrt(ours.length());
+    double allowed = 4 * Math.sqrt(2) * deviation / Math.sqrt((double) ours.length());
     assertThat(Math.abs(difference(ours.meanNumber(), theirs.meanNumber())))
         .isLessThanOrEqualTo(allowed);
     assertThat(Math.abs(difference(ours.stdNumber(), theirs.stdNumber())))
