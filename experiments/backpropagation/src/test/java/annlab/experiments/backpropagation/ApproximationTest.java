@@ -7,6 +7,7 @@ import annlab.lab.Claim;
 import annlab.lab.Experiment;
 import annlab.lab.Judgement;
 import annlab.lab.Outcome;
+import annlab.lab.RecordingContext;
 import annlab.networks.Activation;
 import annlab.networks.Model;
 import java.util.List;
@@ -36,8 +37,7 @@ final class ApproximationTest {
   @Test
   void networksThatDidNotLearnFail() {
     Approximation experiment = new Approximation();
-    Outcome outcome =
-        experiment.run(new RecordingContext(experiment.defaults().withEpochs(1), false));
+    Outcome outcome = experiment.run(RecordingContext.of(experiment.defaults().withEpochs(1)));
     assertThat(failed(experiment, outcome)).contains("B16-trained-gain", "B15-xor-tanh");
   }
 

@@ -8,6 +8,7 @@ import annlab.experiments.backpropagation.Symmetry.Trained;
 import annlab.lab.BrokenVariants;
 import annlab.lab.Json;
 import annlab.lab.Parameters;
+import annlab.lab.RecordingContext;
 import annlab.networks.Activation;
 import annlab.networks.Initializer;
 import java.util.ArrayList;
@@ -322,7 +323,7 @@ final class BrokenVariantsTest extends BrokenVariants {
   }
 
   private static Map<String, List<Double>> trained(List<Integer> widths) {
-    RecordingContext context = new RecordingContext(new Approximation().quick(), true);
+    RecordingContext context = RecordingContext.of(new Approximation().quick()).quickly();
     Map<String, List<Double>> errors = new LinkedHashMap<>();
     Approximation.Target.all()
         .forEach(
@@ -334,7 +335,7 @@ final class BrokenVariantsTest extends BrokenVariants {
   private static double spread(int epochs, int width) {
     Parameters parameters = new Parameters(SEED, epochs, 0, Map.of("seeds", "5"));
     return Convergence.range(
-        Convergence.finalLosses(new RecordingContext(parameters, true), width));
+        Convergence.finalLosses(RecordingContext.of(parameters).quickly(), width));
   }
 
   private static double ratio(Activation activation) {

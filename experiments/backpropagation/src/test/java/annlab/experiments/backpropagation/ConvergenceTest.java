@@ -3,6 +3,7 @@ package annlab.experiments.backpropagation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import annlab.lab.Outcome;
+import annlab.lab.RecordingContext;
 import annlab.networks.Activation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,8 +20,7 @@ final class ConvergenceTest {
   @Test
   void networksThatDidNotLearnEndFarApart() {
     Convergence experiment = new Convergence();
-    Outcome outcome =
-        experiment.run(new RecordingContext(experiment.defaults().withEpochs(1), false));
+    Outcome outcome = experiment.run(RecordingContext.of(experiment.defaults().withEpochs(1)));
     assertThat(outcome.measurements().get("B18-large")).isGreaterThan(0.01);
   }
 

@@ -6,6 +6,7 @@ import annlab.lab.Claim;
 import annlab.lab.Experiment;
 import annlab.lab.Judgement;
 import annlab.lab.Outcome;
+import annlab.lab.RecordingContext;
 import java.util.List;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Tag;
@@ -33,7 +34,7 @@ final class SectionExperimentsTest {
   @ParameterizedTest
   @MethodSource("experiments")
   void aQuickRunMeasuresEveryClaimAndDraws(Experiment experiment) {
-    RecordingContext context = new RecordingContext(experiment.quick(), true);
+    RecordingContext context = RecordingContext.of(experiment.quick()).quickly();
     Outcome outcome = experiment.run(context);
     assertThat(outcome.measurements().keySet())
         .containsExactlyInAnyOrderElementsOf(experiment.claims().stream().map(Claim::id).toList());
@@ -57,7 +58,7 @@ final class SectionExperimentsTest {
   }
 
   private static void judge(Experiment experiment, long seed) {
-    RecordingContext context = new RecordingContext(experiment.defaults().withSeed(seed), false);
+    RecordingContext context = RecordingContext.of(experiment.defaults().withSeed(seed));
     Outcome outcome = experiment.run(context);
     for (Claim claim : experiment.claims()) {
       double measured = outcome.measurements().get(claim.id());

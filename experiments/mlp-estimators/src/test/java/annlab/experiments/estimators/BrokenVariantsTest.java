@@ -21,6 +21,7 @@ import annlab.experiments.estimators.RegressionOutputs.Boxed;
 import annlab.experiments.estimators.RegressionOutputs.OutputRange;
 import annlab.experiments.estimators.RegressionOutputs.Ranged;
 import annlab.lab.BrokenVariants;
+import annlab.lab.RecordingContext;
 import annlab.networks.Activation;
 import annlab.networks.Loss;
 import java.util.ArrayList;
@@ -205,7 +206,7 @@ final class BrokenVariantsTest extends BrokenVariants {
   }
 
   private static List<Variant> iris() {
-    Recording context = new Recording(new IrisMlpClassifier().defaults(), Optional.empty());
+    RecordingContext context = RecordingContext.of(new IrisMlpClassifier().defaults());
     MLPClassifier ten = new MLPClassifier().withHiddenLayerSizes(10).withMaxIter(FEW_EPOCHS);
     List<Variant> variants = new ArrayList<>();
     for (int neurons : List.of(5, 10)) {

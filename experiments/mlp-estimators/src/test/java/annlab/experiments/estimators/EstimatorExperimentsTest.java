@@ -9,7 +9,7 @@ import annlab.lab.Experiment;
 import annlab.lab.Judgement;
 import annlab.lab.Outcome;
 import annlab.lab.Parameters;
-import java.util.Optional;
+import annlab.lab.RecordingContext;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -34,10 +34,10 @@ class EstimatorExperimentsTest {
   @Test
   void everyClaimOnIrisIsMeasuredAndHolds() {
     Experiment experiment = new IrisMlpClassifier();
-    Recording context = new Recording(experiment.defaults(), Optional.empty());
+    RecordingContext context = RecordingContext.of(experiment.defaults());
     assertHolds(experiment, experiment.run(context));
-    assertThat(context.epochs).hasSize(1183);
-    assertThat(context.files).containsExactly("iris-mlp-loss.svg");
+    assertThat(context.epochs()).hasSize(1183);
+    assertThat(context.files().keySet()).containsExactly("iris-mlp-loss.svg");
   }
 
   static Stream<Experiment> synthetic() {
@@ -51,13 +51,13 @@ class EstimatorExperimentsTest {
   @ParameterizedTest
   @MethodSource("synthetic")
   void everyClaimOnSyntheticDataIsMeasuredAndHolds(Experiment experiment) {
-    assertHolds(experiment, experiment.run(new Recording(experiment.defaults(), Optional.empty())));
+    assertHolds(experiment, experiment.run(RecordingContext.of(experiment.defaults())));
   }
 
   @ParameterizedTest
   @MethodSource("synthetic")
   void aQuickRunMeasuresEveryClaim(Experiment experiment) {
-    Recording context = new Recording(experiment.quick(), Optional.empty());
+    RecordingContext context = RecordingContext.of(experiment.quick());
     assertThat(experiment.run(context).measurements().keySet())
         .containsExactlyInAnyOrderElementsOf(experiment.claims().stream().map(Claim::id).toList());
   }
@@ -68,7 +68,7 @@ class EstimatorExperimentsTest {
   void everyClaimOnSyntheticDataHoldsWithOtherSeeds(Experiment experiment) {
     for (long seed : new long[] {1, 101, 201}) {
       Parameters other = experiment.defaults().withSeed(seed);
-      assertHolds(experiment, experiment.run(new Recording(other, Optional.empty())));
+      assertHolds(experiment, experiment.run(RecordingContext.of(other)));
     }
   }
 
@@ -87,8 +87,8 @@ class EstimatorExperimentsTest {
   @Tag("data")
   void aQuickRunOnCaliforniaHousingMeasuresEveryClaim() {
     Experiment experiment = new CaliforniaMlpRegressor();
-    Recording context =
-        new Recording(experiment.quick(), Optional.of(FullData.home(CaliforniaHousing.FILES)));
+    RecordingContext context =
+        RecordingContext.of(experiment.quick()).withData(FullData.home(CaliforniaHousing.FILES));
     Outcome outcome = experiment.run(context);
     assertThat(outcome.measurements().keySet())
         .containsExactlyInAnyOrderElementsOf(experiment.claims().stream().map(Claim::id).toList());
@@ -100,8 +100,8 @@ class EstimatorExperimentsTest {
           .as(id)
           .isEqualTo(Judgement.PASS);
     }
-    assertThat(context.epochs).hasSize(3);
-    assertThat(context.files)
+    assertThat(context.epochs()).hasSize(3);
+    assertThat(context.files().keySet())
         .containsExactly(
             "california-mlp-loss.svg", "california-mlp-predictions.svg", "predictions.csv");
   }
@@ -111,9 +111,9 @@ class EstimatorExperimentsTest {
   @Tag("slow")
   void everyClaimOnCaliforniaHousingIsMeasuredAndHolds() {
     Experiment experiment = new CaliforniaMlpRegressor();
-    Recording context =
-        new Recording(experiment.defaults(), Optional.of(FullData.home(CaliforniaHousing.FILES)));
+    RecordingContext context =
+        RecordingContext.of(experiment.defaults()).withData(FullData.home(CaliforniaHousing.FILES));
     assertHolds(experiment, experiment.run(context));
-    assertThat(context.epochs).hasSize(169);
+    assertThat(context.epochs()).hasSize(169);
   }
 }

@@ -1,20 +1,14 @@
 package annlab.experiments.neurons;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import annlab.datasets.DataHome;
 import annlab.lab.Claim;
 import annlab.lab.Experiment;
-import annlab.lab.Figure;
 import annlab.lab.Judgement;
 import annlab.lab.Outcome;
-import annlab.lab.Parameters;
-import annlab.lab.RunContext;
-import annlab.networks.Callback;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
+import annlab.lab.RecordingContext;
 import java.util.List;
-import java.util.Map;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +29,7 @@ final class NeuronExperimentsTest {
   @ParameterizedTest
   @MethodSource("experiments")
   void everyClaimIsMeasuredAndHolds(Experiment experiment) {
-    Recording context = new Recording(experiment.defaults());
+    RecordingContext context = RecordingContext.of(experiment.defaults()).quickly();
     Outcome outcome = experiment.run(context);
     assertThat(outcome.measurements().keySet())
         .containsExactlyInAnyOrderElementsOf(experiment.claims().stream().map(Claim::id).toList());
@@ -44,58 +38,16 @@ final class NeuronExperimentsTest {
           .as(claim.id())
           .isIn(Judgement.PASS, Judgement.SHOWN);
     }
-    assertThat(context.artifacts.keySet()).anyMatch(name -> name.endsWith(".svg"));
+    assertThat(context.files().keySet()).anyMatch(name -> name.endsWith(".svg"));
   }
 
   @Test
   void aWeakInputIsEnoughAfterEightPairings() {
     ThresholdLogicUnits experiment = new ThresholdLogicUnits();
-    Recording context = new Recording(experiment.quick());
+    RecordingContext context = RecordingContext.of(experiment.quick()).quickly();
     assertThat(experiment.run(context).measurements()).containsEntry("A8-conditioning", 8.0);
-    assertThat(context.artifacts.get("hebb.csv").lines())
+    assertThat(new String(context.files().get("hebb.csv"), UTF_8).lines())
         .hasSize(10)
         .endsWith("8,2.000,1.000,true");
-  }
-
-  private static final class Recording implements RunContext {
-    private final Parameters parameters;
-    private final Map<String, String> artifacts = new HashMap<>();
-
-    Recording(Parameters parameters) {
-      this.parameters = parameters;
-    }
-
-    @Override
-    public Parameters parameters() {
-      return parameters;
-    }
-
-    @Override
-    public boolean quick() {
-      return true;
-    }
-
-    @Override
-    public DataHome data() {
-      throw new AssertionError("these experiments need no data");
-    }
-
-    @Override
-    public Callback recorder() {
-      return new Callback() {};
-    }
-
-    @Override
-    public void artifact(String name, byte[] content) {
-      artifacts.put(name, new String(content, StandardCharsets.UTF_8));
-    }
-
-    @Override
-    public void figure(Figure figure) {
-      artifacts.put(figure.name() + ".svg", figure.svg());
-    }
-
-    @Override
-    public void stopIfAsked() {}
   }
 }

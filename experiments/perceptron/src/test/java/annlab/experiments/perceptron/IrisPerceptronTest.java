@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import annlab.lab.Claim;
 import annlab.lab.Experiment;
-import annlab.lab.Figure;
 import annlab.lab.Judgement;
 import annlab.lab.Outcome;
+import annlab.lab.RecordingContext;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +22,7 @@ class IrisPerceptronTest {
 
   @Test
   void everyClaimIsMeasuredAndHolds() {
-    Recording context = new Recording(experiment.defaults());
+    RecordingContext context = RecordingContext.of(experiment.defaults());
     Outcome outcome = experiment.run(context);
     assertThat(outcome.measurements().keySet())
         .containsExactlyInAnyOrderElementsOf(experiment.claims().stream().map(Claim::id).toList());
@@ -34,16 +34,14 @@ class IrisPerceptronTest {
     // all features: the two rules do part
     assertThat(outcome.measurements().get("A5-other-rule")).isGreaterThan(0);
     assertThat(context.epochs()).hasSize(7);
-    assertThat(context.figures())
-        .extracting(Figure::name)
-        .containsExactly("iris-perceptron-boundary");
+    assertThat(context.figures()).containsOnlyKeys("iris-perceptron-boundary");
   }
 
   @Test
   void aWrongNumberIsCounted() {
     ScikitLearnPerceptrons right = ScikitLearnPerceptrons.ONE_HOT;
     assertThat(right.weights()).hasSize(6);
-    Outcome quick = experiment.run(new Recording(experiment.quick()));
+    Outcome quick = experiment.run(RecordingContext.of(experiment.quick()));
     // two epochs are too few for three species, so most numbers differ
     assertThat(quick.measurements().get("A6-multiclass")).isGreaterThan(4);
     assertThat(quick.measurements().get("A5-epochs")).isEqualTo(2);

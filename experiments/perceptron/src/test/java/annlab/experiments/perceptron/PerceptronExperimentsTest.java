@@ -6,6 +6,7 @@ import annlab.lab.Claim;
 import annlab.lab.Experiment;
 import annlab.lab.Judgement;
 import annlab.lab.Outcome;
+import annlab.lab.RecordingContext;
 import java.util.List;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Tag;
@@ -20,7 +21,7 @@ final class PerceptronExperimentsTest {
   @ParameterizedTest
   @MethodSource("experiments")
   void aQuickRunMeasuresEveryClaimAndDraws(Experiment experiment) {
-    Recording context = new Recording(experiment.quick());
+    RecordingContext context = RecordingContext.of(experiment.quick());
     Outcome outcome = experiment.run(context);
     assertThat(outcome.measurements().keySet())
         .containsExactlyInAnyOrderElementsOf(experiment.claims().stream().map(Claim::id).toList());
@@ -43,7 +44,7 @@ final class PerceptronExperimentsTest {
   }
 
   private static void judge(Experiment experiment, long seed) {
-    Outcome outcome = experiment.run(new Recording(experiment.defaults().withSeed(seed)));
+    Outcome outcome = experiment.run(RecordingContext.of(experiment.defaults().withSeed(seed)));
     for (Claim claim : experiment.claims()) {
       double measured = outcome.measurements().get(claim.id());
       assertThat(claim.judge(measured).judgement())
