@@ -133,31 +133,14 @@ final class Origin {
   }
 
   private static String cpuModel() {
-    return line(Path.of("/proc/cpuinfo"), "model name")
+    return ProcFile.PROCESSORS
+        .value("model name")
         .or(() -> Optional.ofNullable(System.getenv("PROCESSOR_IDENTIFIER")))
         .orElse(System.getProperty("os.arch"));
   }
 
   /** Largest resident memory of this process in bytes, where Linux says it. */
   static OptionalLong peakMemory() {
-    return line(Path.of("/proc/self/status"), "VmHWM")
-        .map(text -> text.replaceAll("[^0-9]", ""))
-        .filter(digits -> !digits.isEmpty())
-        .map(digits -> OptionalLong.of(Long.parseLong(digits) * 1024))
-        .orElse(OptionalLong.empty());
-  }
-
-  private static Optional<String> line(Path file, String key) {
-    if (!Files.isReadable(file)) {
-      return Optional.empty();
-    }
-    try {
-      return Files.readAllLines(file).stream()
-          .filter(line -> line.startsWith(key))
-          .map(line -> line.substring(line.indexOf(':') + 1).strip())
-          .findFirst();
-    } catch (IOException e) {
-      return Optional.empty();
-    }
+    return ProcFile.THIS_PROCESS.bytes("VmHWM");
   }
 }

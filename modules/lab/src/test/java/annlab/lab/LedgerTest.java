@@ -3,36 +3,15 @@ package annlab.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import annlab.datasets.DataHome;
 import com.fasterxml.jackson.databind.JsonNode;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class LedgerTest {
-  @TempDir Path home;
-  private final FakeExperiment toy = new FakeExperiment();
-  private RunStore store;
-  private Runner runner;
-
-  @BeforeEach
-  void open() {
-    store = RunStore.open(home);
-    runner = new Runner(store, () -> DataHome.offline(List.of(), home), home);
-  }
-
-  @AfterEach
-  void close() {
-    store.close();
-  }
-
+class LedgerTest extends WithStore {
   @Test
   void beforeAnyRunEveryClaimIsThereAndNotRun() {
     Ledger ledger = Ledger.of(store, List.of(toy));

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import annlab.datasets.DataHome;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
@@ -13,28 +12,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ReportTest {
-  @TempDir Path home;
+class ReportTest extends WithStore {
   @TempDir Path out;
-  private final FakeExperiment toy = new FakeExperiment();
-  private RunStore store;
-  private Runner runner;
-
-  @BeforeEach
-  void open() {
-    store = RunStore.open(home);
-    runner = new Runner(store, () -> DataHome.offline(List.of(), home), home);
-  }
-
-  @AfterEach
-  void close() {
-    store.close();
-  }
 
   @Test
   void everyClaimStandsThereWithBothNumbersToleranceReasonVerdictAndRun() throws Exception {

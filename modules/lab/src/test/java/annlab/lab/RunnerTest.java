@@ -4,35 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import annlab.datasets.DataHome;
 import annlab.networks.StepChoice;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class RunnerTest {
-  @TempDir Path home;
-  private RunStore store;
-  private Runner runner;
-
-  @BeforeEach
-  void open() {
-    store = RunStore.open(home);
-    runner = new Runner(store, () -> DataHome.offline(List.of(), home), home);
-  }
-
-  @AfterEach
-  void close() {
-    store.close();
-  }
-
+class RunnerTest extends WithStore {
   @Test
   void aFullRunIsRecordedJudgedAndKnowsItsOrigin() {
-    FakeExperiment toy = new FakeExperiment();
     Run run = runner.run(toy, RunOptions.full(toy));
     assertThat(run.status()).isEqualTo(RunStatus.FINISHED);
     assertThat(judgements(run))
@@ -62,7 +42,6 @@ class RunnerTest {
 
   @Test
   void anotherSeedIsJudged() {
-    FakeExperiment toy = new FakeExperiment();
     Run run = runner.run(toy, RunOptions.full(toy).withParameters(toy.defaults().withSeed(123)));
     assertThat(judgements(run)).containsEntry("T2-accuracy", Judgement.PASS);
     assertThat(store.newestFull(toy)).contains(run);
@@ -70,7 +49,6 @@ class RunnerTest {
 
   @Test
   void aRunThatNamesItsStepRecordsItAndIsJudged() {
-    FakeExperiment toy = new FakeExperiment();
     for (StepChoice step : List.of(StepChoice.DL4J, StepChoice.DENSE)) {
       Parameters named = toy.defaults().withStep(step);
       Run run = runner.run(toy, RunOptions.full(toy).withParameters(named));
@@ -81,7 +59,6 @@ class RunnerTest {
 
   @Test
   void otherEpochsRowsOrParametersJudgeNothing() {
-    FakeExperiment toy = new FakeExperiment();
     Parameters own = toy.defaults();
     List<Parameters> others =
         List.of(
@@ -99,7 +76,6 @@ class RunnerTest {
 
   @Test
   void aQuickRunJudgesNothingEvenWithTheExperimentsOwnSettings() {
-    FakeExperiment toy = new FakeExperiment();
     Run run = runner.run(toy, RunOptions.quick(toy).withParameters(toy.defaults()));
     assertThat(judgements(run).values()).containsOnly(Judgement.NOT_RUN);
     assertThat(run.verdicts().get(1).measured()).hasValue(FakeExperiment.ACCURACY);
@@ -117,7 +93,6 @@ class RunnerTest {
 
   @Test
   void aMeasurementForNoClaimIsAFailureOfTheExperiment() {
-    FakeExperiment toy = new FakeExperiment();
     Outcome typo = new Outcome(Map.of(), Map.of("T1-cuont", 1.0));
     assertThatThrownBy(() -> Runner.judge(toy, RunOptions.full(toy), typo))
         .isInstanceOf(IllegalStateException.class)
@@ -142,7 +117,6 @@ class RunnerTest {
 
   @Test
   void aRequestInTheStoreStopsTheTrainingAndTheRunIsInterrupted() {
-    FakeExperiment toy = new FakeExperiment();
     FakeExperiment endless =
         toy.then(
             context -> {
@@ -178,7 +152,6 @@ class RunnerTest {
 
   @Test
   void aQueuedRunIsTakenOver() {
-    FakeExperiment toy = new FakeExperiment();
     RunId id = store.queue(toy.id(), toy.defaults(), false);
     assertThat(runner.run(toy, RunOptions.full(toy).withQueued(id)).id()).isEqualTo(id);
     assertThatThrownBy(() -> runner.run(toy, RunOptions.full(toy).withQueued(id)))
@@ -197,7 +170,6 @@ class RunnerTest {
 
   @Test
   void artifactsComeBackAsTheyWere() throws Exception {
-    FakeExperiment toy = new FakeExperiment();
     Run run = runner.run(toy, RunOptions.full(toy));
     Path note = store.artifact(run.id(), "note.txt").orElseThrow().file();
     assertThat(java.nio.file.Files.readAllBytes(note)).isEqualTo("a note".getBytes(UTF_8));

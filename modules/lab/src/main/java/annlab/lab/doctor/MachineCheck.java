@@ -1,5 +1,6 @@
 package annlab.lab.doctor;
 
+import annlab.lab.ProcFile;
 import annlab.lab.Settings;
 import annlab.lab.doctor.Finding.Group;
 import annlab.lab.doctor.Finding.Level;
@@ -65,12 +66,15 @@ final class MachineCheck {
     findings.ok(
         "cores",
         "Processor",
-        line("model name").orElse(System.getProperty("os.arch"))
+        ProcFile.PROCESSORS.value("model name").orElse(System.getProperty("os.arch"))
             + ", "
             + cores
             + (cores == 1 ? " core" : " cores"));
     Optional<List<String>> flags =
-        line("flags").or(() -> line("Features")).map(text -> List.of(text.split(" +", -1)));
+        ProcFile.PROCESSORS
+            .value("flags")
+            .or(() -> ProcFile.PROCESSORS.value("Features"))
+            .map(text -> List.of(text.split(" +", -1)));
     if (flags.isEmpty()) {
       findings.add(
           Level.NOTE,
@@ -98,7 +102,8 @@ final class MachineCheck {
   private void memory() {
     OperatingSystemMXBean system =
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    long free = available().orElse(system.getFreeMemorySize());
+    // Linux counts caches that it would give back; Java's figure leaves them out
+    long free = ProcFile.MEMORY.bytes("MemAvailable").orElse(system.getFreeMemorySize());
     String found = gigabytes(system.getTotalMemorySize()) + ", " + gigabytes(free) + " available";
     if (free >= ENOUGH_MEMORY) {
       findings.ok("memory", "Memory", found);
@@ -152,29 +157,5 @@ final class MachineCheck {
 
   private static String gigabytes(long bytes) {
     return String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
-  }
-
-  /** Linux counts caches that it would give back; Java's figure leaves them out. */
-  private static Optional<Long> available() {
-    return read(Path.of("/proc/meminfo"), "MemAvailable")
-        .map(text -> Long.parseLong(text.replaceAll("[^0-9]", "")) * 1024);
-  }
-
-  private static Optional<String> line(String key) {
-    return read(Path.of("/proc/cpuinfo"), key);
-  }
-
-  private static Optional<String> read(Path file, String key) {
-    if (!Files.isReadable(file)) {
-      return Optional.empty();
-    }
-    try {
-      return Files.readAllLines(file).stream()
-          .filter(line -> line.startsWith(key))
-          .map(line -> line.substring(line.indexOf(':') + 1).strip())
-          .findFirst();
-    } catch (IOException e) {
-      return Optional.empty();
-    }
   }
 }
