@@ -49,7 +49,11 @@ public final class Sequential {
   public Sequential add(Layer layer) {
     if (layer instanceof Input && !layers.isEmpty()) {
       throw new IllegalArgumentException(
-          "Input must be the first layer, got it behind " + layers.size() + " layers");
+          "Input must be the first layer, got it behind "
+              + layers.size()
+              + (layers.size() == 1 ? " layer" : " layers")
+              + "; a Sequential is one path from one input, other topologies need DL4J's"
+              + " ComputationGraph");
     }
     Layer named = LayerNames.named(layer);
     String added = named.name();

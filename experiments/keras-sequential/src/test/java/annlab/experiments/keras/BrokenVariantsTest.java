@@ -25,6 +25,7 @@ final class BrokenVariantsTest extends BrokenVariants {
     variants.addAll(BrokenData.variants(extract));
     variants.addAll(BrokenApi.variants(extract));
     variants.addAll(BrokenTraining.variants(extract));
+    variants.addAll(BrokenTuning.variants(extract));
   }
 
   @Override

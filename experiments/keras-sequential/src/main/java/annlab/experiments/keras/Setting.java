@@ -1,0 +1,93 @@
+package annlab.experiments.keras;
+
+import annlab.networks.Activation;
+import annlab.networks.Adam;
+import annlab.networks.Dense;
+import annlab.networks.Flatten;
+import annlab.networks.Input;
+import annlab.networks.LearningRate;
+import annlab.networks.Loss;
+import annlab.networks.Metric;
+import annlab.networks.Model;
+import annlab.networks.Optimizer;
+import annlab.networks.RmsProp;
+import annlab.networks.Sequential;
+import annlab.networks.Sgd;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One choice of the chapter's knobs.
+ *
+ * @param optimizer how it learns
+ * @param rate learning rate
+ * @param hidden units of each hidden layer
+ * @param activation of the hidden layers
+ * @param batchSize rows of a step
+ */
+record Setting(
+    Learner optimizer, double rate, List<Integer> hidden, Activation activation, int batchSize) {
+  /** The chapter's network as it stands. */
+  static final Setting CHAPTER =
+      new Setting(Learner.SGD, Sgd.LEARNING_RATE, List.of(300, 100), Activation.RELU, 32);
+
+  /** Optimizers to try. */
+  enum Learner {
+    SGD,
+    MOMENTUM,
+    ADAM,
+    RMSPROP;
+
+    Optimizer with(double rate) {
+      return switch (this) {
+        case SGD -> new Sgd(rate);
+        case MOMENTUM -> new Sgd(LearningRate.constant(rate), 0.9, true);
+        case ADAM -> new Adam(rate);
+        case RMSPROP -> new RmsProp(rate);
+      };
+    }
+  }
+
+  Setting {
+    hidden = List.copyOf(hidden);
+  }
+
+  Setting withRate(double other) {
+    return new Setting(optimizer, other, hidden, activation, batchSize);
+  }
+
+  Setting withOptimizer(Learner other) {
+    return new Setting(other, rate, hidden, activation, batchSize);
+  }
+
+  Setting withLayers(int layers, int units, Activation other) {
+    return new Setting(optimizer, rate, Collections.nCopies(layers, units), other, batchSize);
+  }
+
+  Setting withBatchSize(int rows) {
+    return new Setting(optimizer, rate, hidden, activation, rows);
+  }
+
+  Model model(long seed) {
+    Sequential layers = Sequential.of(Input.of(28, 28), new Flatten());
+    hidden.forEach(units -> layers.add(new Dense(units, activation)));
+    return layers
+        .add(new Dense(10, Activation.SOFTMAX))
+        .seed(seed)
+        .compile(Loss.sparseCategoricalCrossentropy(), optimizer.with(rate), Metric.accuracy());
+  }
+
+  @Override
+  public String toString() {
+    return optimizer.name().toLowerCase(Locale.ROOT)
+        + " "
+        + rate
+        + ", "
+        + hidden
+        + " "
+        + activation.kerasName()
+        + ", batches of "
+        + batchSize;
+  }
+}
