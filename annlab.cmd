@@ -3,6 +3,8 @@ rem Builds annlab if there is no distribution, then starts it. After a change of
 setlocal
 set "root=%~dp0"
 if not defined OMP_NUM_THREADS set OMP_NUM_THREADS=1
+if not defined ANNLAB_HEAP set ANNLAB_HEAP=640m
+if not defined ANNLAB_OFFHEAP set ANNLAB_OFFHEAP=1g
 set "java=java"
 if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java"
 if exist "%root%dist\windows\lib\cpu" goto start
@@ -14,5 +16,5 @@ if not exist dist mkdir dist
 move modules\cli\target\launcher\distribution dist\windows >nul || (popd & exit /b 3)
 popd
 :start
-"%java%" -Xmx640m -XX:+UseSerialGC -Dorg.bytedeco.javacpp.maxbytes=1g -Dorg.bytedeco.javacpp.maxphysicalbytes=0 ^
+"%java%" -Xmx%ANNLAB_HEAP% -XX:+UseSerialGC -Dorg.bytedeco.javacpp.maxbytes=%ANNLAB_OFFHEAP% -Dorg.bytedeco.javacpp.maxphysicalbytes=0 ^
   -Djava.awt.headless=true "-Dannlab.project=%root%." -cp "%root%dist\windows\lib\common\*;%root%dist\windows\lib\cpu\*" annlab.cli.Main %*

@@ -1,6 +1,7 @@
 package annlab.cli;
 
 import annlab.datasets.DataUnavailableException;
+import annlab.lab.OutOfMemory;
 import annlab.lab.PrerequisiteException;
 import annlab.lab.Settings;
 import annlab.lab.backend.Backend;
@@ -50,6 +51,7 @@ final class Annlab implements Runnable {
           ReportCommand.class,
           ServeCommand.class,
           BenchCommand.class,
+          StoreCommand.class,
           DataCommand.class,
           DoctorCommand.class,
           CompareCommand.class);
@@ -93,7 +95,7 @@ final class Annlab implements Runnable {
     line.setExecutionStrategy(annlab::execute);
     line.setParameterExceptionHandler(Annlab::wrongUsage);
     line.setExecutionExceptionHandler(Annlab::failure);
-    int code = line.execute(args);
+    int code = execute(line, args);
     line.getOut().flush();
     line.getErr().flush();
     return code;
@@ -111,6 +113,15 @@ final class Annlab implements Runnable {
             .filter(type -> type.getAnnotation(Command.class).name().equals(word))
             .toList();
     return named.isEmpty() ? COMMANDS : named;
+  }
+
+  private static int execute(CommandLine line, String... args) {
+    try {
+      return line.execute(args);
+    } catch (OutOfMemoryError e) {
+      line.getErr().println("annlab: " + OutOfMemory.advice(e).orElseThrow());
+      return ExitCode.RUN_FAILED;
+    }
   }
 
   @Override
@@ -179,7 +190,7 @@ final class Annlab implements Runnable {
   }
 
   private static int failure(Exception e, CommandLine line, ParseResult parsed) {
-    String message = oneLine(e.getMessage());
+    String message = oneLine(OutOfMemory.advice(e).orElse(e.getMessage()));
     int code = ExitCode.RUN_FAILED;
     if (e instanceof DataUnavailableException || e instanceof PrerequisiteException) {
       code = ExitCode.PREREQUISITE;

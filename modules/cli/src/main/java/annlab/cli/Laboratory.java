@@ -112,7 +112,7 @@ final class Laboratory {
       return runner.run(experiment, options);
     } catch (PrerequisiteException | DataUnavailableException e) {
       throw e;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError e) {
       throw new RunFailedException(experiment.id(), e);
     }
   }

@@ -30,7 +30,8 @@ final class LastDurations {
 
   Optional<Duration> of(Experiment experiment) {
     return store
-        .took(experiment, quick)
+        .of(experiment)
+        .took(quick)
         .or(() -> Optional.ofNullable(reported.get(experiment.id())));
   }
 

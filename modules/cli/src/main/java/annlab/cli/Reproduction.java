@@ -78,11 +78,12 @@ final class Reproduction {
               experiment,
               fresh
                   ? Optional.empty()
-                  : store.equal(
-                      experiment,
-                      own.parameters(),
-                      options.quick(),
-                      options.choice().backend().toString())));
+                  : store
+                      .of(experiment)
+                      .equal(
+                          own.parameters(),
+                          options.quick(),
+                          options.choice().backend().toString())));
     }
     // A quick run asks whether everything runs: one that has come to its end is asked anew.
     boolean again = options.quick() && steps.stream().allMatch(step -> step.done().isPresent());

@@ -1,5 +1,6 @@
 package annlab.cli;
 
+import annlab.lab.OutOfMemory;
 import java.io.Serial;
 
 /** A run that ended in an error of its own; the store has it as failed. */
@@ -8,9 +9,11 @@ final class RunFailedException extends RuntimeException {
 
   RunFailedException(String experiment, Throwable cause) {
     super(
-        experiment
-            + " failed: "
-            + (cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage()),
+        experiment + " failed: " + OutOfMemory.advice(cause).orElseGet(() -> message(cause)),
         cause);
+  }
+
+  private static String message(Throwable cause) {
+    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
   }
 }

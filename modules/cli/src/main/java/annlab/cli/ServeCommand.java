@@ -1,11 +1,13 @@
 package annlab.cli;
 
+import annlab.lab.DamagedStoreException;
 import annlab.lab.Json;
 import annlab.lab.RunStore;
 import annlab.lab.Settings;
 import annlab.web.Site;
 import annlab.web.SiteOptions;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -57,7 +59,7 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Settings settings = Settings.load();
-    try (RunStore store = RunStore.open(settings.home())) {
+    try (RunStore store = open(settings.home())) {
       SiteOptions options =
           new SiteOptions(
               store,
@@ -71,6 +73,23 @@ final class ServeCommand implements Callable<Integer> {
       }
     }
     return ExitCode.INTERRUPTED;
+  }
+
+  /** A damaged store is shown from its runs' documents, and changed by nobody. */
+  private RunStore open(Path home) {
+    try {
+      RunStore store = RunStore.open(home);
+      try {
+        store.requireIntact();
+        return store;
+      } catch (DamagedStoreException e) {
+        store.close();
+        throw e;
+      }
+    } catch (DamagedStoreException e) {
+      output.note("annlab: " + e.getMessage());
+      return RunStore.readOnly(home);
+    }
   }
 
   private void announce(Site site) {

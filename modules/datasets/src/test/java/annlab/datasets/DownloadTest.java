@@ -38,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DownloadTest {
   private static final byte[] GOOD = Packing.gzip(Packing.CONTENT);
   private static final Duration SHORT = Duration.ofMillis(400);
+  private static final int PROCESSES = 4;
 
   @TempDir Path temporary;
   private Path cache;
@@ -361,7 +362,26 @@ class DownloadTest {
   }
 
   @Test
-  void twoProcessesThatWantTheSameFileFetchItOnce() throws Exception {
+  void aBombIsCutOffAndAWrongRedirectRefusedWithNothingLeftBehind() throws IOException {
+    URI bomb = serve("/bomb", bytes(Packing.bomb()));
+    assertThatThrownBy(() -> home(1).require(Packing.file(bomb)))
+        .isInstanceOf(DataUnavailableException.class)
+        .hasMessageContaining("and more behind them");
+    assertThat(inCache()).isEmpty();
+    URI login = serve("/login", redirect("/page"));
+    serve("/page", bytes("<html>log in first</html>".getBytes(StandardCharsets.US_ASCII)));
+    assertThatThrownBy(() -> home(1).require(Packing.file(login)))
+        .hasMessageContaining("has the wrong content");
+    assertThat(inCache()).isEmpty();
+    URI nowhere = serve("/nowhere", redirect("ht!tp://:x"));
+    assertThatThrownBy(() -> home(1).require(Packing.file(nowhere)))
+        .isInstanceOf(DataUnavailableException.class)
+        .hasMessageContaining("redirected to ");
+    assertThat(inCache()).isEmpty();
+  }
+
+  @Test
+  void fourProcessesThatWantTheSameFileFetchItOnce() throws Exception {
     AtomicInteger requests = new AtomicInteger();
     Path asking = Files.createDirectory(temporary.resolve("asking"));
     URI address =
@@ -369,13 +389,14 @@ class DownloadTest {
             "/good",
             exchange -> {
               requests.incrementAndGet();
-              // hold the answer until the other process asks too, and a little longer
-              while (asking.toFile().list().length < 2 && !endsWithin(Duration.ofMillis(20))) {}
+              // hold the answer until the other processes ask too, and a little longer
+              while (asking.toFile().list().length < PROCESSES
+                  && !endsWithin(Duration.ofMillis(20))) {}
               endsWithin(Duration.ofMillis(200));
               answer(exchange, 200, GOOD);
             });
     List<Process> processes = new ArrayList<>();
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < PROCESSES; i++) {
       processes.add(
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -390,7 +411,7 @@ class DownloadTest {
               .start());
     }
     try {
-      for (int i = 0; i < 2; i++) {
+      for (int i = 0; i < PROCESSES; i++) {
         assertThat(processes.get(i).waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(processes.get(i).exitValue())
             .as(Files.readString(temporary.resolve("process-" + i)))

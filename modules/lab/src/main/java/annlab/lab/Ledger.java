@@ -181,10 +181,11 @@ public final class Ledger {
     Reader(RunStore store, Experiment experiment) {
       this.store = store;
       this.experiment = experiment;
-      this.runs = store.full(experiment);
+      this.runs = store.of(experiment).full();
       this.fingerprint = experiment.fingerprint();
       this.listings = Listings.of(experiment);
-      this.seeds = store.seeds(experiment).stream().map(run -> store.verdicts(run.id())).toList();
+      this.seeds =
+          store.of(experiment).seeds().stream().map(run -> store.verdicts(run.id())).toList();
     }
 
     void addTo(Collection<LedgerEntry> entries) {

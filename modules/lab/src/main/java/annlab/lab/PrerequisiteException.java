@@ -7,7 +7,7 @@ import java.io.Serial;
  * a newer version, a port in use. The message is one line that says what to do; the command line
  * prints it and exits with code 3.
  */
-public final class PrerequisiteException extends RuntimeException {
+public class PrerequisiteException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 
   /**

@@ -114,6 +114,7 @@ final class Recorder implements Checkpointer {
   public void offer(Training training, Supplier<Checkpoint> checkpoint) {
     if (System.nanoTime() - kept >= distance) {
       checkpoints.write(trainings, checkpoint.get());
+      store.documents().keep(run);
       kept = System.nanoTime();
     }
   }

@@ -90,7 +90,7 @@ public final class Report {
     Map<RunId, Source> sources = new LinkedHashMap<>();
     List<Picture> pictures = new ArrayList<>();
     for (Experiment experiment : experiments) {
-      Optional<RunId> newest = store.full(experiment).stream().findFirst().map(RunSummary::id);
+      Optional<RunId> newest = store.of(experiment).full().stream().findFirst().map(RunSummary::id);
       for (LedgerEntry entry : ledger.entries()) {
         if (entry.experiment().equals(experiment)) {
           entry.source().ifPresent(from -> add(store, sources, entry, from));

@@ -1,9 +1,12 @@
 package annlab.lab;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import annlab.networks.Epoch;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -26,6 +29,8 @@ import java.util.OptionalInt;
  */
 public final class RunExport {
   private static final String FORMAT = "annlab-run-1";
+
+  private static final String SEAL = "sha256";
 
   /** Parameters that have a name of their own; the others are texts. */
   private static final List<String> NAMED = List.of("seed", "epochs", "rows");
@@ -50,9 +55,40 @@ public final class RunExport {
       throw new IllegalArgumentException(
           "run " + run.id() + " is " + run.status().label() + "; export it when it has ended");
     }
+    ObjectNode object = document(run);
+    object.remove("group");
+    return object;
+  }
+
+  /**
+   * Writes a run as it is, ended or not, so that it can be told whether the document is as it was
+   * written: with its {@code group}, its files as {@code "artifacts": [{"name", "bytes", "sha256",
+   * "section", "caption"}]}, and as {@code sha256} the SHA-256 of all of this on one line.
+   */
+  static ObjectNode sealed(Run run, List<Artifact> artifacts) {
+    ObjectNode object = document(run);
+    ArrayNode files = object.putArray("artifacts");
+    for (Artifact artifact : artifacts) {
+      ObjectNode file =
+          files
+              .addObject()
+              .put("name", artifact.name())
+              .put("bytes", artifact.bytes())
+              .put("sha256", artifact.sha256());
+      artifact.section().ifPresent(section -> file.put("section", section));
+      artifact.caption().ifPresent(caption -> file.put("caption", caption));
+    }
+    return object.put(SEAL, hash(object));
+  }
+
+  private static String hash(ObjectNode object) {
+    return ArtifactFiles.sha256(Json.line(object).getBytes(UTF_8));
+  }
+
+  private static ObjectNode document(Run run) {
     ObjectNode object = Json.object().put("format", FORMAT);
     object.setAll(run.summary().head());
-    object.remove(List.of("backend", "seed", "group"));
+    object.remove(List.of("backend", "seed"));
     object.set("metrics", numbers(run.summary().metrics()));
     run.provenance().ifPresent(origin -> object.set("provenance", origin.json()));
     ArrayNode epochs = object.putArray("epochs");
@@ -117,6 +153,60 @@ public final class RunExport {
     }
   }
 
+  /**
+   * Reads a run from the document that its home keeps of it. One that was under way then is
+   * interrupted.
+   *
+   * @param text what {@link #sealed} wrote
+   * @param folder where the run's files are
+   * @param source where it is from, for messages
+   * @throws IllegalArgumentException if anything in it is not as it was written
+   */
+  static Kept kept(String text, Path folder, String source) {
+    ObjectNode object;
+    try {
+      object = (ObjectNode) Json.parse(text);
+    } catch (IllegalStateException | ClassCastException e) {
+      throw new IllegalArgumentException(source + " is damaged: it is no JSON object", e);
+    }
+    String seal = object.path(SEAL).asText();
+    object.remove(SEAL);
+    String actual = hash(object);
+    if (!actual.equals(seal)) {
+      throw new IllegalArgumentException(
+          source + " is damaged: its content has SHA-256 " + actual + ", expected " + seal);
+    }
+    boolean wasUnderWay = !ended(pick(RunStatus.class, text(object, "status")));
+    if (wasUnderWay) {
+      object
+          .put("status", RunStatus.INTERRUPTED.label())
+          .put("finishedAt", RunSummary.TIME.format(Instant.now()));
+    }
+    List<Artifact> artifacts = new ArrayList<>();
+    for (JsonNode file : object.path("artifacts")) {
+      artifacts.add(
+          new Artifact(
+              text(file, "name"),
+              folder.resolve(text(file, "name")),
+              file.path("bytes").asLong(),
+              text(file, "sha256"),
+              optional(file, "section"),
+              optional(file, "caption")));
+    }
+    return new Kept(read(object, source), artifacts, wasUnderWay);
+  }
+
+  /** A run as its home's document tells of it. */
+  record Kept(Run run, List<Artifact> artifacts, boolean wasUnderWay) {
+    Kept {
+      artifacts = List.copyOf(artifacts);
+    }
+  }
+
+  private static Optional<String> optional(JsonNode object, String name) {
+    return object.has(name) ? Optional.of(text(object, name)) : Optional.empty();
+  }
+
   private Run run() {
     if (!document.path("format").asText().equals(FORMAT)) {
       throw new IllegalArgumentException("it has no \"format\": \"" + FORMAT + "\"");
@@ -164,10 +254,10 @@ public final class RunExport {
         OptionalInt.empty(),
         0,
         0,
-        document.has("error") ? Optional.of(text(document, "error")) : Optional.empty(),
-        false,
+        optional(document, "error"),
+        document.path("stopRequested").asBoolean(),
         document.path("resumes").asInt(),
-        Optional.empty(),
+        optional(document, "group"),
         tags);
   }
 

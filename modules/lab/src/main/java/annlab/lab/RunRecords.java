@@ -55,8 +55,9 @@ final class RunRecords {
     return rows == 1;
   }
 
-  /** Puts a run there that ended elsewhere; false if there is one of this name already. */
-  static boolean take(Handle handle, RunSummary run) {
+  /** Puts a run there that ended before, with all that a document tells; false if it is there. */
+  static boolean put(Handle handle, Run whole) {
+    RunSummary run = whole.summary();
     boolean isNew =
         insert(
             handle,
@@ -65,17 +66,26 @@ final class RunRecords {
             run.parameters(),
             run.quick(),
             RunStatus.RUNNING,
-            Optional.empty(),
+            run.group(),
             run.startedAt());
-    if (isNew) {
-      end(handle, run.id(), run.status(), run.metrics(), run.error());
-      handle
-          .createUpdate("UPDATE runs SET finished_at = :time WHERE id = :id")
-          .bind("id", run.id().value())
-          .bind("time", RunSummary.TIME.format(run.finishedAt().orElseThrow()))
-          .execute();
+    if (!isNew) {
+      return false;
     }
-    return isNew;
+    whole.provenance().ifPresent(from -> provenance(handle, run.id(), from));
+    whole.epochs().forEach(epoch -> EpochRecords.put(handle, run.id(), epoch));
+    VerdictRecords.insert(handle, run.id(), whole.verdicts());
+    end(handle, run.id(), run.status(), run.metrics(), run.error());
+    handle
+        .createUpdate(
+            "UPDATE runs SET finished_at = :time, resumes = :resumes, stop_requested = :stop"
+                + " WHERE id = :id")
+        .bind("id", run.id().value())
+        .bind("time", RunSummary.TIME.format(run.finishedAt().orElseThrow()))
+        .bind("resumes", run.resumes())
+        .bind("stop", run.stopRequested() ? 1 : 0)
+        .execute();
+    run.tags().forEach(tag -> tag(handle, run.id(), tag));
+    return true;
   }
 
   /** From queued to running, in this process. */
@@ -166,8 +176,8 @@ final class RunRecords {
         .orElse(false);
   }
 
-  /** Marks runs whose process is gone as interrupted. */
-  static void markLost(Handle handle) {
+  /** Marks runs whose process is gone as interrupted, and names them. */
+  static List<RunId> markLost(Handle handle) {
     record UnderWay(String id, long pid, long started) {}
 
     List<UnderWay> lost =
@@ -192,6 +202,7 @@ final class RunRecords {
           .bind("now", now())
           .execute();
     }
+    return lost.stream().map(run -> new RunId(run.id())).toList();
   }
 
   /** The names that a text may mean, an exact one first. */

@@ -3,15 +3,12 @@ package annlab.lab;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import annlab.networks.Epoch;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.deeplearning4j.core.storage.Persistable;
@@ -27,22 +24,23 @@ public final class RunStore implements AutoCloseable {
   private static final int DRAWS = 50;
 
   /** The tag of runs that were made in another home. */
-  private static final String IMPORTED = "imported";
-
-  /** Tags of runs that were not made to judge the chapter on this machine. */
-  private static final Set<String> SET_APART = Set.of("comparison", IMPORTED);
+  static final String IMPORTED = "imported";
 
   private static final Pattern TAG = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._:/+-]{0,39}");
 
   private final Path home;
   private final Database database;
   private final ArtifactFiles files;
+  private final RunDocuments documents;
+  private final Optional<Path> copy;
   private final Map<String, RunSummary> ended = new ConcurrentHashMap<>();
 
-  private RunStore(Path home) {
+  private RunStore(Path home, Database database, Optional<Path> copy) {
     this.home = home;
-    this.database = Database.open(home);
+    this.database = database;
     this.files = new ArtifactFiles(home);
+    this.documents = new RunDocuments(database, files);
+    this.copy = copy;
   }
 
   /**
@@ -53,14 +51,53 @@ public final class RunStore implements AutoCloseable {
    * @throws PrerequisiteException if the folder cannot be written or the store cannot be read
    */
   public static RunStore open(Path home) {
-    RunStore store = new RunStore(home.toAbsolutePath().normalize());
+    Path folder = home.toAbsolutePath().normalize();
+    RunStore store = new RunStore(folder, Database.open(folder), Optional.empty());
     try {
       store.markLost();
+      if (store.database.wasBroughtUp()) {
+        store.keepMissingDocuments();
+      }
     } catch (RuntimeException e) {
       store.close();
       throw e;
     }
     return store;
+  }
+
+  /**
+   * Opens what the documents of a damaged store's runs tell, to be read only.
+   *
+   * @param home the folder
+   * @return a store in which nothing can be changed
+   * @throws PrerequisiteException if the documents cannot be read
+   */
+  public static RunStore readOnly(Path home) {
+    Path folder = home.toAbsolutePath().normalize();
+    Path copy = StoreRepair.copy(folder);
+    return new RunStore(folder, Database.open(copy), Optional.of(copy));
+  }
+
+  /**
+   * Why nothing can be changed in this store.
+   *
+   * @return what is wrong and what to do, for a store from {@link #readOnly(Path)}; else empty
+   */
+  public Optional<String> readOnlyReason() {
+    return copy.map(
+        folder ->
+            "The run store in "
+                + home
+                + " is damaged. What is shown is read from its runs' own documents, and nothing can be"
+                + " changed; end this program and run: annlab store rebuild");
+  }
+
+  private void requireWritable() {
+    readOnlyReason()
+        .ifPresent(
+            reason -> {
+              throw new PrerequisiteException(reason);
+            });
   }
 
   /**
@@ -116,6 +153,7 @@ public final class RunStore implements AutoCloseable {
       boolean quick,
       RunStatus status,
       Optional<String> group) {
+    requireWritable();
     Instant now = Instant.now();
     for (int draw = 0; draw < DRAWS; draw++) {
       RunId id = RunId.draw(experiment, now);
@@ -180,7 +218,7 @@ public final class RunStore implements AutoCloseable {
    * @return its origin; empty before ND4J was loaded, or if there is no such run
    */
   public Optional<Provenance> provenance(RunId id) {
-    return database.with(handle -> RunRecords.provenance(handle, id));
+    return database.read(handle -> RunRecords.provenance(handle, id));
   }
 
   /**
@@ -203,12 +241,13 @@ public final class RunStore implements AutoCloseable {
    */
   void finish(
       RunId id, Map<String, Double> metrics, List<Verdict> verdicts, Provenance provenance) {
-    database.transact(
+    database.transactDurably(
         handle -> {
           RunRecords.provenance(handle, id, provenance);
           VerdictRecords.insert(handle, id, verdicts);
           RunRecords.end(handle, id, RunStatus.FINISHED, metrics, Optional.empty());
         });
+    documents.keep(id);
   }
 
   /**
@@ -218,8 +257,9 @@ public final class RunStore implements AutoCloseable {
    * @param message one line that says why
    */
   public void fail(RunId id, String message) {
-    database.use(
+    database.transactDurably(
         handle -> RunRecords.end(handle, id, RunStatus.FAILED, Map.of(), Optional.of(message)));
+    documents.keep(id);
   }
 
   /**
@@ -228,8 +268,9 @@ public final class RunStore implements AutoCloseable {
    * @param id the run
    */
   public void interrupt(RunId id) {
-    database.use(
+    database.transactDurably(
         handle -> RunRecords.end(handle, id, RunStatus.INTERRUPTED, Map.of(), Optional.empty()));
+    documents.keep(id);
   }
 
   /**
@@ -239,6 +280,7 @@ public final class RunStore implements AutoCloseable {
    * @return false if it had ended already
    */
   public boolean requestStop(RunId id) {
+    requireWritable();
     return database.with(handle -> RunRecords.requestStop(handle, id));
   }
 
@@ -259,7 +301,7 @@ public final class RunStore implements AutoCloseable {
    */
   public List<RunSummary> summaries() {
     markLost();
-    return database.with(handle -> RunRecords.all(handle, ended));
+    return database.read(handle -> RunRecords.all(handle, ended));
   }
 
   /**
@@ -269,7 +311,7 @@ public final class RunStore implements AutoCloseable {
    */
   public List<Run> runs() {
     markLost();
-    return database.with(RunRecords::complete);
+    return database.read(RunRecords::complete);
   }
 
   /**
@@ -280,7 +322,7 @@ public final class RunStore implements AutoCloseable {
    */
   public Optional<Run> find(RunId id) {
     markLost();
-    return database.with(handle -> RunRecords.find(handle, id));
+    return database.read(handle -> RunRecords.find(handle, id));
   }
 
   /**
@@ -291,7 +333,7 @@ public final class RunStore implements AutoCloseable {
    */
   public Optional<RunStatus> status(RunId id) {
     markLost();
-    return database.with(handle -> RunRecords.status(handle, id));
+    return database.read(handle -> RunRecords.status(handle, id));
   }
 
   /**
@@ -302,7 +344,7 @@ public final class RunStore implements AutoCloseable {
    * @throws IllegalArgumentException if no run, or more than one, is meant
    */
   public Run require(String text) {
-    List<String> ids = database.with(handle -> RunRecords.meant(handle, text));
+    List<String> ids = database.read(handle -> RunRecords.meant(handle, text));
     if (text.isBlank() || ids.isEmpty()) {
       throw new IllegalArgumentException(
           "no run is called '" + text + "' in " + home + "; see: annlab runs");
@@ -315,108 +357,17 @@ public final class RunStore implements AutoCloseable {
   }
 
   /**
-   * The newest run that speaks for an experiment, see {@link #full}.
+   * The finished runs of an experiment.
    *
    * @param experiment the experiment
-   * @return the run, empty if there is none
+   * @return what may be asked of them
    */
-  public Optional<Run> newestFull(Experiment experiment) {
-    return full(experiment).stream().findFirst().flatMap(run -> find(run.id()));
+  public ExperimentRuns of(Experiment experiment) {
+    return new ExperimentRuns(this, experiment);
   }
 
-  /**
-   * The runs that may speak for an experiment: finished, not quick, with the experiment's own
-   * settings but for the seed. Of runs that were started together with several seeds only the one
-   * of the experiment's own seed speaks; all of them together make a band. Runs of a comparison,
-   * and those that were imported from elsewhere, speak for themselves only.
-   *
-   * @param experiment the experiment
-   * @return newest first
-   */
-  public List<RunSummary> full(Experiment experiment) {
-    Parameters own = experiment.defaults();
-    return finished(experiment, false).stream()
-        .filter(run -> run.parameters().judgeable(own))
-        .filter(run -> run.group().isEmpty() || run.parameters().seed() == own.seed())
-        .toList();
-  }
-
-  /**
-   * The finished runs of an experiment, but for those of a comparison and imported ones.
-   *
-   * @param experiment the experiment
-   * @param quick whether quick runs are wanted, or those that are not
-   * @return newest first
-   */
-  List<RunSummary> finished(Experiment experiment, boolean quick) {
-    return database.with(handle -> RunRecords.finished(handle, experiment.id(), quick)).stream()
-        .filter(run -> Collections.disjoint(run.tags(), SET_APART))
-        .toList();
-  }
-
-  /**
-   * The newest finished run that another one would only repeat: of the same code, settings, seed
-   * and backend. Its data are the same too, since the code names the SHA-256 of each data file.
-   *
-   * @param experiment the experiment
-   * @param parameters the settings
-   * @param quick whether it is a quick run
-   * @param backend {@code cpu} or {@code cuda}
-   * @return the run; empty if there is none, or if this build cannot name its code
-   */
-  public Optional<RunSummary> equal(
-      Experiment experiment, Parameters parameters, boolean quick, String backend) {
-    Optional<String> code = experiment.fingerprint();
-    return finished(experiment, quick).stream()
-        .filter(run -> run.parameters().equals(parameters))
-        .filter(run -> run.backend().filter(backend::equals).isPresent())
-        .filter(run -> code.isPresent() && code.equals(fingerprint(run.id())))
-        .findFirst();
-  }
-
-  /**
-   * The newest runs of an experiment's own settings that were started together with several seeds,
-   * of the code as it is now.
-   *
-   * @param experiment the experiment
-   * @return those that have finished, in the order in which they were queued; none if there is no
-   *     such group
-   */
-  public List<RunSummary> seeds(Experiment experiment) {
-    Optional<String> code = experiment.fingerprint();
-    List<RunSummary> grouped =
-        finished(experiment, false).stream()
-            .filter(run -> run.group().isPresent())
-            .filter(run -> run.parameters().judgeable(experiment.defaults()))
-            .filter(run -> code.isPresent() && code.equals(fingerprint(run.id())))
-            .toList();
-    if (grouped.isEmpty()) {
-      return List.of();
-    }
-    Optional<String> newest = grouped.get(0).group();
-    List<RunSummary> runs =
-        new ArrayList<>(grouped.stream().filter(run -> run.group().equals(newest)).toList());
-    Collections.reverse(runs);
-    return List.copyOf(runs);
-  }
-
-  private Optional<String> fingerprint(RunId run) {
-    return provenance(run).flatMap(Provenance::fingerprint);
-  }
-
-  /**
-   * How long the newest finished run of an experiment took, its own settings or quick ones.
-   *
-   * @param experiment the experiment
-   * @param quick whether quick runs count, or those that are not
-   * @return from start to end; empty if none has finished here
-   */
-  public Optional<Duration> took(Experiment experiment, boolean quick) {
-    Parameters own = quick ? experiment.quick() : experiment.defaults();
-    return finished(experiment, quick).stream()
-        .filter(run -> run.parameters().judgeable(own))
-        .flatMap(run -> provenance(run.id()).flatMap(Provenance::took).stream())
-        .findFirst();
+  List<RunSummary> finished(String experiment, boolean quick) {
+    return database.read(handle -> RunRecords.finished(handle, experiment, quick));
   }
 
   /**
@@ -427,7 +378,7 @@ public final class RunStore implements AutoCloseable {
    */
   public List<RunSummary> group(String group) {
     markLost();
-    return database.with(handle -> RunRecords.group(handle, group));
+    return database.read(handle -> RunRecords.group(handle, group));
   }
 
   /**
@@ -448,8 +399,10 @@ public final class RunStore implements AutoCloseable {
    * @throws IllegalArgumentException if the tag has other characters
    */
   public void tag(RunId id, String tag) {
+    requireWritable();
     String name = checked(tag);
     database.use(handle -> RunRecords.tag(handle, id, name));
+    documents.renew(id);
   }
 
   private static String checked(String tag) {
@@ -468,7 +421,9 @@ public final class RunStore implements AutoCloseable {
    * @param tag the tag
    */
   public void untag(RunId id, String tag) {
+    requireWritable();
     database.use(handle -> RunRecords.untag(handle, id, tag.strip()));
+    documents.renew(id);
   }
 
   /**
@@ -479,7 +434,7 @@ public final class RunStore implements AutoCloseable {
    * @return the epochs behind it, oldest first
    */
   public List<Epoch> epochsAfter(RunId id, int number) {
-    return database.with(handle -> EpochRecords.after(handle, id, number));
+    return database.read(handle -> EpochRecords.after(handle, id, number));
   }
 
   /**
@@ -501,7 +456,7 @@ public final class RunStore implements AutoCloseable {
    * @return the records behind it, oldest first
    */
   public List<TrainingStats> statsAfter(RunId id, long last) {
-    return database.with(handle -> StatsRecords.after(handle, id, last));
+    return database.read(handle -> StatsRecords.after(handle, id, last));
   }
 
   /**
@@ -538,6 +493,7 @@ public final class RunStore implements AutoCloseable {
 
   private Artifact keep(RunId id, Artifact artifact) {
     database.use(handle -> ArtifactFiles.insert(handle, id, artifact));
+    documents.renew(id);
     return artifact;
   }
 
@@ -548,7 +504,7 @@ public final class RunStore implements AutoCloseable {
    * @return by name
    */
   public List<Artifact> artifacts(RunId id) {
-    return database.with(handle -> files.of(handle, id));
+    return database.read(handle -> files.of(handle, id));
   }
 
   /**
@@ -570,18 +526,17 @@ public final class RunStore implements AutoCloseable {
    * @throws IllegalArgumentException if a run of this name is here already, which stays as it is
    */
   public void take(Run run) {
-    database.transact(
+    requireWritable();
+    run.summary().tags().forEach(RunStore::checked);
+    database.transactDurably(
         handle -> {
-          if (!RunRecords.take(handle, run.summary())) {
+          if (!RunRecords.put(handle, run)) {
             throw new IllegalArgumentException(
                 "run " + run.id() + " is in " + home + " already; nothing was changed");
           }
-          run.provenance().ifPresent(from -> RunRecords.provenance(handle, run.id(), from));
-          run.epochs().forEach(epoch -> EpochRecords.put(handle, run.id(), epoch));
-          VerdictRecords.insert(handle, run.id(), run.verdicts());
-          run.summary().tags().forEach(tag -> RunRecords.tag(handle, run.id(), checked(tag)));
           RunRecords.tag(handle, run.id(), IMPORTED);
         });
+    documents.keep(run.id());
   }
 
   /**
@@ -591,6 +546,7 @@ public final class RunStore implements AutoCloseable {
    * @return false if there is none, or it is queued or running
    */
   public boolean delete(RunId id) {
+    requireWritable();
     boolean deleted = database.with(handle -> RunRecords.delete(handle, id));
     if (deleted) {
       files.delete(id);
@@ -600,11 +556,43 @@ public final class RunStore implements AutoCloseable {
 
   /** Marks runs whose process is gone as interrupted. */
   void markLost() {
-    database.use(RunRecords::markLost);
+    if (copy.isEmpty()) {
+      database.read(RunRecords::markLost).forEach(documents::keep);
+    }
+  }
+
+  /** A store from before there were documents gets them all at once. */
+  private void keepMissingDocuments() {
+    database.read(handle -> RunRecords.all(handle, ended)).stream()
+        .map(RunSummary::id)
+        .filter(id -> !Files.exists(documents.file(id)))
+        .forEach(documents::keep);
+  }
+
+  RunDocuments documents() {
+    return documents;
+  }
+
+  Database database() {
+    return database;
+  }
+
+  /**
+   * Makes sure that SQLite finds no fault in the whole file.
+   *
+   * @throws DamagedStoreException if it does
+   */
+  public void requireIntact() {
+    List<String> faults = database.faults();
+    if (!faults.isEmpty()) {
+      throw new DamagedStoreException(
+          home.resolve(Database.FILE), faults.get(0), new IllegalStateException(faults.toString()));
+    }
   }
 
   @Override
   public void close() {
     database.close();
+    copy.ifPresent(StoreRepair::delete);
   }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
@@ -68,7 +69,7 @@ public final class Runner {
         measure(experiment, options, id, stop, started);
       } catch (Throwable e) {
         if (!stop.asked()) {
-          store.fail(id, oneLine(e));
+          fail(id, e);
           throw e;
         }
         // Whatever a training that was cut short leads to is no failure of the experiment.
@@ -111,6 +112,15 @@ public final class Runner {
           "run " + id + " was taken over by another process a moment ago");
     }
     return id;
+  }
+
+  /** What made the run fail may keep the store from being written too, as a full disk does. */
+  private void fail(RunId id, Throwable cause) {
+    try {
+      store.fail(id, oneLine(cause));
+    } catch (RuntimeException e) {
+      cause.addSuppressed(e);
+    }
   }
 
   private void measure(
@@ -176,6 +186,10 @@ public final class Runner {
 
   /** The reason of a failure for people: the message, or the class where there is none. */
   static String oneLine(Throwable e) {
+    Optional<String> advice = OutOfMemory.advice(e);
+    if (advice.isPresent()) {
+      return advice.get();
+    }
     String message = e.getMessage();
     if (message == null || message.isBlank()) {
       return e.getClass().getSimpleName().toLowerCase(Locale.ROOT);

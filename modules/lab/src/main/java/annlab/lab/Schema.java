@@ -17,14 +17,20 @@ final class Schema {
 
   private Schema() {}
 
-  /** Brings a store to the newest step; several processes may try at once. */
-  static void migrate(Jdbi jdbi, Path file) {
-    if (jdbi.withHandle(Schema::version) == VERSION) {
-      return;
+  /**
+   * Brings a store to the newest step; several processes may try at once.
+   *
+   * @return whether there was an older one
+   */
+  static boolean migrate(Jdbi jdbi, Path file) {
+    int version = jdbi.withHandle(Schema::version);
+    if (version == VERSION) {
+      return false;
     }
     // The transaction takes the write lock at its start, so the version read in it is the last
     // word.
     jdbi.useTransaction(handle -> migrate(handle, VERSION, file));
+    return version > 0;
   }
 
   static void migrate(Handle handle, int target, Path file) {

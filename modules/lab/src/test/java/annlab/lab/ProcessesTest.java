@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The store among several processes, and after one that was killed. */
 class ProcessesTest {
-  private static final int WRITERS = 4;
-  private static final int EPOCHS = 150;
+  private static final int WRITERS = 8;
+  private static final int EPOCHS = 1_250;
   private static final long PATIENCE_S = 60;
 
   @TempDir Path home;
@@ -31,7 +31,7 @@ class ProcessesTest {
   }
 
   @Test
-  void fourProcessesWriteOneStoreAndNothingIsLostOrDoubled() throws Exception {
+  void eightProcessesWriteTenThousandRowsAndNothingIsLostOrDoubled() throws Exception {
     for (int i = 0; i < WRITERS; i++) {
       start("epochs", EPOCHS); // all of them make the store, and migrate it, at once
     }

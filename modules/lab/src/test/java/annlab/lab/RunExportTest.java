@@ -82,11 +82,11 @@ class RunExportTest {
   @Test
   void anImportedRunSpeaksForNoClaim() {
     try (RunStore store = RunStore.open(temp.resolve("there"))) {
-      assertThat(store.newestFull(TOY)).isPresent();
+      assertThat(store.of(TOY).newestFull()).isPresent();
     }
     try (RunStore store = RunStore.open(temp.resolve("here"))) {
       store.take(RunExport.read(RunExport.of(made), "x.json"));
-      assertThat(store.newestFull(TOY)).isEmpty();
+      assertThat(store.of(TOY).newestFull()).isEmpty();
     }
   }
 

@@ -168,7 +168,7 @@ class RunStoreTest {
       assertThat(store.group("toy-1"))
           .extracting(run -> run.parameters().seed())
           .containsExactly(41L, 42L, 43L);
-      assertThat(store.full(toy)).extracting(RunSummary::id).containsExactly(own);
+      assertThat(store.of(toy).full()).extracting(RunSummary::id).containsExactly(own);
     }
   }
 
@@ -181,16 +181,16 @@ class RunStoreTest {
     try (RunStore store = RunStore.open(home)) {
       RunId id = store.begin("toy", own, false);
       store.provenance(id, origin);
-      assertThat(store.equal(toy, own, false, "cpu")).as("under way").isEmpty();
+      assertThat(store.of(toy).equal(own, false, "cpu")).as("under way").isEmpty();
       store.finish(id, Map.of(), List.of(), origin);
-      assertThat(store.equal(toy, own, false, "cpu").map(RunSummary::id)).contains(id);
-      assertThat(store.equal(toy, own.withSeed(1), false, "cpu")).isEmpty();
-      assertThat(store.equal(toy, own.withEpochs(1), false, "cpu")).isEmpty();
-      assertThat(store.equal(toy, own, true, "cpu")).isEmpty();
-      assertThat(store.equal(toy, own, false, "cuda")).isEmpty();
-      assertThat(store.equal(toy.edited(), own, false, "cpu")).isEmpty();
-      assertThat(store.took(toy, false)).contains(Duration.ofMillis(61_500));
-      assertThat(store.took(toy, true)).isEmpty();
+      assertThat(store.of(toy).equal(own, false, "cpu").map(RunSummary::id)).contains(id);
+      assertThat(store.of(toy).equal(own.withSeed(1), false, "cpu")).isEmpty();
+      assertThat(store.of(toy).equal(own.withEpochs(1), false, "cpu")).isEmpty();
+      assertThat(store.of(toy).equal(own, true, "cpu")).isEmpty();
+      assertThat(store.of(toy).equal(own, false, "cuda")).isEmpty();
+      assertThat(store.of(toy.edited()).equal(own, false, "cpu")).isEmpty();
+      assertThat(store.of(toy).took(false)).contains(Duration.ofMillis(61_500));
+      assertThat(store.of(toy).took(true)).isEmpty();
     }
   }
 

@@ -8,7 +8,11 @@ import annlab.networks.StepChoice;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntSupplier;
+import org.bytedeco.javacpp.DoublePointer;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.factory.Nd4j;
 
 class RunnerTest extends WithStore {
   @Test
@@ -44,7 +48,7 @@ class RunnerTest extends WithStore {
   void anotherSeedIsJudged() {
     Run run = runner.run(toy, RunOptions.full(toy).withParameters(toy.defaults().withSeed(123)));
     assertThat(judgements(run)).containsEntry("T2-accuracy", Judgement.PASS);
-    assertThat(store.newestFull(toy)).contains(run);
+    assertThat(store.of(toy).newestFull()).contains(run);
   }
 
   @Test
@@ -71,7 +75,7 @@ class RunnerTest extends WithStore {
       assertThat(judgements(run).values()).containsOnly(Judgement.NOT_RUN);
       assertThat(run.anyFail()).isFalse();
     }
-    assertThat(store.newestFull(toy)).isEmpty();
+    assertThat(store.of(toy).newestFull()).isEmpty();
   }
 
   @Test
@@ -79,7 +83,7 @@ class RunnerTest extends WithStore {
     Run run = runner.run(toy, RunOptions.quick(toy).withParameters(toy.defaults()));
     assertThat(judgements(run).values()).containsOnly(Judgement.NOT_RUN);
     assertThat(run.verdicts().get(1).measured()).hasValue(FakeExperiment.ACCURACY);
-    assertThat(store.newestFull(toy)).isEmpty();
+    assertThat(store.of(toy).newestFull()).isEmpty();
   }
 
   @Test
@@ -148,6 +152,31 @@ class RunnerTest extends WithStore {
     Run run = runner.run(toy, RunOptions.full(toy));
     assertThat(run.status()).isEqualTo(RunStatus.INTERRUPTED);
     assertThat(fit.stopped()).isTrue();
+  }
+
+  @Test
+  void tooLittleMemoryNamesTheSettingToChange() {
+    assertThatMemoryFails(
+        () -> new long[Integer.MAX_VALUE].length, "the Java heap of", "allow more: ANNLAB_HEAP=");
+    assertThatMemoryFails(
+        () -> (int) Nd4j.createUninitialized(DataType.DOUBLE, 1L << 38).length(),
+        "the memory outside the Java heap is too small (Allocation failed: [",
+        "raise the limit of this process (ulimit -v, ");
+    assertThatMemoryFails(
+        () -> (int) new DoublePointer(1L << 29).capacity(),
+        "the memory outside the Java heap is too small (Cannot allocate new DoublePointer(",
+        "allow more: ANNLAB_OFFHEAP=");
+  }
+
+  private void assertThatMemoryFails(IntSupplier allocation, String what, String cure) {
+    int[] length = new int[1];
+    FakeExperiment toy = new FakeExperiment().then(context -> length[0] = allocation.getAsInt());
+    assertThatThrownBy(() -> runner.run(toy, RunOptions.full(toy)))
+        .satisfies(
+            thrown -> assertThat(OutOfMemory.advice(thrown).orElseThrow()).contains(what, cure));
+    Run run = store.runs().get(0);
+    assertThat(run.status()).isEqualTo(RunStatus.FAILED);
+    assertThat(run.summary().error().orElseThrow()).contains(what, cure).doesNotContain("\n");
   }
 
   @Test

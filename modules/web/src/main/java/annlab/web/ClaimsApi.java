@@ -102,7 +102,7 @@ final class ClaimsApi {
   private List<ObjectNode> figures() {
     List<ObjectNode> all = new ArrayList<>();
     for (Experiment experiment : Experiments.all()) {
-      store.full(experiment).stream()
+      store.of(experiment).full().stream()
           .findFirst()
           .ifPresent(
               run -> store.artifacts(run.id()).forEach(a -> addFigure(all, experiment, run, a)));

@@ -68,7 +68,9 @@ final class Loopback {
             + use
             + ", cannot be used ("
             + cause.getMessage()
-            + "); end the program that holds it or choose another port: annlab serve "
+            + "); end "
+            + PortHolder.of(port).orElse("the program")
+            + " that holds it or choose another port: annlab serve "
             + option
             + " "
             + (port < 1024 ? 8080 : port == 65535 ? port - 1 : port + 1),

@@ -1,5 +1,7 @@
 package annlab.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
@@ -62,7 +64,20 @@ final class Pages {
           "/losses",
           "/activations");
 
+  /** Where a page says what holds for all of them. */
+  private static final String PLACE = "<div id=\"notice\"";
+
   private final Map<String, byte[]> read = new ConcurrentHashMap<>();
+  private final Optional<String> standing;
+
+  /**
+   * The pages.
+   *
+   * @param standing what each page says on top for as long as the site is up
+   */
+  Pages(Optional<String> standing) {
+    this.standing = standing;
+  }
 
   void addTo(RoutesConfig routes) {
     ADDRESSES.forEach(address -> routes.get(address, this::shell));
@@ -72,7 +87,16 @@ final class Pages {
 
   /** The page that every address gets; what it shows depends on the address. */
   void shell(Context request) {
-    send(request, ROOT + "page.html", "text/html; charset=utf-8");
+    String page = new String(require(ROOT + "page.html"), UTF_8);
+    String said =
+        standing
+            .map(text -> "<p class=\"warning\" role=\"alert\">" + escaped(text) + "</p>\n  ")
+            .orElse("");
+    answer(request, page.replace(PLACE, said + PLACE).getBytes(UTF_8), "text/html; charset=utf-8");
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 
   private void file(Context request) {
@@ -92,8 +116,14 @@ final class Pages {
   }
 
   private void send(Context request, String resource, String type) {
-    byte[] content =
-        content(resource).orElseThrow(() -> new NotFoundResponse("There is no such file."));
+    answer(request, require(resource), type);
+  }
+
+  private byte[] require(String resource) {
+    return content(resource).orElseThrow(() -> new NotFoundResponse("There is no such file."));
+  }
+
+  private static void answer(Context request, byte[] content, String type) {
     // A new build must be seen at once, and reading from loopback costs nothing.
     request.header("Cache-Control", "no-cache").contentType(type).result(content);
   }

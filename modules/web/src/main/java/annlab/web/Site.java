@@ -37,7 +37,7 @@ public final class Site implements AutoCloseable {
     this.queue = new RunQueue(options);
     this.events = new RunEvents(store);
     this.trainingUi = new TrainingUi(store, options.dl4jPort());
-    Pages pages = new Pages();
+    Pages pages = new Pages(store.readOnlyReason());
     this.claims = new ClaimsApi(store);
     this.api =
         new Api(

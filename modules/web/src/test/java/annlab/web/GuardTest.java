@@ -24,6 +24,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -269,6 +271,21 @@ class GuardTest {
           .isInstanceOf(PrerequisiteException.class)
           .hasMessageContaining("port " + port + " on 127.0.0.1, wanted for DL4J's training UI")
           .hasMessageContaining("annlab serve --dl4j-port " + (port + 1));
+    }
+  }
+
+  @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "only Linux tells who listens")
+  void whoHoldsAPortIsNamed() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int port = taken.getLocalPort();
+      assertThat(PortHolder.of(port).orElseThrow())
+          .startsWith("process " + ProcessHandle.current().pid() + " (");
+      assertThatThrownBy(() -> Loopback.requireFree(port, "the site", "--port"))
+          .hasMessageContaining("; end process " + ProcessHandle.current().pid() + " (")
+          .hasMessageContaining(") that holds it or choose another port");
+      taken.close();
+      assertThat(PortHolder.of(port)).isEmpty();
     }
   }
 }

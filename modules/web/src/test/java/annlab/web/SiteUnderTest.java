@@ -31,7 +31,11 @@ final class SiteUnderTest implements AutoCloseable {
   }
 
   SiteUnderTest(Path home, List<String> command) {
-    store = RunStore.open(home);
+    this(home, RunStore.open(home), command);
+  }
+
+  SiteUnderTest(Path home, RunStore store, List<String> command) {
+    this.store = store;
     site = Site.start(new SiteOptions(store, settings(home), 0, 0, command));
   }
 

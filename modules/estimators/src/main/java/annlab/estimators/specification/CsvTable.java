@@ -2,6 +2,7 @@ package annlab.estimators.specification;
 
 import annlab.datasets.DataUnavailableException;
 import annlab.datasets.Samples;
+import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
@@ -32,6 +33,9 @@ final class CsvTable {
       reader.forEach(records::add);
     } catch (IOException e) {
       throw new DataUnavailableException(file + " cannot be read: " + e.getMessage());
+    } catch (CsvParseException e) {
+      throw new IllegalArgumentException(
+          file + " is no table of comma-separated values: " + e.getMessage(), e);
     }
     if (records.isEmpty()) {
       throw new IllegalArgumentException(file + " has no rows below its header");
