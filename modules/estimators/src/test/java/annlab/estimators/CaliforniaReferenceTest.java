@@ -8,6 +8,7 @@ import annlab.datasets.FullData;
 import annlab.datasets.Samples;
 import annlab.datasets.Split;
 import annlab.networks.Callback;
+import annlab.networks.StepChoice;
 import annlab.networks.Training;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -15,6 +16,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
@@ -95,11 +98,15 @@ class CaliforniaReferenceTest {
         .isCloseTo(golden.get("sum").doubleValue(), within(FIRST_EPOCHS * values.length));
   }
 
-  @Test
-  void threeEpochsFollowScikitLearns() {
+  @ParameterizedTest
+  @EnumSource(names = {"DENSE", "DL4J"})
+  void threeEpochsFollowScikitLearns(StepChoice step) {
     JsonNode golden = GOLDEN.get("max_iter_3");
     FittedPipeline<FittedMLPRegressor> fitted =
-        Pipeline.of(new StandardScaler(), estimator().withMaxIter(3)).fit(train.x(), train.y());
+        step.during(
+            () ->
+                Pipeline.of(new StandardScaler(), estimator().withMaxIter(3))
+                    .fit(train.x(), train.y()));
     FittedMLPRegressor network = fitted.last();
     assertThat(Reference.maxDifference(network.lossCurve(), golden.get("loss_curve_")))
         .isLessThan(FIRST_EPOCHS);
@@ -116,12 +123,13 @@ class CaliforniaReferenceTest {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource(names = {"DENSE", "DL4J"})
   @Tag("slow")
-  void allEpochsFollowScikitLearns() {
+  void allEpochsFollowScikitLearns(StepChoice step) {
     JsonNode golden = GOLDEN.get("full");
     FittedPipeline<FittedMLPRegressor> fitted =
-        Pipeline.of(new StandardScaler(), estimator()).fit(train.x(), train.y());
+        step.during(() -> Pipeline.of(new StandardScaler(), estimator()).fit(train.x(), train.y()));
     FittedMLPRegressor network = fitted.last();
     assertThat(network.iterations()).isEqualTo(169);
     assertThat(Reference.maxDifference(network.lossCurve(), golden.get("loss_curve_")))

@@ -2,12 +2,14 @@ package annlab.estimators;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import annlab.networks.StepChoice;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -17,10 +19,14 @@ class MLPClassifierTest {
 
   private final INDArray x = Reference.array(GOLDEN.get("x"));
 
-  static Stream<String> cases() {
+  /** Every case by the fused step and by DL4J's own. */
+  static Stream<Arguments> cases() {
     List<String> names = new ArrayList<>();
     GOLDEN.get("cases").fieldNames().forEachRemaining(names::add);
-    return names.stream();
+    return names.stream()
+        .flatMap(
+            name ->
+                Stream.of(StepChoice.DENSE, StepChoice.DL4J).map(step -> Arguments.of(name, step)));
   }
 
   private static INDArray target(String name) {
@@ -34,12 +40,11 @@ class MLPClassifierTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void trainsAsScikitLearn(String name) {
+  void trainsAsScikitLearn(String name, StepChoice step) {
     JsonNode golden = GOLDEN.get("cases").get(name);
-    FittedMLPClassifier fitted =
-        ParameterNames.apply(new MLPClassifier(), golden.get("parameters"))
-            .fit(x, target(golden.get("target").textValue()));
-    assertOutputs(fitted, golden);
+    MLPClassifier estimator = ParameterNames.apply(new MLPClassifier(), golden.get("parameters"));
+    INDArray target = target(golden.get("target").textValue());
+    assertOutputs(step.during(() -> estimator.fit(x, target)), golden);
   }
 
   private void assertOutputs(FittedMLPClassifier fitted, JsonNode golden) {

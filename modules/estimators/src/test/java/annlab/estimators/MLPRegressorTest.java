@@ -3,6 +3,7 @@ package annlab.estimators;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import annlab.networks.Callback;
+import annlab.networks.StepChoice;
 import annlab.networks.Training;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -20,10 +22,14 @@ class MLPRegressorTest {
   private final INDArray x = Reference.array(GOLDEN.get("x"));
   private final INDArray y = Reference.array(GOLDEN.get("y"));
 
-  static Stream<String> cases() {
+  /** Every case by the fused step and by DL4J's own. */
+  static Stream<Arguments> cases() {
     List<String> names = new ArrayList<>();
     GOLDEN.get("cases").fieldNames().forEachRemaining(names::add);
-    return names.stream();
+    return names.stream()
+        .flatMap(
+            name ->
+                Stream.of(StepChoice.DENSE, StepChoice.DL4J).map(step -> Arguments.of(name, step)));
   }
 
   private static INDArray rows(INDArray a, int to) {
@@ -32,12 +38,12 @@ class MLPRegressorTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void trainsAsScikitLearn(String name) {
+  void trainsAsScikitLearn(String name, StepChoice step) {
     JsonNode golden = GOLDEN.get("cases").get(name);
     INDArray target =
         golden.get("target").textValue().equals("two") ? Reference.array(GOLDEN.get("y_two")) : y;
     MLPRegressor estimator = ParameterNames.apply(new MLPRegressor(), golden.get("parameters"));
-    FittedMLPRegressor fitted = estimator.fit(x, target);
+    FittedMLPRegressor fitted = step.during(() -> estimator.fit(x, target));
     GoldenPerceptron.assertEqual(fitted, golden);
     double[] predicted = Reference.values(fitted.predict(rows(x, 10)));
     assertThat(

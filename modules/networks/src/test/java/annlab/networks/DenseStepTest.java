@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,10 +27,9 @@ class DenseStepTest {
   /** Rounding of 50 steps in float, relative to the largest parameter. */
   private static final double FLOAT_ROUNDING = 1e-5;
 
-  /**
-   * Without LEAKY_RELU, whose slope DL4J rounds to float in double networks too: 5e-10 apart after
-   * 50 steps.
-   */
+  /** Rounding of a difference quotient of step 1e-6. */
+  private static final double QUOTIENT = 1e-7;
+
   private static final List<Activation> HIDDEN =
       List.of(
           Activation.RELU,
@@ -39,6 +40,24 @@ class DenseStepTest {
           Activation.ELU,
           Activation.SELU,
           Activation.GELU);
+
+  private static final List<Loss> LOSSES =
+      List.of(
+          Loss.sparseCategoricalCrossentropy(),
+          Loss.categoricalCrossentropy(),
+          Loss.binaryCrossentropy(),
+          Loss.meanSquaredError(),
+          Loss.huber(),
+          Loss.poisson(),
+          new Loss.Scaled(Loss.meanSquaredError(), 0.5, 0.5));
+
+  /** A leap or a kink, where float's rounding may come down on either side. */
+  private static final List<Activation> LEAPS = List.of(Activation.HEAVISIDE);
+
+  private static final List<Loss> KINKS = List.of(Loss.meanAbsoluteError());
+
+  /** In double networks too DL4J rounds this one's slope to float: 5e-10 apart after 50 steps. */
+  private static final List<Activation> ROUNDED = List.of(Activation.LEAKY_RELU);
 
   private record Case(Sequential stack, Loss loss, Optimizer optimizer, int outputs, String text) {}
 
@@ -168,8 +187,63 @@ class DenseStepTest {
           options.withSampleWeights(
               values(random, type, rows, 1).reshape(rows).muli(0.4).addi(0.5));
     }
+    if (built.loss instanceof Loss.SparseCategoricalCrossentropy && random.nextBoolean()) {
+      options = options.withClassWeights(Map.of(0, 0.5, 1, 2.5));
+    }
     model.fit(x, y, options);
     return model.parameters();
+  }
+
+  /**
+   * What DL4J rounds itself is held to the definition: the mean of the weighted losses, as {@link
+   * Activation} and {@link Loss} have them.
+   */
+  @Test
+  void gradientsOfLeakyReluAbsoluteErrorsAndClassWeightsAreDifferenceQuotients() {
+    for (int seed = 0; seed < 4; seed++) {
+      boolean classes = seed % 2 == 0;
+      Sequential stack =
+          Sequential.of(
+                  Input.of(3),
+                  new Dense(5, Activation.LEAKY_RELU),
+                  new Dense(4, Activation.LEAKY_RELU),
+                  new Dense(2, classes ? Activation.SOFTMAX : Activation.LINEAR))
+              .seed(seed)
+              .dataType(DataType.DOUBLE);
+      Loss loss = classes ? Loss.sparseCategoricalCrossentropy() : Loss.meanAbsoluteError();
+      Random random = new Random(3000 + seed);
+      int rows = 7;
+      INDArray x = values(random, DataType.DOUBLE, rows, 3);
+      INDArray y =
+          targets(random, DataType.DOUBLE, rows, new Case(stack, loss, new Sgd(), 2, "seed"));
+      double[] weights = new double[rows];
+      for (int i = 0; i < rows; i++) {
+        weights[i] = !classes ? 1 : y.getInt(i) == 0 ? 0.5 : 2.5;
+      }
+      EvaluateOptions weighted =
+          EvaluateOptions.defaults().withSampleWeights(Nd4j.createFromArray(weights));
+      FitOptions step = FitOptions.defaults().withBatchSize(rows).withStep(StepChoice.DENSE);
+      if (classes) {
+        step = step.withClassWeights(Map.of(0, 0.5, 1, 2.5));
+      }
+      Model model = stack.compile(loss, new Sgd(1.0));
+      INDArray parameters = model.network().params().reshape(model.network().params().length());
+      double[] quotients = new double[(int) parameters.length()];
+      for (int i = 0; i < quotients.length; i++) {
+        double value = parameters.getDouble(i);
+        parameters.putScalar(i, value + 1e-6);
+        double above = model.evaluate(x, y, weighted).loss();
+        parameters.putScalar(i, value - 1e-6);
+        double below = model.evaluate(x, y, weighted).loss();
+        parameters.putScalar(i, value);
+        quotients[i] = (above - below) / 2e-6;
+      }
+      INDArray before = model.parameters();
+      model.fit(x, y, step);
+      double[] gradient = before.sub(model.parameters()).toDoubleVector();
+      assertThat(gradient).containsExactly(quotients, within(QUOTIENT));
+      assertThat(Arrays.stream(gradient).map(Math::abs).max().orElseThrow()).isGreaterThan(0.1);
+    }
   }
 
   private static INDArray values(Random random, DataType type, int rows, int columns) {
@@ -199,15 +273,10 @@ class DenseStepTest {
 
   private static Case build(long drawn, int inputs, int seed, DataType type) {
     Random random = new Random(drawn);
-    List<Loss> losses =
-        List.of(
-            Loss.sparseCategoricalCrossentropy(),
-            Loss.categoricalCrossentropy(),
-            Loss.binaryCrossentropy(),
-            Loss.meanSquaredError(),
-            Loss.huber(),
-            Loss.poisson(),
-            new Loss.Scaled(Loss.meanSquaredError(), 0.5, 0.5));
+    List<Activation> hidden = new ArrayList<>(HIDDEN);
+    hidden.addAll(type == DataType.DOUBLE ? LEAPS : ROUNDED);
+    List<Loss> losses = new ArrayList<>(LOSSES);
+    losses.addAll(type == DataType.DOUBLE ? KINKS : List.of());
     Loss loss = losses.get(seed % losses.size());
     int outputs = 2 + random.nextInt(4);
     Activation last =
@@ -222,7 +291,7 @@ class DenseStepTest {
     dropOut(random, layers);
     int depth = random.nextInt(4);
     for (int i = 0; i < depth; i++) {
-      Activation activation = HIDDEN.get(random.nextInt(HIDDEN.size()));
+      Activation activation = hidden.get(random.nextInt(hidden.size()));
       layers.add(regularized(random, new Dense(1 + random.nextInt(12), activation)));
       dropOut(random, layers);
     }
