@@ -4,6 +4,7 @@ import annlab.lab.Provenance;
 import annlab.networks.StepChoice;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,24 +43,28 @@ public final class Bench {
    * @return the measurements
    */
   public BenchResult run() {
+    double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     Provenance here = Provenance.here(options.settings().project());
     if (options.sweep()) {
       List<Sweep.Curve> curves = new Sweep(options.quick(), options.clock(), notes).run();
       return new BenchResult(
-          here, Map.of(), Map.of(), List.of(), List.of(), curves, options.quick());
+          here, load, Map.of(), Map.of(), List.of(), List.of(), List.of(), curves, options.quick());
     }
     Map<String, String> missing = new LinkedHashMap<>();
     Map<String, String> versions = new TreeMap<>();
     List<StepResult> jobs;
+    List<PartResult> parts;
     List<ProcessResult> processes;
     try (Peers peers = peers()) {
       missing.putAll(peers.missing());
       missing.forEach((name, why) -> notes.accept(name + " is not measured: " + why));
       versions.putAll(peers.versions());
       jobs = steps(peers);
+      parts = parts();
       processes = processes(peers);
     }
-    return new BenchResult(here, versions, missing, jobs, processes, List.of(), options.quick());
+    return new BenchResult(
+        here, load, versions, missing, jobs, parts, processes, List.of(), options.quick());
   }
 
   private Peers peers() {
@@ -88,6 +93,14 @@ public final class Bench {
       results.add(race.run(options.quick() ? job.withSteps(QUICK_STEPS) : job, contestants));
     }
     return results;
+  }
+
+  private List<PartResult> parts() {
+    Parts parts = new Parts(options.quick(), ROUNDS);
+    notes.accept("evaluation of 10,000 images");
+    PartResult evaluation = parts.evaluation();
+    notes.accept("DL4J's statistics");
+    return List.of(evaluation, parts.statistics());
   }
 
   private List<ProcessResult> processes(Peers peers) {

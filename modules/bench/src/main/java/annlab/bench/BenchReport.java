@@ -66,6 +66,12 @@ public final class BenchReport {
     for (StepResult job : result.jobs()) {
       job(text, job);
     }
+    if (!result.parts().isEmpty()) {
+      text.append("\n## Evaluation and statistics\n\n");
+      row(text, "what", "unit", "median", "quartiles", "goal");
+      row(text, "---", "---", "---:", "---:", "---");
+      result.parts().forEach(part -> part(text, part));
+    }
     text.append("\n## Whole processes\n\n");
     row(text, "what", "who", "seconds, median", "quartiles", "ours / theirs", "peak MB");
     row(text, "---", "---", "---:", "---:", "---:", "---:");
@@ -85,6 +91,10 @@ public final class BenchReport {
     result
         .missing()
         .forEach((name, why) -> text.append("- not measured: " + name + " (" + why + ")\n"));
+    if (result.load() >= 0) {
+      text.append("- load average before the first measurement: ");
+      text.append(number(result.load(), 2)).append('\n');
+    }
     if (result.quick()) {
       text.append("- a smoke run: the times say nothing\n");
     }
@@ -134,6 +144,17 @@ public final class BenchReport {
         number(result.operations() / ms / 1e6, 1),
         ratio.isPresent() ? number(ratio.getAsDouble(), 2) : "",
         judged);
+  }
+
+  private static void part(StringBuilder text, PartResult part) {
+    Times times = part.times();
+    row(
+        text,
+        part.title(),
+        part.unit(),
+        number(times.median(), 1),
+        number(times.quantile(0.25), 1) + " – " + number(times.quantile(0.75), 1),
+        "≤ " + number(part.most(), 0) + (part.met() ? ": met" : ": missed"));
   }
 
   private static void process(StringBuilder text, ProcessResult process) {

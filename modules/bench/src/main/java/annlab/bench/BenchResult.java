@@ -12,18 +12,22 @@ import java.util.Map;
  * What a benchmark measured.
  *
  * @param provenance machine and versions
+ * @param load the machine's load average before the first measurement; negative if unknown
  * @param peers versions of the Python libraries
  * @param missing why a peer is not measured, by its name
  * @param jobs times of training steps
+ * @param parts times of what surrounds the steps
  * @param processes times of whole processes
  * @param curves how a step's cost grows
  * @param quick whether it was a smoke run
  */
 public record BenchResult(
     Provenance provenance,
+    double load,
     Map<String, String> peers,
     Map<String, String> missing,
     List<StepResult> jobs,
+    List<PartResult> parts,
     List<ProcessResult> processes,
     List<Sweep.Curve> curves,
     boolean quick) {
@@ -31,6 +35,7 @@ public record BenchResult(
     peers = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(peers));
     missing = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(missing));
     jobs = List.copyOf(jobs);
+    parts = List.copyOf(parts);
     processes = List.copyOf(processes);
     curves = List.copyOf(curves);
   }
@@ -44,11 +49,15 @@ public record BenchResult(
     ObjectNode json = Json.object();
     json.put("quick", quick);
     json.set("machine", provenance.json());
+    if (load >= 0) {
+      json.put("load", load);
+    }
     ObjectNode versions = json.putObject("versions");
     peers.forEach(versions::put);
     ObjectNode absent = json.putObject("notMeasured");
     missing.forEach(absent::put);
     json.set("jobs", Json.array(jobs.stream().map(BenchResult::job).toList()));
+    json.set("parts", Json.array(parts.stream().map(BenchResult::part).toList()));
     json.set("processes", Json.array(processes.stream().map(BenchResult::process).toList()));
     json.set("sweep", Json.array(curves.stream().map(BenchResult::curve).toList()));
     return json;
@@ -77,6 +86,15 @@ public record BenchResult(
               }
               spread.putArray(name).add(times.quantile(0.25)).add(times.quantile(0.75));
             });
+    return json;
+  }
+
+  private static ObjectNode part(PartResult result) {
+    ObjectNode json = Json.object();
+    json.put("name", result.name());
+    json.put("unit", result.unit());
+    json.put("median", result.times().median());
+    json.put("most", result.most());
     return json;
   }
 

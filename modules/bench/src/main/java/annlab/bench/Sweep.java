@@ -77,6 +77,7 @@ final class Sweep {
           List.of(
               new Floor(clock),
               new Ours(StepChoice.DENSE, clock),
+              new OneThread(new Ours(StepChoice.DENSE, clock)),
               new Ours(StepChoice.DL4J, clock));
       results.add(new StepRace(1, quick ? 1 : 5, notes).run(of.apply(size), contestants));
       contestants.forEach(Contestant::close);

@@ -146,16 +146,21 @@ class BenchTest {
     BenchResult all =
         new BenchResult(
             Provenance.here(ROOT),
+            0.25,
             Map.of("torch", "2"),
             Map.of("keras_fit", "no module"),
             List.of(result),
+            List.of(
+                new PartResult("evaluation", "of images", "ms", new Times(List.of(151.0)), 150)),
             List.of(),
             List.of(),
             false);
     String text = Files.readString(new BenchReport(all).write(folder));
     assertThat(text)
         .contains("≤ 1.25: met", "≤ 0.65: missed", "not measured: keras_fit (no module)")
-        .contains("| scikit-learn, 2 threads | 0.1000 | 0.1000 – 0.1000 |");
+        .contains("| scikit-learn, 2 threads | 0.1000 | 0.1000 – 0.1000 |")
+        .contains("| of images | ms | 151.0 | 151.0 – 151.0 | ≤ 150: missed |")
+        .contains("load average before the first measurement: 0.25");
     assertThat(folder.resolve("figures/benchmarks.svg")).content().contains("PyTorch");
 
     JsonNode json = all.json().path("jobs").get(0);
@@ -168,6 +173,15 @@ class BenchTest {
   }
 
   @Test
+  void evaluationAndStatisticsAreMeasured() {
+    Parts parts = new Parts(true, 11);
+    assertThat(parts.evaluation().times().median()).isPositive();
+    PartResult statistics = parts.statistics();
+    assertThat(statistics.times().values()).hasSize(1).allMatch(share -> share >= 0 && share < 100);
+    assertThat(statistics.met()).as("too short to be watched").isTrue();
+  }
+
+  @Test
   void aQuickSweepMeasuresBothStepsAtEverySize() {
     List<Sweep.Curve> curves = new Sweep(true, Clock.WALL, line -> {}).run();
     assertThat(curves).extracting(Sweep.Curve::variable).containsExactly("batch", "width", "depth");
@@ -175,7 +189,7 @@ class BenchTest {
         .allSatisfy(
             curve -> {
               assertThat(curve.results()).hasSameSizeAs(curve.sizes());
-              assertThat(SweepChart.svg(curve)).contains("DL4J");
+              assertThat(SweepChart.svg(curve)).contains("DL4J", "one thread");
             });
   }
 }

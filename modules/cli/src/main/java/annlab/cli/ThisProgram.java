@@ -1,6 +1,7 @@
 package annlab.cli;
 
 import annlab.lab.backend.ClassPath;
+import annlab.networks.ProductThreads;
 import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -38,12 +39,14 @@ final class ThisProgram {
 
   /** The flags of this JVM that a training process keeps. */
   static List<String> forChildren(List<String> flags) {
-    // The first compiler alone starts a site quickly and trains slowly.
+    // The first compiler alone starts a site quickly and trains slowly. Children may work side by
+    // side, with a thread each.
     List<String> own =
         List.of(
             "-agentlib",
             "-javaagent",
             "-XX:TieredStopAtLevel",
+            "-D" + ProductThreads.PROPERTY,
             "-D" + RunSettings.TERMINAL,
             "-D" + CHILD);
     return flags.stream().filter(flag -> own.stream().noneMatch(flag::startsWith)).toList();

@@ -187,7 +187,12 @@ class LauncherTest {
   @Test
   void theUsersNumberOfThreadsIsKept() throws Exception {
     environment.put("OMP_NUM_THREADS", "4");
-    assertThat(launch("list").out()).startsWith("threads=4\n");
+    assertThat(launch("list").out()).startsWith("threads=4\n").doesNotContain("annlab.threads");
+  }
+
+  @Test
+  void whereNoNumberOfThreadsIsNamedItIsOneAndLargeTrainingsTakeMore() throws Exception {
+    assertThat(launch("list").out()).startsWith("threads=1\n").contains("-Dannlab.threads=auto\n");
   }
 
   @Test

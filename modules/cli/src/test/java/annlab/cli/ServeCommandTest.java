@@ -14,6 +14,7 @@ class ServeCommandTest {
             "-XX:TieredStopAtLevel=1",
             "-javaagent:jacoco.jar",
             "-Dannlab.terminal=true",
+            "-Dannlab.threads=auto",
             "-Dorg.bytedeco.javacpp.maxphysicalbytes=0");
     assertThat(ThisProgram.forChildren(flags))
         .containsExactly("-Xmx640m", "-Dorg.bytedeco.javacpp.maxphysicalbytes=0");

@@ -29,6 +29,7 @@ public final class StepFloor {
   }
 
   private final List<Product> products = new ArrayList<>();
+  private final long largest;
 
   /**
    * The products of a stack of dense layers.
@@ -54,6 +55,11 @@ public final class StepFloor {
       }
       below = outputs;
     }
+    largest =
+        products.stream()
+            .mapToLong(each -> (long) each.rows() * each.columns() * each.inner())
+            .max()
+            .orElse(0);
   }
 
   private static Vector random(DataType type, int rows, int columns) {
@@ -62,11 +68,20 @@ public final class StepFloor {
   }
 
   /**
-   * Computes the products of so many steps.
+   * Computes the products of so many steps, by as many threads as a training of these shapes.
    *
    * @param steps at least 1
    */
   public void run(int steps) {
+    ProductThreads.during(
+        largest,
+        () -> {
+          products(steps);
+          return steps;
+        });
+  }
+
+  private void products(int steps) {
     for (int step = 0; step < steps; step++) {
       for (Product product : products) {
         product.run();

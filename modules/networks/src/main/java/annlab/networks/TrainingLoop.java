@@ -65,6 +65,10 @@ final class TrainingLoop implements Training {
   }
 
   History run() {
+    return ProductThreads.during(ProductThreads.largest(spec, full.rows()), this::train);
+  }
+
+  private History train() {
     List<Callback> callbacks = options.callbacks();
     callbacks.forEach(callback -> callback.trainBegin(this));
     try {
