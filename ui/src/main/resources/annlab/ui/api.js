@@ -95,14 +95,20 @@ async function ask(path, init) {
   return body;
 }
 
+/** What the server gave this page to change something with. */
+const token = () => /** @type {HTMLMetaElement | null} */ (document.querySelector('meta[name=annlab-token]'))?.content ?? '';
+
 /** @param {string} path @param {object} [body] @param {string} [method] */
 function change(path, body = {}, method = 'POST') {
   return ask(path, {
     method,
-    headers: {'Content-Type': 'application/json'},
+    headers: {'Content-Type': 'application/json', 'X-Annlab-Token': token()},
     body: JSON.stringify(body),
   });
 }
+
+/** @param {string} token that annlab serve printed */
+export const logIn = (token) => change('/login', {token});
 
 /** @returns {Promise<Experiment[]>} */
 export const experiments = () => ask('/experiments');

@@ -8,8 +8,10 @@ import annlab.web.Site;
 import annlab.web.SiteOptions;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,6 +58,15 @@ final class ServeCommand implements Callable<Integer> {
     dl4jPort = OptionalInt.of(checked("--dl4j-port", number));
   }
 
+  @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      description = {
+        "Another address to listen on than 127.0.0.1; 0.0.0.0 for all of this machine.",
+        "Readers then log in with a token that is printed once. The training UI stays on 127.0.0.1."
+      })
+  private @Nullable String host;
+
   @Override
   public Integer call() throws InterruptedException {
     Settings settings = Settings.load();
@@ -66,8 +77,9 @@ final class ServeCommand implements Callable<Integer> {
               settings,
               port.orElse(settings.port()),
               dl4jPort.orElse(settings.dl4jPort()),
-              ThisProgram.words());
-      try (Site site = Site.start(options)) {
+              ThisProgram.words(),
+              Optional.ofNullable(host));
+      try (Site site = start(options)) {
         announce(site);
         annlab.shutdown().awaitSignal();
       }
@@ -92,13 +104,30 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
+  private Site start(SiteOptions options) {
+    try {
+      return Site.start(options);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** The token goes to stdout and nowhere else: no log has it. */
   private void announce(Site site) {
+    Optional<String> token = site.token();
     if (output.json()) {
       ObjectNode object = Json.object();
       object.put("site", site.address());
+      token.ifPresent(text -> object.put("token", text));
       output.print(object);
     } else {
       output.print("the site is at " + site.address() + " (end with Ctrl-C)\n");
+      token.ifPresent(
+          text ->
+              output.print(
+                  "other machines can reach it; log in with this token, shown only now:\n"
+                      + text
+                      + "\n"));
     }
   }
 

@@ -21,12 +21,19 @@ final class Api {
 
   private final List<Route> routes;
 
-  Api(RunsApi runs, ComparisonsApi comparisons, ClaimsApi claims, DataApi data, Machine machine) {
+  Api(
+      Guard guard,
+      RunsApi runs,
+      ComparisonsApi comparisons,
+      ClaimsApi claims,
+      DataApi data,
+      Machine machine) {
     this.routes =
         Stream.of(
                 Stream.of(
                     Route.get("/openapi.json", Api::describe),
-                    Route.get("/experiments", Api::experiments)),
+                    Route.get("/experiments", Api::experiments),
+                    guard.loginRoute()),
                 machine.routes().stream(),
                 runs.routes().stream(),
                 comparisons.routes().stream(),

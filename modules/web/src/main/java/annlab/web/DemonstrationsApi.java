@@ -1,9 +1,7 @@
 package annlab.web;
 
 import annlab.lab.Demonstrations;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
@@ -11,8 +9,6 @@ import java.util.List;
 
 /** What the laboratories compute while their reader waits. */
 final class DemonstrationsApi {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
-
   List<Route> routes() {
     return List.of(Route.get("/demonstrations/{id}", DemonstrationsApi::show));
   }
@@ -28,16 +24,13 @@ final class DemonstrationsApi {
     }
   }
 
+  /** As small and shallow as a body must be. */
   private static JsonNode question(Context request) {
     String text = request.queryParam("question");
     try {
-      JsonNode question = MAPPER.readTree(text == null ? "{}" : text);
-      if (question.isObject()) {
-        return question;
-      }
-    } catch (JsonProcessingException e) {
-      // said below
+      return Body.object(text == null ? "{}" : text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("question must be one JSON object, got " + text, e);
     }
-    throw new IllegalArgumentException("question must be one JSON object, got " + text);
   }
 }

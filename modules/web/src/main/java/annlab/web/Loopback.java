@@ -5,11 +5,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.List;
-import java.util.Locale;
+import java.net.UnknownHostException;
 import java.util.Set;
 
-/** The one address that both servers listen on, and the names by which a browser may call it. */
+/** The address that both servers listen on by default, and the names by which it is called. */
 final class Loopback {
   static final String ADDRESS = "127.0.0.1";
 
@@ -19,51 +18,44 @@ final class Loopback {
   static final String REFUSAL =
       "This server answers only to its own name: open it as http://127.0.0.1 with its port.\n";
 
-  private static final Set<String> NAMES = Set.of(ADDRESS, "localhost");
+  static final Set<String> NAMES = Set.of(ADDRESS, "localhost");
 
   private Loopback() {}
 
-  /**
-   * Whether a request names this server: a page of another origin whose name was made to resolve to
-   * loopback still sends its own name.
-   *
-   * @param hosts the request's Host headers
-   * @param port the port that the server listens on
-   * @return true if there is exactly one, a loopback name with this port
-   */
-  static boolean names(List<String> hosts, int port) {
-    if (hosts.size() != 1) {
-      return false;
+  static InetAddress inetAddress() {
+    try {
+      return InetAddress.getByAddress(BYTES);
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("127.0.0.1 has four bytes", e);
     }
-    String host = hosts.get(0).toLowerCase(Locale.ROOT);
-    String end = ":" + port;
-    return host.endsWith(end) && NAMES.contains(host.substring(0, host.length() - end.length()));
   }
 
   /**
    * Makes sure that a port can be listened on.
    *
+   * @param address where
    * @param port the port, 0 for any
    * @param use what it is for, as the message is to call it
    * @param option the command line's option that chooses another
    * @throws PrerequisiteException if it is taken or not allowed
    */
-  static void requireFree(int port, String use, String option) {
+  static void requireFree(InetAddress address, int port, String use, String option) {
     try (ServerSocket probe = new ServerSocket()) {
       probe.setReuseAddress(true);
-      probe.bind(new InetSocketAddress(InetAddress.getByAddress(BYTES), port));
+      probe.bind(new InetSocketAddress(address, port));
     } catch (IOException e) {
-      throw taken(port, use, option, e);
+      throw taken(address, port, use, option, e);
     }
   }
 
   /** What to throw when a port cannot be listened on. */
-  static PrerequisiteException taken(int port, String use, String option, Exception cause) {
+  static PrerequisiteException taken(
+      InetAddress address, int port, String use, String option, Exception cause) {
     return new PrerequisiteException(
         "port "
             + port
             + " on "
-            + ADDRESS
+            + address.getHostAddress()
             + ", wanted for "
             + use
             + ", cannot be used ("

@@ -74,7 +74,7 @@ final class LoopbackUiServer extends VertxUIServer {
   }
 
   private static void answer(HttpServerRequest request, Handler<HttpServerRequest> router) {
-    if (Loopback.names(hosts(request), request.localAddress().port())) {
+    if (Binding.loopback().answersTo(hosts(request), request.localAddress().port())) {
       router.handle(request);
     } else {
       request.response().setStatusCode(403).end(Loopback.REFUSAL);

@@ -3,9 +3,7 @@ package annlab.web;
 import annlab.lab.Experiment;
 import annlab.lab.Experiments;
 import annlab.lab.Parameters;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -34,7 +32,6 @@ record Order(
 
   private static final Set<String> FIELDS =
       Set.of("experiment", "quick", "seed", "epochs", "timeoutSeconds");
-  private static final ObjectMapper MAPPER = new ObjectMapper();
 
   Order {
     if (epochs.isPresent() && (epochs.getAsInt() < 1 || epochs.getAsInt() > MOST_EPOCHS)) {
@@ -55,7 +52,7 @@ record Order(
    * @throws IllegalArgumentException if it is not such an object; the message says why
    */
   static Order read(String json) {
-    JsonNode body = object(json);
+    JsonNode body = Body.object(json);
     for (Iterator<String> names = body.fieldNames(); names.hasNext(); ) {
       String name = names.next();
       if (!FIELDS.contains(name)) {
@@ -83,34 +80,6 @@ record Order(
         seed.map(node -> OptionalLong.of(node.asLong())).orElse(OptionalLong.empty()),
         epochs.map(node -> OptionalInt.of(node.asInt())).orElse(OptionalInt.empty()),
         Duration.ofSeconds(timeout.map(JsonNode::asInt).orElse(SECONDS)));
-  }
-
-  /**
-   * One text out of a body.
-   *
-   * @param json an object with this field
-   * @param name the field
-   * @throws IllegalArgumentException if it is not such an object
-   */
-  static String text(String json, String name) {
-    JsonNode value = object(json).path(name);
-    if (!value.isTextual()) {
-      throw new IllegalArgumentException("the body must have a text '" + name + "'");
-    }
-    return value.asText();
-  }
-
-  private static JsonNode object(String json) {
-    JsonNode body;
-    try {
-      body = MAPPER.readTree(json);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("the body is no JSON: " + e.getOriginalMessage(), e);
-    }
-    if (!body.isObject()) {
-      throw new IllegalArgumentException("the body must be one JSON object");
-    }
-    return body;
   }
 
   private static Optional<JsonNode> whole(

@@ -64,19 +64,31 @@ final class Pages {
           "/losses",
           "/activations");
 
+  /** Where the shell's text has the secret that its scripts send along with changes. */
+  private static final String TOKEN_PLACE = "{token}";
+
   /** Where a page says what holds for all of them. */
-  private static final String PLACE = "<div id=\"notice\"";
+  private static final String NOTICE_PLACE = "<div id=\"notice\"";
 
   private final Map<String, byte[]> read = new ConcurrentHashMap<>();
-  private final Optional<String> standing;
+  private final byte[] shell;
 
   /**
-   * The pages.
+   * The pages of a server.
    *
+   * @param change the secret that they are to carry
    * @param standing what each page says on top for as long as the site is up
    */
-  Pages(Optional<String> standing) {
-    this.standing = standing;
+  Pages(Secret change, Optional<String> standing) {
+    String said =
+        standing
+            .map(text -> "<p class=\"warning\" role=\"alert\">" + escaped(text) + "</p>\n  ")
+            .orElse("");
+    this.shell =
+        new String(require(ROOT + "page.html"), UTF_8)
+            .replace(TOKEN_PLACE, change.reveal())
+            .replace(NOTICE_PLACE, said + NOTICE_PLACE)
+            .getBytes(UTF_8);
   }
 
   void addTo(RoutesConfig routes) {
@@ -87,16 +99,20 @@ final class Pages {
 
   /** The page that every address gets; what it shows depends on the address. */
   void shell(Context request) {
-    String page = new String(require(ROOT + "page.html"), UTF_8);
-    String said =
-        standing
-            .map(text -> "<p class=\"warning\" role=\"alert\">" + escaped(text) + "</p>\n  ")
-            .orElse("");
-    answer(request, page.replace(PLACE, said + PLACE).getBytes(UTF_8), "text/html; charset=utf-8");
+    // It carries a secret, which no cache may keep.
+    request
+        .header("Cache-Control", "no-store")
+        .contentType("text/html; charset=utf-8")
+        .result(shell);
   }
 
   private static String escaped(String text) {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+
+  /** What every address gives to those who are not logged in. */
+  void login(Context request) {
+    send(request, ROOT + "login.html", "text/html; charset=utf-8");
   }
 
   private void file(Context request) {

@@ -148,7 +148,7 @@ final class RunsApi {
   private void tag(Context request) {
     RunId id = required(request).id();
     try {
-      store.tag(id, Order.text(request.body(), "tag"));
+      store.tag(id, Body.text(request.body(), "tag"));
     } catch (IllegalArgumentException e) {
       throw new BadRequestResponse(String.valueOf(e.getMessage()));
     }

@@ -9,21 +9,20 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.util.JavalinBindException;
+import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The web site: runs, their curves as they grow, their claims, and DL4J's training UI beside it.
  *
- * <p>It listens on 127.0.0.1 only and trains nothing itself: runs that its pages start are
- * processes of their own, and the run store is where both meet.
+ * <p>It listens on 127.0.0.1 unless told otherwise and trains nothing itself: runs that its pages
+ * start are processes of their own, and the run store is where both meet.
  */
 public final class Site implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Site.class);
-
-  /** An order is a few words; nothing else is ever sent here. */
-  private static final long LARGEST_BODY = 64 * 1024;
 
   private final Javalin server;
   private final RunQueue queue;
@@ -31,16 +30,21 @@ public final class Site implements AutoCloseable {
   private final TrainingUi trainingUi;
   private final ClaimsApi claims;
   private final Api api;
+  private final Guard guard;
+  private final Binding binding;
 
   private Site(SiteOptions options) {
     RunStore store = options.store();
     this.queue = new RunQueue(options);
     this.events = new RunEvents(store);
-    this.trainingUi = new TrainingUi(store, options.dl4jPort());
-    Pages pages = new Pages(store.readOnlyReason());
+    this.binding = options.binding();
+    this.guard = new Guard(binding);
+    this.trainingUi = new TrainingUi(store, options.dl4jPort(), binding.isLoopback());
+    Pages pages = new Pages(guard.change(), store.readOnlyReason());
     this.claims = new ClaimsApi(store);
     this.api =
         new Api(
+            guard,
             new RunsApi(store, queue, events, trainingUi),
             new ComparisonsApi(store),
             claims,
@@ -50,8 +54,9 @@ public final class Site implements AutoCloseable {
         Javalin.create(
             config -> {
               configure(config);
+              config.jetty.host = binding.address().getHostAddress();
               config.jetty.port = options.port();
-              Guard.before(config.routes);
+              guard.before(config.routes);
               pages.addTo(config.routes);
               config.routes.get("/training", request -> trainingPage(request, pages));
               config.routes.get("/runs/{id}", request -> runPage(request, store, pages));
@@ -69,15 +74,17 @@ public final class Site implements AutoCloseable {
    * @throws PrerequisiteException if one of the ports cannot be listened on
    */
   public static Site start(SiteOptions options) {
-    Loopback.requireFree(options.port(), "the site", "--port");
-    Loopback.requireFree(options.dl4jPort(), "DL4J's training UI", "--dl4j-port");
+    InetAddress address = options.binding().address();
+    Loopback.requireFree(address, options.port(), "the site", "--port");
+    Loopback.requireFree(
+        Loopback.inetAddress(), options.dl4jPort(), "DL4J's training UI", "--dl4j-port");
     Site site = new Site(options);
     try {
       site.server.start();
     } catch (JavalinBindException e) {
       site.queue.close();
       site.events.close();
-      throw Loopback.taken(options.port(), "the site", "--port", e);
+      throw Loopback.taken(address, options.port(), "the site", "--port", e);
     }
     site.prepare();
     site.trainingUi.start();
@@ -120,7 +127,16 @@ public final class Site implements AutoCloseable {
    * @return as {@code http://127.0.0.1:7070/}
    */
   public String address() {
-    return "http://" + Loopback.ADDRESS + ":" + port() + "/";
+    return "http://" + binding.name() + ":" + port() + "/";
+  }
+
+  /**
+   * What to log in with.
+   *
+   * @return the token, to be shown once; empty on a site that only this machine can reach
+   */
+  public Optional<String> token() {
+    return guard.login().map(Secret::reveal);
   }
 
   /** Ends the site. A run under way goes on; those that wait are interrupted. */
@@ -136,9 +152,10 @@ public final class Site implements AutoCloseable {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
-    config.http.maxRequestSize = LARGEST_BODY;
+    config.http.maxRequestSize = Guard.LARGEST_BODY;
     config.http.prefer405over404 = true;
-    config.jetty.host = Loopback.ADDRESS;
+    config.jetty.modifyServer(server -> server.setErrorHandler(new QuietErrors()));
+    config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
   }
 
   private static void runPage(Context request, RunStore store, Pages pages) {
@@ -177,6 +194,9 @@ public final class Site implements AutoCloseable {
           if (page && e.getStatus() == HttpStatus.NOT_FOUND.getCode()) {
             request.status(HttpStatus.NOT_FOUND);
             pages.shell(request);
+          } else if (page && e.getStatus() == HttpStatus.UNAUTHORIZED.getCode()) {
+            request.status(HttpStatus.UNAUTHORIZED);
+            pages.login(request);
           } else {
             Guard.answer(request, e.getStatus(), String.valueOf(e.getMessage()));
           }

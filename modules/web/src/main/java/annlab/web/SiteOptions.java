@@ -3,19 +3,32 @@ package annlab.web;
 import annlab.lab.RunStore;
 import annlab.lab.Settings;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the site is started with.
  *
  * @param store the runs that it shows and starts
  * @param settings where runs keep their files
- * @param port its port on 127.0.0.1; 0 for any
+ * @param port its port; 0 for any
  * @param dl4jPort the port of DL4J's training UI on 127.0.0.1; 0 for any
  * @param command how a run is started: these words, then {@code run}, the experiment and its
  *     options
+ * @param host another address to listen on, or a name of this machine; then it asks for a token
  */
 public record SiteOptions(
-    RunStore store, Settings settings, int port, int dl4jPort, List<String> command) {
+    RunStore store,
+    Settings settings,
+    int port,
+    int dl4jPort,
+    List<String> command,
+    Optional<String> host) {
+  /** A site that only this machine can reach. */
+  public SiteOptions(
+      RunStore store, Settings settings, int port, int dl4jPort, List<String> command) {
+    this(store, settings, port, dl4jPort, command, Optional.empty());
+  }
+
   public SiteOptions {
     requirePort("port", port);
     requirePort("dl4jPort", dl4jPort);
@@ -23,6 +36,11 @@ public record SiteOptions(
     if (command.isEmpty()) {
       throw new IllegalArgumentException("command is empty; give the words that start annlab");
     }
+  }
+
+  /** Where the site listens; DL4J's training UI listens on loopback always. */
+  Binding binding() {
+    return host.map(Binding::to).orElseGet(Binding::loopback);
   }
 
   private static void requirePort(String name, int port) {

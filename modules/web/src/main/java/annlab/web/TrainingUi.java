@@ -46,15 +46,24 @@ final class TrainingUi implements AutoCloseable {
 
   private final RunStore store;
   private final int port;
+  private final boolean near;
   private final CompletableFuture<LoopbackUiServer> started = new CompletableFuture<>();
   private final CountDownLatch closed = new CountDownLatch(1);
 
   // guarded by this; in order of use
   private final Map<RunId, Session> sessions = new LinkedHashMap<>(16, 0.75f, true);
 
-  TrainingUi(RunStore store, int port) {
+  /**
+   * A UI that is not started.
+   *
+   * @param store the runs that it shows
+   * @param port its port on 127.0.0.1, 0 for any
+   * @param near whether the site's readers sit at this machine, which alone can reach the UI
+   */
+  TrainingUi(RunStore store, int port, boolean near) {
     this.store = store;
     this.port = port;
+    this.near = near;
   }
 
   /** Begins to start; {@link #describe} tells when it is up. */
@@ -104,7 +113,7 @@ final class TrainingUi implements AutoCloseable {
 
   /** Where this UI listens, as {@code http://127.0.0.1:9000}; empty while it is not up. */
   Optional<String> origin() {
-    return started.isDone() && !started.isCompletedExceptionally()
+    return near && started.isDone() && !started.isCompletedExceptionally()
         ? Optional.of("http://" + Loopback.ADDRESS + ":" + started.join().getPort())
         : Optional.empty();
   }
@@ -117,6 +126,9 @@ final class TrainingUi implements AutoCloseable {
    *     reason}
    */
   ObjectNode describe(RunId id) {
+    if (!near) {
+      return state("down", "DL4J's training UI is shown on the server's own machine only.");
+    }
     if (!started.isDone()) {
       return state("starting", "DL4J's training UI is starting.");
     }

@@ -154,6 +154,7 @@ class ContractTest {
         new Call("GET", "/runs/{id}/events", "/runs/" + past + "/events", "", 400),
         new Call("POST", "/runs", "/runs", "{\"experiment\":\"fake\",\"quick\":true}", 202),
         new Call("POST", "/runs", "/runs", "{\"experiment\":\"none\"}", 400),
+        new Call("POST", "/login", "/login", "{\"token\":\"\"}", 404),
         new Call("POST", "/runs/{id}/stop", "/runs/" + past + "/stop", "{}", 409),
         new Call("POST", "/runs/{id}/tags", "/runs/" + past + "/tags", "{\"tag\":\"odd\"}", 200),
         new Call("POST", "/runs/{id}/tags", "/runs/" + past + "/tags", "{\"tag\":\"<b>\"}", 400),
@@ -188,10 +189,9 @@ class ContractTest {
   }
 
   private static HttpResponse<String> send(Call call) throws Exception {
-    HttpRequest.Builder request = site.request(Api.ROOT + call.path());
-    if (!call.method().equals("GET")) {
-      request.header("Content-Type", "application/json");
-    }
+    String path = Api.ROOT + call.path();
+    HttpRequest.Builder request =
+        call.method().equals("GET") ? site.request(path) : site.change(path);
     return site.send(
         request.method(call.method(), HttpRequest.BodyPublishers.ofString(call.body())));
   }

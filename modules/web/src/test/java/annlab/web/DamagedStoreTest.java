@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +27,8 @@ class DamagedStoreTest {
     byte[] garbage = new byte[5_000];
     Files.write(home.resolve("runs.sqlite"), garbage);
     RunStore store = RunStore.readOnly(home);
-    try (SiteUnderTest site = new SiteUnderTest(home, store, FakeAnnlab.command())) {
+    try (SiteUnderTest site =
+        new SiteUnderTest(home, store, FakeAnnlab.command(), Optional.empty())) {
       JsonNode shown = site.json("/runs/" + run);
       assertThat(shown.path("status").asText()).isEqualTo("interrupted");
       assertThat(shown.path("seed").asInt()).isEqualTo(7);

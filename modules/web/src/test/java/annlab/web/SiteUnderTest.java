@@ -15,11 +15,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A real site over a real store in a folder of its own, and short ways to ask it. */
 final class SiteUnderTest implements AutoCloseable {
   static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern TOKEN =
+      Pattern.compile("name=\"annlab-token\" content=\"([^\"]+)\"");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   final RunStore store;
@@ -31,12 +36,16 @@ final class SiteUnderTest implements AutoCloseable {
   }
 
   SiteUnderTest(Path home, List<String> command) {
-    this(home, RunStore.open(home), command);
+    this(home, command, Optional.empty());
   }
 
-  SiteUnderTest(Path home, RunStore store, List<String> command) {
+  SiteUnderTest(Path home, List<String> command, Optional<String> host) {
+    this(home, RunStore.open(home), command, host);
+  }
+
+  SiteUnderTest(Path home, RunStore store, List<String> command, Optional<String> host) {
     this.store = store;
-    site = Site.start(new SiteOptions(store, settings(home), 0, 0, command));
+    site = Site.start(new SiteOptions(store, settings(home), 0, 0, command, host));
   }
 
   static Settings settings(Path home) {
@@ -45,8 +54,7 @@ final class SiteUnderTest implements AutoCloseable {
   }
 
   HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + site.port() + path))
-        .timeout(PATIENCE);
+    return HttpRequest.newBuilder(URI.create(site.address()).resolve(path)).timeout(PATIENCE);
   }
 
   HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
@@ -58,14 +66,28 @@ final class SiteUnderTest implements AutoCloseable {
   }
 
   HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
-    return send(
-        request(path)
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body)));
+    return send(change(path).POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
   HttpResponse<String> delete(String path) throws IOException, InterruptedException {
-    return send(request(path).header("Content-Type", "application/json").DELETE());
+    return send(change(path).DELETE());
+  }
+
+  /** A request that changes something, as the site's own pages send it. */
+  HttpRequest.Builder change(String path) throws IOException, InterruptedException {
+    return request(path)
+        .header("Content-Type", "application/json")
+        .header("Origin", "http://127.0.0.1:" + site.port())
+        .header(Guard.CHANGE_HEADER, token());
+  }
+
+  /** What a page carries to change something. */
+  String token() throws IOException, InterruptedException {
+    Matcher found = TOKEN.matcher(get("/").body());
+    if (!found.find()) {
+      throw new IllegalStateException("the first page carries no token");
+    }
+    return found.group(1);
   }
 
   JsonNode json(String path) throws IOException, InterruptedException {

@@ -80,6 +80,9 @@ function next(claims, runs, experiments) {
   } else if (without) {
     content = [el('p', {}, `“${without.title}” was not run in full yet: its ${without.claims.length} claims wait for a number.`),
       runButton(without.id, `Run ${without.id}`)];
+  } else if (claims.some((claim) => claim.stale)) {
+    content = [el('p', {}, `The code has changed since ${claims.filter((claim) => claim.stale).length} of these numbers were measured. `
+      + 'Measure them anew from a terminal: ', el('code', {}, './annlab reproduce'))];
   } else {
     content = [el('p', {}, 'Every claim has its number. Read the chapter beside them, or train with another seed and compare.'),
       el('p', {}, el('a', {class: 'button', href: '/compare'}, 'Compare runs'))];
