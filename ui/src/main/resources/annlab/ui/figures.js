@@ -30,7 +30,7 @@ export const CLAIMS = {
     'first-image.svg': 'E5-first-image', 'images.svg': 'E5-grid', 'learning-curves.svg': 'G8-learning-curves',
     'half-epoch-shift.svg': 'G9-figure', 'predictions.svg': 'G16-figure',
   },
-  'fashion-mnist-keras-seed': {'published-curve.svg': 'G5-curve-val-accuracy', 'difference-from-published.svg': 'G5-curve-loss'},
+  'fashion-mnist-keras-seed': {'published-curve.svg': 'G5-curve-val-accuracy', 'published-difference.svg': 'G5-curve-loss'},
   'fashion-mnist-seeds': {'seeds.svg': 'G5-spread'},
   'generalization': {'gaps.svg': 'F14-little-data'},
   'sequential-api': {'model.svg': 'F8-figure'},

@@ -86,7 +86,10 @@ final class ClaimsCommand implements Callable<Integer> {
         ", ", ledger.entries().stream().map(entry -> entry.claim().section()).distinct().toList());
   }
 
-  private static String table(List<LedgerEntry> entries) {
+  static String table(List<LedgerEntry> entries) {
+    if (entries.isEmpty()) {
+      return "no claim is like that; annlab claims lists them all\n";
+    }
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("section", "claim", "chapter", "ours", "tolerance", "verdict", "run"));
     for (LedgerEntry entry : entries) {

@@ -4,6 +4,7 @@ import annlab.lab.Experiments;
 import annlab.lab.Report;
 import annlab.lab.RunStore;
 import annlab.lab.Settings;
+import annlab.lab.comparison.Comparisons;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,7 +19,7 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() {
     Settings settings = Settings.load();
     try (RunStore store = RunStore.open(settings.home())) {
-      Report report = Report.of(store, Experiments.all());
+      Report report = Report.of(store, Experiments.all(), new Comparisons(settings.home()).all());
       report.write(settings.reports());
       output.note("the report is " + settings.reports().resolve("chapter.md"));
       if (output.json()) {

@@ -9,6 +9,7 @@ import annlab.lab.RunStatus;
 import annlab.lab.RunStore;
 import annlab.lab.Settings;
 import annlab.lab.Verdict;
+import annlab.lab.comparison.Comparisons;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -47,7 +48,7 @@ final class ReproduceCommand implements Callable<Integer>, Computing {
         printRuns(runs);
         return Laboratory.code(runs);
       }
-      Report report = Report.of(store, experiments);
+      Report report = Report.of(store, experiments, new Comparisons(settings.home()).all());
       report.write(settings.reports());
       output.note("the report is " + settings.reports().resolve("chapter.md"));
       if (output.json()) {

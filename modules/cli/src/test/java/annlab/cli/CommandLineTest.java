@@ -27,6 +27,8 @@ class CommandLineTest {
         "fit",
         "runs",
         "show",
+        "claims",
+        "compare",
         "report",
         "serve",
         "data",
@@ -70,6 +72,8 @@ class CommandLineTest {
         "compare fashion-mnist --types float | --types takes two different values, got [float]",
         "compare x --threads 2,2             | --threads takes two different values, got [2, 2]",
         "compare x --threads 1,2 --steps a,b | 'a'",
+        "claims --status nonsense            | --status must be one of pass, fail, shown",
+        "claims --csv --json                 | --csv and --json exclude each other",
         "reproduce --epochs=-3               | --epochs must be at least 1, got -3",
         "fit                                 | SPEC.json",
         "data mnist                          | no data set is called 'mnist'",
@@ -81,6 +85,11 @@ class CommandLineTest {
     assertThat(said.code()).isEqualTo(2);
     assertThat(said.out()).isEmpty();
     assertThat(said.err()).startsWith("annlab: ").contains(message).hasLineCount(1);
+  }
+
+  @Test
+  void whereNoClaimIsOfAStatusThatIsSaidAndNoEmptyTableShown() {
+    assertThat(ClaimsCommand.table(List.of())).startsWith("no claim is like that");
   }
 
   @Test

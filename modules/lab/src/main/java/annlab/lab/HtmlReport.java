@@ -25,6 +25,7 @@ final class HtmlReport {
     writer.summary();
     report.sections().forEach(writer::section);
     writer.errata();
+    writer.comparisons();
     writer.provenance();
     writer.line("</main></body></html>");
     return writer.html.toString();
@@ -34,12 +35,12 @@ final class HtmlReport {
     line("<!DOCTYPE html>");
     line("<html lang=\"en\"><head><meta charset=\"utf-8\">");
     line("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
-    line("<title>The chapter, claim by claim</title>");
+    line("<title>" + ReportText.TITLE + "</title>");
     line("<style>\n" + style() + "</style></head><body><main>");
   }
 
   private void title() {
-    line("<header><p class=\"kicker\">annlab</p><h1>The chapter, claim by claim</h1>");
+    line("<header><p class=\"kicker\">annlab</p><h1>" + ReportText.TITLE + "</h1>");
     line("<p class=\"lead\">" + escape(report.headline()) + "</p>");
     line("<ul class=\"tiles\">");
     for (Judgement judgement : Judgement.values()) {
@@ -52,7 +53,9 @@ final class HtmlReport {
               + VerdictTable.label(judgement).toLowerCase(Locale.ROOT)
               + "</li>");
     }
-    line("</ul></header>");
+    line("</ul>");
+    ReportText.about(report).forEach(text -> line("<p class=\"about\">" + prose(text) + "</p>"));
+    line("</header>");
     contents();
   }
 
@@ -64,6 +67,7 @@ final class HtmlReport {
     if (!report.errata().isEmpty()) {
       link("errata", "Errata");
     }
+    link("comparisons", "Comparisons");
     link("provenance", "Where the numbers come from");
     line("</ul></nav>");
   }
@@ -97,7 +101,8 @@ final class HtmlReport {
   }
 
   private void summary() {
-    line("<section id=\"summary\"><h2>Summary</h2><table class=\"counts\">");
+    line("<section id=\"summary\"><h2>Summary</h2>");
+    line("<div class=\"wide\" tabindex=\"0\"><table class=\"counts\">");
     line("<caption>Verdicts by section</caption><thead><tr><th scope=\"col\">section</th>");
     for (String head : List.of("claims", "pass", "fail", "shown", "not run")) {
       line("<th scope=\"col\">" + head + "</th>");
@@ -114,9 +119,9 @@ final class HtmlReport {
       }
       line("</tr>");
     }
-    line("</tbody></table><details><summary>How to read this</summary><ul>");
+    line("</tbody></table></div><h3>How to read this</h3><ul class=\"how\">");
     ReportText.HOW_TO_READ.forEach(sentence -> line("<li>" + prose(sentence) + "</li>"));
-    line("</ul></details><details><summary>What is shown and not judged</summary><ul>");
+    line("</ul><details><summary>What is shown and not judged</summary><ul>");
     report.rowsOf(Judgement.SHOWN).forEach(this::mention);
     line("</ul></details></section>");
   }
@@ -184,6 +189,28 @@ final class HtmlReport {
     line("</section>");
   }
 
+  private void comparisons() {
+    line("<section id=\"comparisons\"><h2>Comparisons</h2>");
+    boolean none = report.comparisons().isEmpty();
+    line("<p>" + prose(none ? StoredComparison.NONE : StoredComparison.WHAT) + "</p>");
+    report.comparisons().forEach(this::comparison);
+    line("</section>");
+  }
+
+  private void comparison(StoredComparison comparison) {
+    line("<h3>" + escape(comparison.title()) + "</h3><p>" + prose(comparison.lead()) + "</p>");
+    line("<div class=\"wide\" tabindex=\"0\"><table class=\"epochs\"><caption>");
+    line(escape(comparison.title()) + "</caption><thead><tr><th></th>");
+    comparison.labels().forEach(label -> line("<th scope=\"col\">" + escape(label) + "</th>"));
+    line("</tr></thead><tbody>");
+    for (StoredComparison.Line row : comparison.lines()) {
+      line("<tr><th scope=\"row\">" + escape(row.name()) + "</th>");
+      row.values().forEach(value -> line("<td>" + escape(value) + "</td>"));
+      line("</tr>");
+    }
+    line("</tbody></table></div>");
+  }
+
   private void provenance() {
     line("<section id=\"provenance\"><h2>Where the numbers come from</h2>");
     if (report.sources().isEmpty()) {
@@ -229,11 +256,12 @@ final class HtmlReport {
     return LineChart.escape(text);
   }
 
-  /** Text in which backquotes mark code and double stars mark what is strong. */
+  /** Text in which backquotes mark code, and stars what is stressed, double ones what is strong. */
   static String prose(String text) {
     return escape(text)
         .replaceAll("`([^`]*)`", "<code>$1</code>")
-        .replaceAll("\\*\\*([^*]*)\\*\\*", "<strong>$1</strong>");
+        .replaceAll("\\*\\*([^*]*)\\*\\*", "<strong>$1</strong>")
+        .replace("*chapter*", "<em>chapter</em>");
   }
 
   private static String style() {

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The chapter's learning curves, drawn from our runs with the published ones behind them. */
+/** The chapter's learning curves, drawn from our runs with the published ones on them. */
 public final class LearningCurves {
   private static final Map<String, Hue> HUES = hues();
 
@@ -22,7 +22,7 @@ public final class LearningCurves {
   }
 
   /**
-   * Loss and accuracy by epoch: ours solid, published dashed.
+   * Loss and accuracy by epoch: ours as lines, published as points.
    *
    * @param title the heading
    * @param ours our series by Keras' names; epochs count from 1
@@ -34,6 +34,13 @@ public final class LearningCurves {
     LineChart chart = LineChart.titled(title, "epoch", "loss, accuracy");
     for (Map.Entry<String, Hue> entry : HUES.entrySet()) {
       String name = entry.getKey();
+      if (ours.containsKey(name)) {
+        chart = chart.with(Series.steps(name, 1, ours.get(name), entry.getValue(), Stroke.SOLID));
+      }
+    }
+    // last, so that they lie on a line that they agree with
+    for (Map.Entry<String, Hue> entry : HUES.entrySet()) {
+      String name = entry.getKey();
       if (published.containsKey(name)) {
         chart =
             chart.withUnnamed(
@@ -42,20 +49,14 @@ public final class LearningCurves {
                     1,
                     published.get(name),
                     entry.getValue(),
-                    Stroke.DASHED));
-      }
-    }
-    for (Map.Entry<String, Hue> entry : HUES.entrySet()) {
-      String name = entry.getKey();
-      if (ours.containsKey(name)) {
-        chart = chart.with(Series.steps(name, 1, ours.get(name), entry.getValue(), Stroke.SOLID));
+                    Stroke.POINTS));
       }
     }
     if (!published.isEmpty()) {
       chart =
           chart
               .withKey(new LineChart.Key("ours", Hue.GREY, Stroke.SOLID))
-              .withKey(new LineChart.Key("published", Hue.GREY, Stroke.DASHED));
+              .withKey(new LineChart.Key("published", Hue.GREY, Stroke.POINTS));
     }
     double most =
         ours.values().stream()

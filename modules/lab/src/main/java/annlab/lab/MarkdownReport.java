@@ -17,24 +17,35 @@ final class MarkdownReport {
 
   static String of(Report report) {
     MarkdownReport writer = new MarkdownReport(report);
-    writer.summary();
+    writer.title();
     report.showPiece().ifPresent(writer::showPiece);
+    writer.summary();
     report.sections().forEach(writer::section);
     writer.errata();
+    writer.comparisons();
     writer.provenance();
     return writer.text.toString();
   }
 
-  private void summary() {
-    line("# The chapter, claim by claim");
+  private void title() {
+    line("# " + ReportText.TITLE);
     line("");
     line("**" + report.headline() + "**");
     line("");
+    for (String text : ReportText.about(report)) {
+      line(text);
+      line("");
+    }
     for (Report.Row row : report.rows()) {
       if (row.verdict().judgement() == Judgement.FAIL) {
         line("- **fails:** " + anchor(row.claim().id()) + " " + escape(row.claim().statement()));
       }
     }
+    line("");
+  }
+
+  private void summary() {
+    line("## Summary");
     line("");
     line("| section | claims | pass | fail | shown | not run |");
     line("| --- | ---: | ---: | ---: | ---: | ---: |");
@@ -60,6 +71,8 @@ final class MarkdownReport {
               + Report.count(rows, Judgement.NOT_RUN)
               + " |");
     }
+    line("");
+    line("### How to read this");
     line("");
     ReportText.HOW_TO_READ.forEach(sentence -> line("- " + sentence));
     line("");
@@ -202,6 +215,25 @@ final class MarkdownReport {
       case SHOWN -> "shown";
       case NOT_RUN -> "not run";
     };
+  }
+
+  private void comparisons() {
+    line("## Comparisons");
+    line("");
+    line(report.comparisons().isEmpty() ? StoredComparison.NONE : StoredComparison.WHAT);
+    line("");
+    for (StoredComparison comparison : report.comparisons()) {
+      line("### " + comparison.title());
+      line("");
+      line(comparison.lead());
+      line("");
+      line("| | " + String.join(" | ", comparison.labels()) + " |");
+      line("| --- |" + " ---: |".repeat(comparison.labels().size()));
+      for (StoredComparison.Line row : comparison.lines()) {
+        line("| " + escape(row.name()) + " | " + String.join(" | ", row.values()) + " |");
+      }
+      line("");
+    }
   }
 
   private void provenance() {

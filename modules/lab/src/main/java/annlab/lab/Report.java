@@ -1,6 +1,7 @@
 package annlab.lab;
 
 import annlab.networks.AtomicFiles;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,7 @@ public final class Report {
   private final List<Source> sources;
   private final List<Picture> pictures;
   private final Optional<ShowPiece> showPiece;
+  private final List<StoredComparison> comparisons;
 
   /**
    * A claim in the report.
@@ -69,11 +71,16 @@ public final class Report {
   record Picture(String file, String section, String caption, String svg, Source source) {}
 
   private Report(
-      List<Row> rows, List<Source> sources, List<Picture> pictures, Optional<ShowPiece> showPiece) {
+      List<Row> rows,
+      List<Source> sources,
+      List<Picture> pictures,
+      Optional<ShowPiece> showPiece,
+      List<StoredComparison> comparisons) {
     this.rows = List.copyOf(rows);
     this.sources = List.copyOf(sources);
     this.pictures = List.copyOf(pictures);
     this.showPiece = showPiece;
+    this.comparisons = List.copyOf(comparisons);
   }
 
   /**
@@ -81,11 +88,14 @@ public final class Report {
    *
    * @param store the runs
    * @param experiments what the report is about, in the chapter's order
+   * @param comparisons comparisons of two runs that were kept, as the command {@code compare}
+   *     prints them
    * @return the report
    * @throws IllegalStateException if two experiments have a claim of one id
    * @throws PrerequisiteException if a figure is missing from the store
    */
-  public static Report of(RunStore store, List<Experiment> experiments) {
+  public static Report of(
+      RunStore store, List<Experiment> experiments, List<JsonNode> comparisons) {
     Ledger ledger = Ledger.of(store, experiments);
     Map<RunId, Source> sources = new LinkedHashMap<>();
     List<Picture> pictures = new ArrayList<>();
@@ -107,7 +117,12 @@ public final class Report {
         sources.values().stream()
             .flatMap(source -> ShowPiece.of(store, source, pictures).stream())
             .findFirst();
-    return new Report(rows, List.copyOf(sources.values()), pictures, showPiece);
+    return new Report(
+        rows,
+        List.copyOf(sources.values()),
+        pictures,
+        showPiece,
+        comparisons.stream().map(StoredComparison::new).toList());
   }
 
   private static void add(
@@ -265,6 +280,10 @@ public final class Report {
   /** A published training beside ours, if a run has one. */
   Optional<ShowPiece> showPiece() {
     return showPiece;
+  }
+
+  List<StoredComparison> comparisons() {
+    return comparisons;
   }
 
   long stale() {

@@ -21,7 +21,7 @@ class ReportTest extends WithStore {
   @Test
   void everyClaimStandsThereWithBothNumbersToleranceReasonVerdictAndRun() throws Exception {
     Run run = runner.run(toy, RunOptions.full(toy));
-    Report.of(store, List.of(toy)).write(out);
+    Report.of(store, List.of(toy), List.of()).write(out);
     String text = Files.readString(out.resolve("chapter.md"));
     assertThat(text)
         .contains("**4 of 5 judged claims pass, 1 fail; 1 was not run.**")
@@ -43,7 +43,7 @@ class ReportTest extends WithStore {
   @Test
   void resultsHoldTheRunsAndOneVerdictForEachClaim() throws Exception {
     Run run = runner.run(toy, RunOptions.full(toy));
-    Report.of(store, List.of(toy)).write(out);
+    Report.of(store, List.of(toy), List.of()).write(out);
     JsonNode results = new ObjectMapper().readTree(out.resolve("results.json").toFile());
     assertThat(results.path("runs")).hasSize(1);
     assertThat(results.path("runs").get(0).path("id").asText()).isEqualTo(run.id().value());
@@ -56,9 +56,9 @@ class ReportTest extends WithStore {
   @Test
   void theSameStoreGivesTheSameBytes() throws Exception {
     runner.run(toy, RunOptions.full(toy));
-    Report.of(store, List.of(toy)).write(out.resolve("a"));
+    Report.of(store, List.of(toy), List.of()).write(out.resolve("a"));
     FakeExperiment.sleep(1_100); // a time of writing would show
-    Report.of(store, List.of(toy)).write(out.resolve("b"));
+    Report.of(store, List.of(toy), List.of()).write(out.resolve("b"));
     for (String name :
         List.of("chapter.md", "chapter.html", "results.json", "figures/toy-curve.svg")) {
       assertThat(out.resolve("a").resolve(name))
@@ -74,13 +74,13 @@ class ReportTest extends WithStore {
     runner.run(toy, RunOptions.full(toy).withParameters(toy.defaults().withEpochs(1)));
     RunId failed = store.begin("toy", toy.defaults(), false);
     store.fail(failed, "for the test");
-    assertThat(Report.of(store, List.of(toy)).runs()).containsExactly(newest);
+    assertThat(Report.of(store, List.of(toy), List.of()).runs()).containsExactly(newest);
   }
 
   @Test
   void aQuickRunAloneLeavesEveryClaimNotRun() {
     runner.run(toy, RunOptions.quick(toy));
-    Report report = Report.of(store, List.of(toy));
+    Report report = Report.of(store, List.of(toy), List.of());
     assertThat(report.runs()).isEmpty();
     assertThat(report.verdicts())
         .hasSize(toy.claims().size())
@@ -100,7 +100,7 @@ class ReportTest extends WithStore {
             "Worded otherwise.",
             new Target.Within(0.8894, 0.5, "Anything goes."));
     store.finish(id, java.util.Map.of(), List.of(old.judge(0.5)), RunStoreTest.origin());
-    Verdict verdict = Report.of(store, List.of(toy)).verdicts().get(1);
+    Verdict verdict = Report.of(store, List.of(toy), List.of()).verdicts().get(1);
     assertThat(verdict.claim().id()).isEqualTo("T2-accuracy");
     assertThat(verdict.judgement()).isEqualTo(Judgement.NOT_RUN);
     assertThat(verdict.measured()).isEmpty();
@@ -112,7 +112,7 @@ class ReportTest extends WithStore {
     Files.createDirectories(stale.getParent());
     Files.writeString(stale, "<svg/>");
     runner.run(toy, RunOptions.full(toy));
-    Report.of(store, List.of(toy)).write(out);
+    Report.of(store, List.of(toy), List.of()).write(out);
     assertThat(stale).doesNotExist();
     try (Stream<Path> left = Files.walk(out)) {
       assertThat(left.filter(Files::isRegularFile)).hasSize(4);
@@ -122,7 +122,7 @@ class ReportTest extends WithStore {
   @Test
   void theHtmlNeedsNoOtherFileAndHoldsWhatTheMarkdownHolds() throws Exception {
     runner.run(toy, RunOptions.full(toy));
-    Report report = Report.of(store, List.of(toy));
+    Report report = Report.of(store, List.of(toy), List.of());
     String html = HtmlReport.of(report);
     assertThat(html)
         .doesNotContain("<script")
@@ -142,7 +142,7 @@ class ReportTest extends WithStore {
     runner.run(
         toy.then(context -> context.artifact(ShowPiece.FILE, csv.getBytes(UTF_8))),
         RunOptions.full(toy));
-    Report report = Report.of(store, List.of(toy));
+    Report report = Report.of(store, List.of(toy), List.of());
     ShowPiece piece = report.showPiece().orElseThrow();
     assertThat(piece.series()).containsExactly("loss");
     assertThat(piece.largest("loss")).isCloseTo(3e-4, within(1e-12));
@@ -156,7 +156,7 @@ class ReportTest extends WithStore {
   @Test
   void errataHaveAChapterOfTheirOwnAndRunsTheirNetworksAndCode() {
     runner.run(toy, RunOptions.full(toy));
-    Report report = Report.of(store, List.of(toy));
+    Report report = Report.of(store, List.of(toy), List.of());
     String html = HtmlReport.of(report);
     String markdown = MarkdownReport.of(report);
     assertThat(html.substring(html.indexOf("id=\"errata\"")))
@@ -169,9 +169,56 @@ class ReportTest extends WithStore {
   }
 
   @Test
+  void comparisonsThatWereKeptStandWithTheirDriftAndNoneIsClaimedWithoutOne() throws Exception {
+    Report none = Report.of(store, List.of(toy), List.of());
+    assertThat(HtmlReport.of(none)).contains("No comparison is kept beside these runs.");
+    assertThat(MarkdownReport.of(none)).contains("No comparison is kept beside these runs.");
+    JsonNode kept =
+        new ObjectMapper()
+            .readTree(
+                """
+                {"id": "toy-1", "experiment": "toy", "axis": "types", "seed": 42, "epochs": 2,
+                 "rows": 0, "quick": false, "sides": [
+                  {"label": "float", "timing": {"msPerStep": 0.25, "totalSeconds": 3.5},
+                   "run": {"id": "a", "backend": "cpu", "metrics": {"test_accuracy": 0.8812},
+                           "history": {"loss": [0.7, 0.5]}}},
+                  {"label": "double", "timing": {"msPerStep": 0.5, "totalSeconds": 5},
+                   "run": {"id": "b", "backend": "cpu", "metrics": {},
+                           "history": {"loss": [0.7, 0.4]}}}],
+                 "drift": {"initial": 0, "steps": [1e-8, 3e-6],
+                  "epochs": [[{"layer": "dense", "relative": 0.002}]]}}
+                """);
+    Report report = Report.of(store, List.of(toy), List.of(kept));
+    assertThat(MarkdownReport.of(report))
+        .contains("### toy: float and double (types)")
+        .contains(
+            "Comparison `toy-1`, seed 42, 2 epochs, all rows. Both start from the same weights.")
+        .contains("| a step, ms (median) | 0.25 | 0.5 |")
+        .contains("| test\\_accuracy | 0.8812 | - |")
+        .contains("| loss, last epoch | 0.5 | 0.4 |")
+        .doesNotContain("first step, ms");
+    assertThat(HtmlReport.of(report))
+        .contains("At the end they differ by 0.002 of a layer's largest parameter at most.")
+        .contains("<td>0.8812</td>\n<td>-</td>");
+  }
+
+  @Test
+  void theReportSaysWhereItsNumbersComeFromAndThatNoneIsOfACard() {
+    runner.run(toy, RunOptions.full(toy));
+    Report report = Report.of(store, List.of(toy), List.of());
+    assertThat(String.join(" ", ReportText.about(report)))
+        .contains("a claim, 7 in all")
+        .contains("1 run gave the numbers")
+        .contains("backend cpu")
+        .endsWith("Nothing in this report was computed on CUDA.");
+    assertThat(HtmlReport.of(report)).contains("Nothing in this report was computed on CUDA.");
+    assertThat(MarkdownReport.of(report)).contains("Nothing in this report was computed on CUDA.");
+  }
+
+  @Test
   void aStaleVerdictIsSaid() {
     runner.run(toy, RunOptions.full(toy));
-    Report report = Report.of(store, List.of(toy.edited()));
+    Report report = Report.of(store, List.of(toy.edited()), List.of());
     assertThat(report.headline()).endsWith("6 are stale: the code has changed since their run.");
     assertThat(HtmlReport.of(report)).contains("stale: the code has changed since");
     assertThat(MarkdownReport.of(report)).contains("✓ pass, stale");
@@ -180,7 +227,7 @@ class ReportTest extends WithStore {
   @Test
   void figuresAreWellFormed() throws Exception {
     runner.run(toy, RunOptions.full(toy));
-    Report.of(store, List.of(toy)).write(out);
+    Report.of(store, List.of(toy), List.of()).write(out);
     var document =
         DocumentBuilderFactory.newInstance()
             .newDocumentBuilder()
@@ -191,7 +238,7 @@ class ReportTest extends WithStore {
 
   @Test
   void twoClaimsOfOneIdAreRefused() {
-    assertThatThrownBy(() -> Report.of(store, List.of(toy, toy)))
+    assertThatThrownBy(() -> Report.of(store, List.of(toy, toy), List.of()))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("T1-count");
   }

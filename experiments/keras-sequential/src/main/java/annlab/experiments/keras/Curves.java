@@ -22,7 +22,7 @@ final class Curves {
             "learning-curves",
             "1.3.2",
             "Loss and accuracy on the training set (means over each epoch) and on the validation"
-                + " set (at the epoch's end); dashed: what is published with the chapter's"
+                + " set (at the epoch's end); points: what is published with the chapter's"
                 + " notebook.",
             LearningCurves.chart("Fashion MNIST, 784-300-100-10", history.history(), theirs)
                 .svg()));

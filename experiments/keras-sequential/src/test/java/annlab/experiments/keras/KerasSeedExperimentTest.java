@@ -42,7 +42,7 @@ class KerasSeedExperimentTest {
     }
     assertThat(run.epochs).hasSize(2);
     assertThat(run.figures.keySet())
-        .containsExactlyInAnyOrder("published-curve", "difference-from-published");
+        .containsExactlyInAnyOrder("published-curve", "published-difference");
     List<String> table =
         new String(run.artifacts.get("published-and-ours.csv"), UTF_8).lines().toList();
     assertThat(table).hasSize(3);
