@@ -16,9 +16,6 @@ import java.util.function.Consumer;
 
 /** Measures how fast training is, beside the libraries that it is compared with. */
 public final class Bench {
-  /** Odd, so that a median is one of the measurements. */
-  private static final int ROUNDS = 11;
-
   private static final int WARM_UPS = 2;
   private static final int REPEATS = 3;
   private static final int QUICK_STEPS = 4;
@@ -46,7 +43,7 @@ public final class Bench {
     double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     Provenance here = Provenance.here(options.settings().project());
     if (options.sweep()) {
-      List<Sweep.Curve> curves = new Sweep(options.quick(), options.clock(), notes).run();
+      List<Sweep.Curve> curves = new Sweep(options, notes).run();
       return new BenchResult(
           here, load, Map.of(), Map.of(), List.of(), List.of(), List.of(), curves, options.quick());
     }
@@ -82,7 +79,9 @@ public final class Bench {
   private List<StepResult> steps(Peers peers) {
     List<StepResult> results = new ArrayList<>();
     StepRace race =
-        options.quick() ? new StepRace(0, 1, notes) : new StepRace(WARM_UPS, ROUNDS, notes);
+        options.quick()
+            ? new StepRace(0, 1, notes)
+            : new StepRace(WARM_UPS, options.rounds(), notes);
     for (StepJob job : StepJob.all()) {
       notes.accept(job.name() + ", " + job.dtype() + ", batch " + job.batch());
       List<Contestant> contestants = new ArrayList<>();
@@ -96,7 +95,7 @@ public final class Bench {
   }
 
   private List<PartResult> parts() {
-    Parts parts = new Parts(options.quick(), ROUNDS);
+    Parts parts = new Parts(options.quick(), options.rounds());
     notes.accept("evaluation of 10,000 images");
     PartResult evaluation = parts.evaluation();
     notes.accept("DL4J's statistics");
@@ -104,7 +103,7 @@ public final class Bench {
   }
 
   private List<ProcessResult> processes(Peers peers) {
-    int repeats = options.quick() ? 1 : REPEATS;
+    int repeats = options.quick() ? 1 : Math.min(options.rounds(), REPEATS);
     Optional<Peer> scikitLearn =
         peers.running().stream().filter(peer -> peer.library().equals("scikit-learn")).findFirst();
     List<ProcessResult> results = new ArrayList<>();

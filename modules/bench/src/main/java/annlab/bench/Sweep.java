@@ -12,6 +12,7 @@ final class Sweep {
   /** A step of about this many milliseconds' products is timed in blocks of few steps. */
   private static final double BLOCK_OPERATIONS = 2e9;
 
+  private static final int MOST_ROUNDS = 5;
   private static final int FASHION_INPUTS = 784;
   private static final int CLASSES = 10;
 
@@ -31,12 +32,14 @@ final class Sweep {
   }
 
   private final boolean quick;
+  private final int rounds;
   private final Clock clock;
   private final Consumer<String> notes;
 
-  Sweep(boolean quick, Clock clock, Consumer<String> notes) {
-    this.quick = quick;
-    this.clock = clock;
+  Sweep(BenchOptions options, Consumer<String> notes) {
+    this.quick = options.quick();
+    this.rounds = Math.min(options.rounds(), MOST_ROUNDS);
+    this.clock = options.clock();
     this.notes = notes;
   }
 
@@ -79,7 +82,7 @@ final class Sweep {
               new Ours(StepChoice.DENSE, clock),
               new OneThread(new Ours(StepChoice.DENSE, clock)),
               new Ours(StepChoice.DL4J, clock));
-      results.add(new StepRace(1, quick ? 1 : 5, notes).run(of.apply(size), contestants));
+      results.add(new StepRace(1, quick ? 1 : rounds, notes).run(of.apply(size), contestants));
       contestants.forEach(Contestant::close);
     }
     return new Curve(title, variable, sizes, results);

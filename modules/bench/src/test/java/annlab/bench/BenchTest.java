@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import annlab.lab.Provenance;
+import annlab.lab.Settings;
 import annlab.networks.StepChoice;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -183,7 +185,9 @@ class BenchTest {
 
   @Test
   void aQuickSweepMeasuresBothStepsAtEverySize() {
-    List<Sweep.Curve> curves = new Sweep(true, Clock.WALL, line -> {}).run();
+    BenchOptions quick =
+        new BenchOptions(Settings.load(), List.of(), Optional.empty(), true, true, 1, Clock.WALL);
+    List<Sweep.Curve> curves = new Sweep(quick, line -> {}).run();
     assertThat(curves).extracting(Sweep.Curve::variable).containsExactly("batch", "width", "depth");
     assertThat(curves)
         .allSatisfy(

@@ -55,6 +55,12 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--quick", description = "A few steps: everything runs, no report is written.")
   private boolean quick;
 
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      description = "Measured blocks of each, by turns (default: 11; a sweep takes 5 at most).")
+  private int rounds = BenchOptions.ROUNDS;
+
   private Clock clock = Clock.WALL;
 
   @Option(
@@ -82,6 +88,7 @@ final class BenchCommand implements Callable<Integer> {
             peers || python.isPresent() ? Optional.of(interpreter()) : Optional.empty(),
             quick,
             sweep,
+            rounds,
             clock);
     BenchResult result = new Bench(options, output::note).run();
     BenchReport report = new BenchReport(result);
