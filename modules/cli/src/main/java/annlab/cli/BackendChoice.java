@@ -1,6 +1,10 @@
 package annlab.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import annlab.lab.backend.Backend;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -26,6 +30,24 @@ final class BackendChoice {
 
   Backend backend() {
     return backend.or(() -> before).orElse(Backend.CPU);
+  }
+
+  /**
+   * Makes sure that the backend computes.
+   *
+   * @throws annlab.lab.PrerequisiteException with the reason if it does not; the stack trace that
+   *     ND4J prints of it is dropped
+   */
+  void require() {
+    PrintStream err = System.err;
+    if (backend() == Backend.CUDA) {
+      System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
+    }
+    try {
+      backend().require();
+    } finally {
+      System.setErr(err);
+    }
   }
 
   boolean withRedist() {

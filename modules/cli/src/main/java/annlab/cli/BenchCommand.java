@@ -7,10 +7,14 @@ import annlab.bench.BenchResult;
 import annlab.bench.Clock;
 import annlab.lab.PrerequisiteException;
 import annlab.lab.Settings;
+import annlab.lab.backend.Backend;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,6 +56,28 @@ final class BenchCommand implements Callable<Integer> {
       })
   private boolean sweep;
 
+  @Option(
+      names = "--backends",
+      split = ",",
+      paramLabel = "NAME",
+      description = {
+        "With --sweep: compare backends instead, cpu,cuda, and precisions, threads and steps on the"
+            + " CPU; writes reports/backends.md."
+      })
+  private List<Backend> backends = List.of();
+
+  @Option(
+      names = "--measured",
+      paramLabel = "FILE",
+      description = "With --backends: take in what another machine measured (see docs/cuda.md).")
+  private Optional<Path> measured = Optional.empty();
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = "With --backends: epochs of each run that is compared (default: 3).")
+  private Optional<Integer> epochs = Optional.empty();
+
   @Option(names = "--quick", description = "A few steps: everything runs, no report is written.")
   private boolean quick;
 
@@ -81,6 +107,13 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Settings settings = Settings.load();
+    if (!backends.isEmpty()) {
+      return backends(settings);
+    }
+    if (measured.isPresent() || epochs.isPresent()) {
+      throw new ParameterException(
+          spec.commandLine(), "--measured and --epochs go with --sweep --backends");
+    }
     BenchOptions options =
         new BenchOptions(
             settings,
@@ -101,6 +134,23 @@ final class BenchCommand implements Callable<Integer> {
       output.print(sweep ? report.sweep() : report.text());
     }
     return ExitCode.OK;
+  }
+
+  private int backends(Settings settings) throws IOException {
+    if (!sweep || peers || python.isPresent() || clock != Clock.WALL) {
+      throw new ParameterException(
+          spec.commandLine(), "--backends goes with --sweep, and not with --peers or --clock");
+    }
+    if (new HashSet<>(backends).size() < backends.size()) {
+      throw new ParameterException(
+          spec.commandLine(), "--backends takes different names, got " + backends);
+    }
+    if (epochs.isPresent() && epochs.get() < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--epochs must be at least 1, got " + epochs.get());
+    }
+    OptionalInt number = epochs.map(OptionalInt::of).orElseGet(OptionalInt::empty);
+    return new BackendsBench(settings, output, quick, number).run(backends, measured);
   }
 
   private Path interpreter() {

@@ -6,8 +6,6 @@ import annlab.lab.Parameters;
 import annlab.lab.RunStore;
 import annlab.lab.Settings;
 import annlab.lab.backend.Backend;
-import annlab.lab.backend.ClassPath;
-import annlab.lab.backend.CudaClassPath;
 import annlab.lab.comparison.Axis;
 import annlab.lab.comparison.Comparer;
 import annlab.lab.comparison.Comparer.Start;
@@ -15,10 +13,7 @@ import annlab.lab.comparison.Comparison;
 import annlab.lab.comparison.Plan;
 import annlab.networks.Precision;
 import annlab.networks.StepChoice;
-import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -132,8 +127,9 @@ final class CompareCommand implements Callable<Integer> {
     Parameters seeded = seed.map(own::withSeed).orElse(own);
     Parameters both = epochs.isPresent() ? seeded.withEpochs(epochs.getAsInt()) : seeded;
     // What is missing is said before anything runs.
-    Start left = start(values.get(0), both, settings);
-    Start right = start(values.get(1), both, settings);
+    ComparisonStarts starts = new ComparisonStarts(settings, both, withRedist, output::note);
+    Start left = starts.of(values.get(0));
+    Start right = starts.of(values.get(1));
     try (RunStore store = RunStore.open(settings.home())) {
       Comparison comparison =
           new Comparer(store, output::note)
@@ -150,29 +146,5 @@ final class CompareCommand implements Callable<Integer> {
       output.note("annlab: " + e.getMessage());
       return ExitCode.INTERRUPTED;
     }
-  }
-
-  private Start start(Object value, Parameters both, Settings settings) {
-    List<Path> classPath = ClassPath.own();
-    if (value == Backend.CUDA) {
-      classPath = new CudaClassPath(settings).tried(withRedist, output::note);
-    }
-    Map<String, String> environment = new HashMap<>();
-    List<String> options = List.of();
-    Parameters parameters = both;
-    if (value instanceof Backend) {
-      options = List.of("--backend", value.toString());
-    } else if (value instanceof Precision precision) {
-      options = List.of("--type", value.toString());
-      parameters = both.withPrecision(precision);
-    } else if (value instanceof StepChoice step) {
-      options = List.of("--step", value.toString());
-      parameters = both.withStep(step);
-    } else {
-      environment.put("OMP_NUM_THREADS", value.toString());
-      environment.put("OPENBLAS_NUM_THREADS", value.toString());
-    }
-    return new Start(
-        value.toString(), parameters, ThisProgram.words(classPath), options, environment);
   }
 }

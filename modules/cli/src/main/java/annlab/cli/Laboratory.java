@@ -59,7 +59,7 @@ final class Laboratory {
   List<Run> run(List<Experiment> experiments, Optional<RunId> queued, Optional<Path> trace) {
     // ND4J may be loading meanwhile; the sources are kept, and each run names them
     experiments.forEach(Experiment::fingerprint);
-    options.choice().backend().require();
+    options.choice().require();
     Runner runner = new Runner(store, settings);
     List<Run> runs = new ArrayList<>();
     for (Experiment experiment : experiments) {
@@ -94,7 +94,7 @@ final class Laboratory {
    */
   Run resume(Run run) {
     Experiment experiment = Experiments.find(run.experiment());
-    options.choice().backend().require();
+    options.choice().require();
     Runner runner = new Runner(store, settings);
     runner.requireResumable(experiment, run);
     output.note(

@@ -44,7 +44,7 @@ final class Reproduction {
     List<Step> open = steps.stream().filter(step -> step.done().isEmpty()).toList();
     tell(steps, open);
     if (!open.isEmpty()) {
-      options.choice().backend().require();
+      options.choice().require();
     }
     Runner runner = new Runner(store, settings);
     List<Run> runs = new ArrayList<>();

@@ -3,10 +3,13 @@ package annlab.cli;
 import annlab.lab.Json;
 import annlab.lab.Run;
 import annlab.lab.RunExport;
+import annlab.lab.RunId;
 import annlab.lab.RunStore;
 import annlab.lab.RunSummary;
 import annlab.lab.Settings;
+import annlab.lab.comparison.Comparisons;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -45,7 +48,10 @@ final class RunsCommand implements Callable<Integer> {
   @Option(
       names = "--import",
       paramLabel = "FILE",
-      description = "Take an exported run in, with the tag imported. None is ever overwritten.")
+      description = {
+        "Take an exported run in, with the tag imported, or a comparison (annlab compare --json)."
+            + " None is ever overwritten."
+      })
   private Optional<Path> file = Optional.empty();
 
   @Override
@@ -68,9 +74,28 @@ final class RunsCommand implements Callable<Integer> {
   }
 
   private void take(RunStore store, Path from) {
-    Run run;
+    JsonNode document = document(from);
+    if (document.has("sides")) {
+      String id = new Comparisons(store.home()).take(document, from.toString());
+      if (output.json()) {
+        output.print(document);
+      } else {
+        output.print("comparison " + id + " is taken in\n");
+      }
+      return;
+    }
+    store.take(RunExport.read(document, from.toString()));
+    Run taken = store.find(new RunId(document.path("id").asText())).orElseThrow();
+    if (output.json()) {
+      output.print(taken.json());
+    } else {
+      output.print(RunText.of(taken));
+    }
+  }
+
+  private static JsonNode document(Path from) {
     try {
-      run = RunExport.read(new ObjectMapper().readTree(from.toFile()), from.toString());
+      return new ObjectMapper().readTree(from.toFile());
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
           from
@@ -80,13 +105,6 @@ final class RunsCommand implements Callable<Integer> {
           e);
     } catch (IOException e) {
       throw new IllegalArgumentException("cannot read " + from + ": " + e.getMessage(), e);
-    }
-    store.take(run);
-    Run taken = store.find(run.id()).orElseThrow();
-    if (output.json()) {
-      output.print(taken.json());
-    } else {
-      output.print(RunText.of(taken));
     }
   }
 

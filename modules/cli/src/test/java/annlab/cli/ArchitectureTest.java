@@ -8,6 +8,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import annlab.bench.BackendProgram;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -106,6 +107,8 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideOutsideOfPackage("annlab.cli")
+        .and()
+        .areNotAssignableTo(BackendProgram.class) // a command line of its own, on stderr
         .should(ACCESS_STANDARD_STREAMS)
         .check(ANNLAB);
   }

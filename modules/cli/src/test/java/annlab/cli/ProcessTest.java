@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -281,6 +282,28 @@ class ProcessTest {
         .startsWith("annlab: cannot compute on CUDA: Card has compute capability 3.5")
         .hasLineCount(1);
     assertThat(json(annlab("runs", "--json"))).isEmpty();
+  }
+
+  /** Seven processes. */
+  @Test
+  @Tag("slow")
+  void theBenchOfBackendsMeasuresTheCpuSaysWhyCudaIsAbsentAndExits3() throws Exception {
+    card("3.5");
+    Ended ended = annlab("bench", "--sweep", "--backends", "cpu,cuda", "--quick", "--json");
+    assertThat(ended.code()).as(ended.err()).isEqualTo(3);
+    JsonNode bench = new ObjectMapper().readTree(ended.out());
+    assertThat(bench.path("backends").findValuesAsText("backend")).containsExactly("cpu");
+    assertThat(bench.path("notMeasured").path("cuda").asText()).contains("compute capability 3.5");
+    assertThat(bench.path("comparisons").findValuesAsText("axis"))
+        .containsExactly("types", "threads", "steps");
+    assertThat(project.resolve("reports")).as("a smoke run writes none").doesNotExist();
+  }
+
+  @Test
+  void theBenchOfBackendsGoesWithSweep() throws Exception {
+    Ended ended = annlab("bench", "--backends", "cpu");
+    assertThat(ended.code()).isEqualTo(2);
+    assertThat(ended.err()).startsWith("annlab: --backends goes with --sweep").hasLineCount(1);
   }
 
   @Test

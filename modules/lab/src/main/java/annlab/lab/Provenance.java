@@ -65,7 +65,7 @@ public record Provenance(
    * @param memory largest resident memory in bytes
    * @return a copy
    */
-  Provenance ended(Map<String, String> files, Duration time, OptionalLong memory) {
+  public Provenance ended(Map<String, String> files, Duration time, OptionalLong memory) {
     return new Provenance(
         commit,
         modified,
@@ -148,7 +148,18 @@ public record Provenance(
    * @return without seed, data and duration
    */
   public static Provenance here(Path project) {
-    return Origin.of(project, Optional.empty(), 0);
+    return here(project, 0);
+  }
+
+  /**
+   * The same of a training outside a run.
+   *
+   * @param project the project's root
+   * @param seed the root of every random stream
+   * @return without data and duration
+   */
+  public static Provenance here(Path project, long seed) {
+    return Origin.of(project, Optional.empty(), seed);
   }
 
   static Provenance of(JsonNode object) {

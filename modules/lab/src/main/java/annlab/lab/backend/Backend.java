@@ -1,10 +1,6 @@
 package annlab.lab.backend;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import annlab.lab.PrerequisiteException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -105,8 +101,8 @@ public enum Backend {
   }
 
   /**
-   * Asks the CUDA backend itself whether it can work, before ND4J does: ND4J prints a stack trace
-   * and then says only that there is no backend.
+   * Asks the CUDA backend itself whether it can work, before ND4J does, which says only that there
+   * is no backend. ND4J prints a stack trace of its own on stderr.
    *
    * @return why not; empty if it can, for the CPU, and where the backend's classes are missing
    */
@@ -114,8 +110,6 @@ public enum Backend {
     if (this == CPU || !present()) {
       return Optional.empty();
     }
-    PrintStream err = System.err;
-    System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
     try {
       Object backend = Class.forName(type).getDeclaredConstructor().newInstance();
       return ((Nd4jBackend) backend).isAvailable()
@@ -123,8 +117,6 @@ public enum Backend {
           : Optional.of("CUDA finds no device");
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
       return Optional.of(BackendProbe.cause(e));
-    } finally {
-      System.setErr(err);
     }
   }
 

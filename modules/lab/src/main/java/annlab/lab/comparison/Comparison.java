@@ -2,7 +2,13 @@ package annlab.lab.comparison;
 
 import annlab.lab.Json;
 import annlab.lab.Parameters;
+import annlab.lab.Provenance;
+import annlab.lab.Run;
+import annlab.lab.RunExport;
+import annlab.lab.RunId;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -33,6 +39,41 @@ public record Comparison(
   /** Runs of a comparison carry this tag, and speak for no claim in the report. */
   public static final String TAG = "comparison";
 
+  /** In the folder of a trace: the run, as {@link RunExport} has it. */
+  public static final String RUN = "run.json";
+
+  /**
+   * Compares two runs that were traced on another machine.
+   *
+   * @param axis what differs
+   * @param left a folder with a {@link ParameterTrace} and {@value #RUN}
+   * @param right another one
+   * @return the comparison; a side is named after its run's backend
+   * @throws IllegalArgumentException if something is missing in a folder
+   */
+  public static Comparison ofFolders(Axis axis, Path left, Path right) {
+    Traced first = traced(left);
+    Traced second = traced(right);
+    Instant started = first.run().summary().startedAt();
+    String id = RunId.draw("compare-" + first.run().experiment(), started).value();
+    return of(id, axis, started, first, second);
+  }
+
+  private static Traced traced(Path folder) {
+    Path file = folder.resolve(RUN);
+    try {
+      Run run = RunExport.read(new ObjectMapper().readTree(file.toFile()), file.toString());
+      Trace trace =
+          Trace.read(folder)
+              .orElseThrow(() -> new IllegalArgumentException("there is no trace in " + folder));
+      double seconds =
+          run.provenance().flatMap(Provenance::took).map(t -> t.toMillis() / 1000.0).orElse(0.0);
+      return new Traced(run.summary().backend().orElse("unknown"), run, trace, seconds);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("cannot read " + file + ": " + e.getMessage(), e);
+    }
+  }
+
   /**
    * Compares two finished runs.
    *
@@ -57,7 +98,7 @@ public record Comparison(
   }
 
   /** A run with what its {@link ParameterTrace} wrote. */
-  record Traced(String label, annlab.lab.Run run, Trace trace, double totalSeconds) {
+  record Traced(String label, Run run, Trace trace, double totalSeconds) {
     Side side() {
       return new Side(label, run, trace.timing(totalSeconds));
     }

@@ -39,15 +39,42 @@ public final class Comparisons {
    * @param comparison the comparison
    */
   public void save(Comparison comparison) {
+    write(comparison.id(), comparison.json());
+  }
+
+  private void write(String id, JsonNode document) {
     try {
       Files.createDirectories(folder);
       Path part = Files.createTempFile(folder, "comparison", ".part");
-      Files.writeString(part, Json.print(comparison.json()));
-      Files.move(part, file(comparison.id()), StandardCopyOption.ATOMIC_MOVE);
+      Files.writeString(part, Json.print(document));
+      Files.move(part, file(id), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new PrerequisiteException(
           "cannot keep the comparison in " + folder + " (" + e.getMessage() + ")", e);
     }
+  }
+
+  /**
+   * Takes a comparison in that was made elsewhere. None is ever overwritten.
+   *
+   * @param document as {@link Comparison#json} has it
+   * @param source where it is from, for messages
+   * @return its name
+   * @throws IllegalArgumentException if it is none, or one of its name is here
+   */
+  public String take(JsonNode document, String source) {
+    String id = document.path("id").asText();
+    if (!ID.matcher(id).matches()
+        || document.path("sides").size() != 2
+        || !document.path("drift").path("steps").isArray()) {
+      throw new IllegalArgumentException(
+          source + " is no comparison; make one with: annlab compare --json");
+    }
+    if (Files.exists(file(id))) {
+      throw new IllegalArgumentException("the comparison " + id + " is here already");
+    }
+    write(id, document);
+    return id;
   }
 
   /**

@@ -1,0 +1,75 @@
+package annlab.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import annlab.bench.BackendProgram;
+import annlab.datasets.FashionMnistExtract;
+import annlab.lab.Experiment;
+import annlab.lab.Experiments;
+import annlab.lab.Run;
+import annlab.lab.RunExport;
+import annlab.lab.RunOptions;
+import annlab.lab.RunStatus;
+import annlab.lab.RunStore;
+import annlab.lab.Runner;
+import annlab.lab.Settings;
+import annlab.lab.comparison.Comparisons;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What travels to a machine with a card trains as {@code annlab run} does, and comes back. */
+class BackendProgramTest {
+  @TempDir Path temp;
+
+  @Test
+  void itTrainsTheExperimentsNetworkAndItsRunAndComparisonAreTakenIn() throws Exception {
+    Path data = Files.createDirectories(temp.resolve("data"));
+    FashionMnistExtract.copyTo(data);
+    Experiment experiment = Experiments.find("fashion-mnist");
+    Path home = temp.resolve("home");
+    Settings settings =
+        new Settings(temp, home, List.of(data), temp.resolve("cache"), temp, 7070, 9000);
+    Path travelled = temp.resolve("travelled");
+    String rows = Integer.toString(experiment.quick().rows());
+    program("train", data.toString(), travelled.toString(), "2", "42", rows);
+    JsonNode export = new ObjectMapper().readTree(travelled.resolve("run.json").toFile());
+    try (RunStore store = RunStore.open(home)) {
+      Run own = new Runner(store, settings).run(experiment, RunOptions.quick(experiment));
+      store.take(RunExport.read(export, "run.json"));
+      Run taken =
+          store.runs().stream().filter(run -> !run.id().equals(own.id())).findFirst().orElseThrow();
+      assertThat(taken.status()).isEqualTo(RunStatus.FINISHED);
+      assertThat(taken.summary().tags()).contains("comparison", "imported");
+      assertThat(taken.history()).as("the same bits").isEqualTo(own.history());
+      assertThat(taken.summary().metrics().get("test_loss"))
+          .isEqualTo(own.summary().metrics().get("test_loss"));
+      assertThat(taken.provenance().orElseThrow().data()).isNotEmpty();
+    }
+
+    Path file = temp.resolve("comparison.json");
+    program("compare", travelled.toString(), travelled.toString(), file.toString());
+    JsonNode comparison = new ObjectMapper().readTree(file.toFile());
+    assertThat(comparison.path("drift").path("steps"))
+        .hasSize(76)
+        .allMatch(each -> each.asDouble() == 0);
+    Comparisons comparisons = new Comparisons(home);
+    String id = comparisons.take(comparison, "comparison.json");
+    assertThat(comparisons.find(id)).contains(comparison);
+    assertThatThrownBy(() -> comparisons.take(comparison, "comparison.json"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the comparison " + id + " is here already");
+    assertThatThrownBy(() -> comparisons.take(export, "run.json"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("run.json is no comparison");
+  }
+
+  private static void program(String... words) throws Exception {
+    BackendProgram.main(words);
+  }
+}
