@@ -98,10 +98,12 @@ class PagesInBrowserTest {
       logs.put("val_loss", 1.1 * loss / (i + 1));
       store.epoch(run, new Epoch(i, logs, 38, Duration.ofMillis(20)));
     }
-    store.artifact(
-        run,
-        "confusion.csv",
-        "class,Bag,Coat\nBag,8,2\nCoat,0,9\n".getBytes(StandardCharsets.UTF_8));
+    store
+        .files()
+        .write(
+            run,
+            "confusion.csv",
+            "class,Bag,Coat\nBag,8,2\nCoat,0,9\n".getBytes(StandardCharsets.UTF_8));
     store.interrupt(run);
     return run;
   }

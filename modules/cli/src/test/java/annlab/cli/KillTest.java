@@ -106,6 +106,7 @@ class KillTest {
       }
       assertThat(start.code()).as("killed by SIGKILL: %s", start.err()).isEqualTo(137);
       done++;
+      System.err.println("kill " + done);
       assertThat(integrity()).as("the store after kill %s", done).isEqualTo("ok");
       next =
           newest()

@@ -258,7 +258,7 @@ public final class Ledger {
     private List<Artifact> figures(RunId run) {
       return figures.computeIfAbsent(
           run,
-          id -> store.artifacts(id).stream().filter(file -> file.caption().isPresent()).toList());
+          id -> store.files().of(id).stream().filter(file -> file.caption().isPresent()).toList());
     }
   }
 }

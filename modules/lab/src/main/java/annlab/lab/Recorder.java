@@ -128,7 +128,7 @@ final class Recorder implements Checkpointer {
   private void keepConfiguration(String code) {
     if (configurations.size() < MOST_CONFIGURATIONS && configurations.add(code)) {
       String name = "dl4j-" + configurations.size() + ".java";
-      store.artifact(run, name, code.getBytes(StandardCharsets.UTF_8));
+      store.files().write(run, name, code.getBytes(StandardCharsets.UTF_8));
     }
   }
 

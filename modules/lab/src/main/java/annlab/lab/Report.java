@@ -139,7 +139,7 @@ public final class Report {
   }
 
   private static List<String> networks(RunStore store, RunId run) {
-    return store.artifacts(run).stream()
+    return store.files().of(run).stream()
         .filter(file -> file.name().matches("dl4j-[0-9]+\\.java"))
         .map(file -> read(file, run))
         .toList();
@@ -156,7 +156,7 @@ public final class Report {
 
   private static List<Picture> pictures(RunStore store, Source source) {
     List<Picture> pictures = new ArrayList<>();
-    for (Artifact artifact : store.artifacts(source.run().id())) {
+    for (Artifact artifact : store.files().of(source.run().id())) {
       if (artifact.caption().isEmpty()) {
         continue;
       }

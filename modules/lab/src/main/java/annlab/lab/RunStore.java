@@ -1,7 +1,5 @@
 package annlab.lab;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import annlab.networks.Epoch;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +30,7 @@ public final class RunStore implements AutoCloseable {
   private final Database database;
   private final ArtifactFiles files;
   private final RunDocuments documents;
+  private final RunFiles runFiles;
   private final Optional<Path> copy;
   private final Map<String, RunSummary> ended = new ConcurrentHashMap<>();
 
@@ -40,6 +39,7 @@ public final class RunStore implements AutoCloseable {
     this.database = database;
     this.files = new ArtifactFiles(home);
     this.documents = new RunDocuments(database, files);
+    this.runFiles = new RunFiles(database, files, documents);
     this.copy = copy;
   }
 
@@ -460,62 +460,12 @@ public final class RunStore implements AutoCloseable {
   }
 
   /**
-   * Keeps a file with a run; one of the same name is replaced.
+   * The files that are kept with runs.
    *
-   * @param id the run
-   * @param name letters, digits, dots, hyphens and underscores
-   * @param content its bytes
-   * @return the file
-   * @throws IllegalArgumentException if the name has other characters
+   * @return what may be asked of them
    */
-  public Artifact artifact(RunId id, String name, byte[] content) {
-    return keep(id, files.write(id, name, content, Optional.empty(), Optional.empty()));
-  }
-
-  /**
-   * Keeps a figure with a run, as {@code NAME.svg}.
-   *
-   * @param id the run
-   * @param figure the figure
-   * @return the file
-   */
-  public Artifact figure(RunId id, Figure figure) {
-    byte[] content = figure.svg().getBytes(UTF_8);
-    return keep(
-        id,
-        files.write(
-            id,
-            figure.name() + ".svg",
-            content,
-            Optional.of(figure.section()),
-            Optional.of(figure.caption())));
-  }
-
-  private Artifact keep(RunId id, Artifact artifact) {
-    database.use(handle -> ArtifactFiles.insert(handle, id, artifact));
-    documents.renew(id);
-    return artifact;
-  }
-
-  /**
-   * The files of a run.
-   *
-   * @param id the run
-   * @return by name
-   */
-  public List<Artifact> artifacts(RunId id) {
-    return database.read(handle -> files.of(handle, id));
-  }
-
-  /**
-   * A file of a run.
-   *
-   * @param id the run
-   * @param name the file's name
-   * @return the file, empty if the run has none of this name
-   */
-  public Optional<Artifact> artifact(RunId id, String name) {
-    return artifacts(id).stream().filter(artifact -> artifact.name().equals(name)).findFirst();
+  public RunFiles files() {
+    return runFiles;
   }
 
   /**

@@ -237,13 +237,13 @@ public final class Runner {
     @Override
     public void artifact(String name, byte[] content) {
       stop.check();
-      store.artifact(id, name, content);
+      store.files().write(id, name, content);
     }
 
     @Override
     public void figure(Figure figure) {
       stop.check();
-      store.figure(id, figure);
+      store.files().figure(id, figure);
     }
 
     @Override

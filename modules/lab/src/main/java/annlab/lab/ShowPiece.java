@@ -47,7 +47,8 @@ record ShowPiece(
   static Optional<ShowPiece> of(
       RunStore store, Report.Source source, List<Report.Picture> pictures) {
     return store
-        .artifact(source.run().id(), FILE)
+        .files()
+        .find(source.run().id(), FILE)
         .map(
             file -> {
               try {

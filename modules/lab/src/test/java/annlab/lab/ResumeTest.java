@@ -53,7 +53,7 @@ class ResumeTest {
   }
 
   /** Two real trainings, the first in float and the second in double, and the epochs they ran. */
-  private static final class Real {
+  static final class Real {
     private final List<String> ran = new ArrayList<>();
     private double nudge;
     final FakeExperiment experiment = new FakeExperiment().then(this::train);

@@ -249,19 +249,19 @@ class RunStoreTest {
   void artifactsAreKeptWithTheirHashAndReplacedByName() throws Exception {
     try (RunStore store = RunStore.open(home)) {
       RunId id = store.begin("toy", SETTINGS, false);
-      store.artifact(id, "a.txt", "abd".getBytes(UTF_8));
-      store.artifact(id, "a.txt", "abc".getBytes(UTF_8));
-      store.figure(id, new Figure("curve", "1.3.2", "A curve.", "<svg/>"));
-      assertThat(store.artifacts(id))
+      store.files().write(id, "a.txt", "abd".getBytes(UTF_8));
+      store.files().write(id, "a.txt", "abc".getBytes(UTF_8));
+      store.files().figure(id, new Figure("curve", "1.3.2", "A curve.", "<svg/>"));
+      assertThat(store.files().of(id))
           .extracting(Artifact::name)
           .containsExactly("a.txt", "curve.svg");
-      Artifact text = store.artifact(id, "a.txt").orElseThrow();
+      Artifact text = store.files().find(id, "a.txt").orElseThrow();
       assertThat(Files.readString(text.file())).isEqualTo("abc");
       // FIPS 180-2, appendix B.1
       assertThat(text.sha256())
           .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-      assertThat(store.artifact(id, "curve.svg").orElseThrow().caption()).contains("A curve.");
-      assertThatThrownBy(() -> store.artifact(id, "../escape", new byte[0]))
+      assertThat(store.files().find(id, "curve.svg").orElseThrow().caption()).contains("A curve.");
+      assertThatThrownBy(() -> store.files().write(id, "../escape", new byte[0]))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("'../escape'");
     }
@@ -271,7 +271,7 @@ class RunStoreTest {
   void deletingTakesTheFilesAlongAndSparesWhatRuns() {
     try (RunStore store = RunStore.open(home)) {
       RunId id = store.begin("toy", SETTINGS, false);
-      Path file = store.artifact(id, "a.txt", new byte[] {1}).file();
+      Path file = store.files().write(id, "a.txt", new byte[] {1}).file();
       assertThat(store.delete(id)).isFalse();
       store.interrupt(id);
       assertThat(store.delete(id)).isTrue();

@@ -39,7 +39,7 @@ class RunnerTest extends WithStore {
     assertThat(origin.blas()).contains("openblas");
     assertThat(origin.took()).isPresent();
     assertThat(origin.version()).matches("[0-9].*");
-    assertThat(store.artifacts(run.id()))
+    assertThat(store.files().of(run.id()))
         .extracting(Artifact::name)
         .containsExactly("curve.svg", "dl4j-1.java", "note.txt");
   }
@@ -200,7 +200,7 @@ class RunnerTest extends WithStore {
   @Test
   void artifactsComeBackAsTheyWere() throws Exception {
     Run run = runner.run(toy, RunOptions.full(toy));
-    Path note = store.artifact(run.id(), "note.txt").orElseThrow().file();
+    Path note = store.files().find(run.id(), "note.txt").orElseThrow().file();
     assertThat(java.nio.file.Files.readAllBytes(note)).isEqualTo("a note".getBytes(UTF_8));
   }
 

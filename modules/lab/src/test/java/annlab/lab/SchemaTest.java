@@ -3,12 +3,17 @@ package annlab.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SchemaTest {
   @TempDir Path home;
@@ -46,12 +51,56 @@ class SchemaTest {
       assertThat(run.summary().tags()).isEmpty();
       assertThat(run.verdicts().get(0).claim().target())
           .isEqualTo(new Target.Within(0.8894, 0.01, "spread"));
-      assertThat(store.artifacts(run.id())).extracting(Artifact::name).containsExactly("note.txt");
-      assertThat(store.artifacts(run.id()).get(0).caption()).isEmpty();
+      assertThat(store.files().of(run.id())).extracting(Artifact::name).containsExactly("note.txt");
+      assertThat(store.files().of(run.id()).get(0).caption()).isEmpty();
       assertThat(store.statsAfter(run.id(), 0)).isEmpty();
-      store.figure(run.id(), new Figure("curve", "1.3.2", "A curve.", "<svg/>"));
+      store.files().figure(run.id(), new Figure("curve", "1.3.2", "A curve.", "<svg/>"));
     }
     assertThat(old.withHandle(Schema::version)).isEqualTo(Schema.VERSION);
+  }
+
+  static IntStream earlier() {
+    return IntStream.range(1, Schema.VERSION);
+  }
+
+  /** Stores with the rows of three real runs, packed, one of each version that there ever was. */
+  @ParameterizedTest
+  @MethodSource("earlier")
+  void aSavedStoreOfEachEarlierVersionIsBroughtUpAndItsRunsGetDocuments(int version)
+      throws Exception {
+    Path file = home.resolve("runs.sqlite");
+    try (InputStream packed = getClass().getResourceAsStream("stores/" + version + ".sqlite.gz")) {
+      Files.write(file, new GZIPInputStream(packed).readAllBytes());
+    }
+    List<Run> runs;
+    try (RunStore store = RunStore.open(home)) {
+      runs = store.runs();
+      assertThat(runs)
+          .extracting(run -> run.id().value())
+          .containsExactly(
+              "20261125-140115-iris-perceptron-e76",
+              "20261125-140032-iris-perceptron-ab6",
+              "20261125-135912-exclusive-or-a02");
+      Run run = runs.get(2);
+      assertThat(run.status()).isEqualTo(RunStatus.FINISHED);
+      assertThat(run.epochs()).hasSize(117);
+      assertThat(run.summary().epochs()).isEqualTo(117);
+      assertThat(run.summary().passed()).isEqualTo(12);
+      assertThat(run.verdicts()).hasSize(13);
+      assertThat(run.summary().last().get("loss")).isEqualTo(0.006004651384968074);
+      assertThat(run.summary().tags()).hasSize(version < 3 ? 0 : 1);
+      assertThat(store.statsAfter(run.id(), 0)).hasSize(version < 2 ? 0 : 1);
+      assertThat(store.database().faults()).isEmpty();
+      for (Run each : runs) {
+        assertThat(store.documents().file(each.id())).exists();
+      }
+    }
+    // the files of these runs were not saved, but what the store knows comes back from documents
+    Files.write(file, new byte[3000]);
+    assertThat(StoreRepair.rebuild(home).restored()).hasSize(3);
+    try (RunStore store = RunStore.open(home)) {
+      assertThat(store.runs()).isEqualTo(runs);
+    }
   }
 
   @Test

@@ -32,7 +32,7 @@ class StoreDamageTest {
         for (int number = 0; number < 20; number++) {
           store.epoch(id, RunStoreTest.epoch(number, 1.0 / (number + i + 3)));
         }
-        store.artifact(id, "note.txt", new byte[] {1, 2, 3});
+        store.files().write(id, "note.txt", new byte[] {1, 2, 3});
         end(store, id, i);
       }
       store.tag(store.summaries().get(0).id(), "kept");
@@ -70,7 +70,9 @@ class StoreDamageTest {
     assertThat(rebuilt.kept()).exists();
     try (RunStore store = RunStore.open(home)) {
       assertThat(store.runs()).containsExactlyInAnyOrderElementsOf(runs);
-      assertThat(store.artifacts(runs.get(0).id())).extracting(Artifact::bytes).containsExactly(3L);
+      assertThat(store.files().of(runs.get(0).id()))
+          .extracting(Artifact::bytes)
+          .containsExactly(3L);
       assertThat(StoreRepair.check(store)).isEmpty();
       assertThat(store.begin("toy", Parameters.of(1, 1), true)).isNotNull();
     }
@@ -104,7 +106,7 @@ class StoreDamageTest {
     try (RunStore store = RunStore.readOnly(home)) {
       assertThat(store.readOnlyReason()).isPresent();
       assertThat(store.runs()).containsExactlyInAnyOrderElementsOf(runs);
-      assertThat(store.artifact(runs.get(0).id(), "note.txt").orElseThrow().file()).exists();
+      assertThat(store.files().find(runs.get(0).id(), "note.txt").orElseThrow().file()).exists();
       for (Runnable change :
           List.<Runnable>of(
               () -> store.queue("toy", Parameters.of(1, 1), true),

@@ -105,7 +105,7 @@ final class ClaimsApi {
       store.of(experiment).full().stream()
           .findFirst()
           .ifPresent(
-              run -> store.artifacts(run.id()).forEach(a -> addFigure(all, experiment, run, a)));
+              run -> store.files().of(run.id()).forEach(a -> addFigure(all, experiment, run, a)));
     }
     return all;
   }

@@ -117,7 +117,7 @@ final class RunsApi {
     ArrayNode steps = object.putArray("epochSteps");
     run.epochs().forEach(epoch -> steps.add(epoch.steps()));
     ArrayNode names = object.putArray("artifacts");
-    store.artifacts(run.id()).forEach(artifact -> names.add(artifact.name()));
+    store.files().of(run.id()).forEach(artifact -> names.add(artifact.name()));
     object.set("trainingUi", trainingUi.describe(run.id()));
     Answers.send(request, object);
   }
@@ -203,7 +203,8 @@ final class RunsApi {
     // The store finds a name among those that it wrote itself, so no name can lead out of a folder.
     Artifact artifact =
         store
-            .artifact(id, name)
+            .files()
+            .find(id, name)
             .orElseThrow(() -> new NotFoundResponse("This run has no such file."));
     String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     try {

@@ -56,7 +56,7 @@ class ContractTest {
             .id();
     compared = compare(full);
     past = site.store.begin(FakeExperiment.ID, Parameters.of(1, 2), true);
-    site.store.artifact(past, "notes.txt", "hello".getBytes(StandardCharsets.UTF_8));
+    site.store.files().write(past, "notes.txt", "hello".getBytes(StandardCharsets.UTF_8));
     site.store.interrupt(past);
   }
 

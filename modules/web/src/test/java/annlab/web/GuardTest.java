@@ -82,7 +82,7 @@ class GuardTest {
   static void start() {
     site = new SiteUnderTest(home);
     run = site.store.begin(FakeExperiment.ID, Parameters.of(1, 2), true);
-    site.store.artifact(run, "notes.txt", "hello".getBytes(StandardCharsets.UTF_8));
+    site.store.files().write(run, "notes.txt", "hello".getBytes(StandardCharsets.UTF_8));
     site.store.interrupt(run);
   }
 

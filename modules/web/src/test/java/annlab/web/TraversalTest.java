@@ -82,7 +82,7 @@ class TraversalTest {
   static void start() throws IOException {
     site = new SiteUnderTest(home);
     run = site.store.begin(FakeExperiment.ID, Parameters.of(1, 2), true);
-    site.store.artifact(run, "notes.txt", "hello".getBytes(StandardCharsets.UTF_8));
+    site.store.files().write(run, "notes.txt", "hello".getBytes(StandardCharsets.UTF_8));
     site.store.interrupt(run);
     for (Path folder : List.of(home, home.resolve("runs"), home.resolve("comparisons"))) {
       Files.writeString(Files.createDirectories(folder).resolve("secret.txt"), SECRET);
