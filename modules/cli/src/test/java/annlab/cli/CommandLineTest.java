@@ -103,7 +103,7 @@ class CommandLineTest {
     assertThat(table).contains(ids).hasLineCount(ids.size() + 1);
   }
 
-  private static Said say(String... words) {
+  static Said say(String... words) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int code =

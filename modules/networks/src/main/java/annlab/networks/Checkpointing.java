@@ -33,8 +33,8 @@ final class Checkpointing {
     values.put("epochs", options.epochs());
     values.put("initial_epoch", options.initialEpoch());
     values.put("dtype", spec.dataType().name());
-    values.put("loss", Definition.of(KerasConfig.describe(spec.loss())));
-    values.put("optimizer", Definition.of(KerasConfig.describe(spec.optimizer())));
+    values.put("loss", Definition.of(KerasDescription.of(spec.loss())));
+    values.put("optimizer", Definition.of(KerasDescription.of(spec.optimizer())));
     values.put("seed", spec.seeds().toString());
     return values;
   }

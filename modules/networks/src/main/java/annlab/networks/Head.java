@@ -39,6 +39,10 @@ final class Head {
     return rule.classIds();
   }
 
+  TargetRange targets() {
+    return rule.targets();
+  }
+
   /**
    * Computes predictions, loss and, if wanted, gradients.
    *

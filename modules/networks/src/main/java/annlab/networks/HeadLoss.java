@@ -40,7 +40,7 @@ final class HeadLoss implements ILossFunction {
   private transient double[] delta = {};
 
   HeadLoss(Loss loss, Activation activation, int outputs) {
-    this(Definition.of(KerasConfig.describe(loss)), activation, outputs);
+    this(Definition.of(KerasDescription.of(loss)), activation, outputs);
   }
 
   @JsonCreator

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A name with its options, each of which must be read. */
@@ -23,7 +24,31 @@ final class KerasOptions {
     values.forEach((option, value) -> this.values.put(String.valueOf(option), value));
   }
 
-  static KerasOptions of(String kind, @Nullable Object config) {
+  /**
+   * Reads a name with its options, all of which must be known.
+   *
+   * @param kind what it is the name of, for messages
+   * @param config a name, or a map from the name to the options
+   * @param reader asks for each option that there is
+   */
+  static <T> T read(String kind, @Nullable Object config, Function<KerasOptions, T> reader) {
+    return of(kind, config).readAll(reader);
+  }
+
+  /** The same for one of Keras' calls, as {@code fit}, whose name is no choice. */
+  static <T> T readCall(String name, @Nullable Object config, Function<KerasOptions, T> reader) {
+    return ofCall(name, config).readAll(reader);
+  }
+
+  private <T> T readAll(Function<KerasOptions, T> reader) {
+    T read = reader.apply(this);
+    if (!values.isEmpty()) {
+      throw unknown(values.keySet().iterator().next(), known);
+    }
+    return read;
+  }
+
+  private static KerasOptions of(String kind, @Nullable Object config) {
     if (config instanceof String name) {
       return new KerasOptions(kind, name, Map.of());
     }
@@ -37,22 +62,21 @@ final class KerasOptions {
         kind + " must be a name or {name: {options}}, got " + config);
   }
 
-  /** The options of one of Keras' calls, as {@code fit}, whose name is no choice. */
-  static KerasOptions ofCall(String name, @Nullable Object config) {
+  private static KerasOptions ofCall(String name, @Nullable Object config) {
     if (config instanceof Map<?, ?> options) {
       return new KerasOptions(name, name, options);
     }
     throw new IllegalArgumentException(name + " must be {option: value, ...}, got " + config);
   }
 
-  /** The name as it was written. */
-  String name() {
-    return name;
-  }
-
   /** The name in lower case without underscores. */
   String key() {
     return key;
+  }
+
+  /** Refuses the name. */
+  IllegalArgumentException unknownName(List<String> names) {
+    return Names.unknown(kind, name, names);
   }
 
   /** Refuses a word that stands for an option which must be there, but is missing. */
@@ -84,6 +108,16 @@ final class KerasOptions {
   Object any(String option, Object usual) {
     Object value = take(option);
     return value == null ? usual : value;
+  }
+
+  /** An option that has no default, as it stands. */
+  Object required(String option, String needed) {
+    Object value = take(option);
+    if (value == null) {
+      refuseMisspelt(option);
+      throw wrong(option, needed, null);
+    }
+    return value;
   }
 
   double number(String option) {
@@ -147,7 +181,7 @@ final class KerasOptions {
     if (value == null) {
       return OptionalLong.empty();
     }
-    if (value instanceof Number number) {
+    if (value instanceof Number number && number.doubleValue() == Math.rint(number.doubleValue())) {
       return OptionalLong.of(number.longValue());
     }
     throw wrong("seed", "a whole number", value);
@@ -195,13 +229,11 @@ final class KerasOptions {
   }
 
   List<Long> longs(String option) {
-    return numbers(option).stream().map(Double::longValue).toList();
-  }
-
-  /** Refuses options that nobody asked for. */
-  void finish() {
-    if (!values.isEmpty()) {
-      throw unknown(values.keySet().iterator().next(), known);
+    Object given = values.get(option);
+    List<Double> numbers = numbers(option);
+    if (!numbers.stream().allMatch(number -> number == Math.rint(number))) {
+      throw wrong(option, "a list of whole numbers", given);
     }
+    return numbers.stream().map(Double::longValue).toList();
   }
 }

@@ -40,14 +40,14 @@ public final class KerasTraining {
    * @throws IllegalArgumentException if a name or an option is unknown or out of its range
    */
   public static Compilation compilation(@Nullable Object config) {
-    KerasOptions options = KerasOptions.ofCall("compile", config);
-    Compilation compilation =
-        new Compilation(
-            KerasConfig.loss(options.any("loss", "none")),
-            KerasConfig.optimizer(options.any("optimizer", "rmsprop")),
-            options.list("metrics").stream().map(KerasConfig::metric).toList());
-    options.finish();
-    return compilation;
+    return KerasOptions.readCall(
+        "compile",
+        config,
+        options ->
+            new Compilation(
+                KerasConfig.loss(options.required("loss", "a loss, as mse")),
+                KerasConfig.optimizer(options.any("optimizer", "rmsprop")),
+                options.list("metrics").stream().map(KerasConfig::metric).toList()));
   }
 
   /**
@@ -59,7 +59,10 @@ public final class KerasTraining {
    * @throws IllegalArgumentException if a name or an option is unknown or out of its range
    */
   public static FitOptions fit(Object config) {
-    KerasOptions options = KerasOptions.ofCall("fit", config);
+    return KerasOptions.readCall("fit", config, KerasTraining::fitOptions);
+  }
+
+  private static FitOptions fitOptions(KerasOptions options) {
     FitOptions fit =
         FitOptions.defaults()
             .withEpochs(options.whole("epochs", 1))
@@ -71,11 +74,7 @@ public final class KerasTraining {
                 options.list("callbacks").stream()
                     .map(KerasTraining::callback)
                     .toArray(Callback[]::new));
-    if (!options.flag("shuffle", true)) {
-      fit = fit.withoutShuffle();
-    }
-    options.finish();
-    return fit;
+    return options.flag("shuffle", true) ? fit : fit.withoutShuffle();
   }
 
   /**
@@ -86,28 +85,26 @@ public final class KerasTraining {
    * @throws IllegalArgumentException if a name or an option is unknown or out of its range
    */
   public static Callback callback(Object config) {
-    KerasOptions options = KerasOptions.of("callback", config);
-    Callback callback =
-        switch (options.key()) {
-          case "earlystopping" ->
-              new EarlyStopping(
-                  options.text("monitor", "val_loss"),
-                  options.whole("patience", 0),
-                  options.number("min_delta", 0),
-                  options.flag("restore_best_weights"));
-          case "reducelronplateau" ->
-              new ReduceLrOnPlateau(
-                  options.text("monitor", "val_loss"),
-                  options.number("factor", 0.1),
-                  options.whole("patience", 10),
-                  options.number("min_delta", 1e-4),
-                  options.whole("cooldown", 0),
-                  options.number("min_lr", 0));
-          default ->
-              throw Names.unknown(
-                  "callback", options.name(), List.of("EarlyStopping", "ReduceLROnPlateau"));
-        };
-    options.finish();
-    return callback;
+    return KerasOptions.read(
+        "callback",
+        config,
+        options ->
+            switch (options.key()) {
+              case "earlystopping" ->
+                  new EarlyStopping(
+                      options.text("monitor", "val_loss"),
+                      options.whole("patience", 0),
+                      options.number("min_delta", 0),
+                      options.flag("restore_best_weights"));
+              case "reducelronplateau" ->
+                  new ReduceLrOnPlateau(
+                      options.text("monitor", "val_loss"),
+                      options.number("factor", 0.1),
+                      options.whole("patience", 10),
+                      options.number("min_delta", 1e-4),
+                      options.whole("cooldown", 0),
+                      options.number("min_lr", 0));
+              default -> throw options.unknownName(List.of("EarlyStopping", "ReduceLROnPlateau"));
+            });
   }
 }

@@ -22,7 +22,7 @@ final class KerasUpdater implements IUpdater {
   private final transient Optimizer optimizer;
 
   KerasUpdater(Optimizer optimizer) {
-    this.definition = Definition.of(KerasConfig.describe(optimizer));
+    this.definition = Definition.of(KerasDescription.of(optimizer));
     this.optimizer = optimizer;
   }
 

@@ -16,6 +16,11 @@ abstract class LossRule {
     return false;
   }
 
+  /** Which targets the loss has a meaning for. */
+  TargetRange targets() {
+    return TargetRange.ANY;
+  }
+
   /**
    * The loss of the row whose sums and outputs begin at {@code at} and whose targets begin at
    * {@code yAt}.
@@ -50,7 +55,7 @@ abstract class LossRule {
                       + " categorical_crossentropy for one-hot rows"
                   : "; make the last layer a sigmoid"));
     }
-    if (classes && outputs < 2) {
+    if (activation == Activation.SOFTMAX && outputs < 2) {
       throw new IllegalArgumentException(
           "a softmax over " + outputs + " output is always 1; use one output for each class");
     }
@@ -131,6 +136,11 @@ abstract class LossRule {
     }
 
     @Override
+    TargetRange targets() {
+      return TargetRange.SHARES;
+    }
+
+    @Override
     double value(double[] z, double[] p, int at, double[] y, int yAt) {
       double log = logSumExp(z, at, outputs);
       double sum = 0;
@@ -157,6 +167,11 @@ abstract class LossRule {
   private static final class BinaryRule extends LossRule {
     BinaryRule(int outputs) {
       super(outputs);
+    }
+
+    @Override
+    TargetRange targets() {
+      return TargetRange.SHARES;
     }
 
     @Override
@@ -234,6 +249,11 @@ abstract class LossRule {
     }
 
     @Override
+    TargetRange targets() {
+      return loss instanceof Loss.Poisson ? TargetRange.COUNTS : TargetRange.ANY;
+    }
+
+    @Override
     double value(double[] z, double[] p, int at, double[] y, int yAt) {
       double sum = 0;
       for (int j = 0; j < outputs; j++) {
@@ -300,6 +320,11 @@ abstract class LossRule {
     @Override
     boolean classIds() {
       return rule.classIds();
+    }
+
+    @Override
+    TargetRange targets() {
+      return rule.targets();
     }
 
     @Override

@@ -36,10 +36,10 @@ final class ModelFile {
   private static Map<String, Object> description(ModelSpec spec) {
     Map<String, Object> out = new LinkedHashMap<>();
     out.put("name", spec.name());
-    out.put("layers", spec.layers().stream().map(KerasConfig::describe).toList());
-    out.put("loss", KerasConfig.describe(spec.loss()));
-    out.put("optimizer", KerasConfig.describe(spec.optimizer()));
-    out.put("metrics", spec.metrics().stream().map(KerasConfig::describe).toList());
+    out.put("layers", spec.layers().stream().map(KerasDescription::of).toList());
+    out.put("loss", KerasDescription.of(spec.loss()));
+    out.put("optimizer", KerasDescription.of(spec.optimizer()));
+    out.put("metrics", spec.metrics().stream().map(KerasDescription::of).toList());
     out.put("seed", Map.of("kind", spec.seeds().kind().name(), "seed", spec.seeds().seed()));
     out.put("dtype", spec.dataType() == DataType.DOUBLE ? "float64" : "float32");
     return out;

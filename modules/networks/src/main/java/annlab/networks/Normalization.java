@@ -46,7 +46,7 @@ public record Normalization(Optional<Statistics> statistics, String name) implem
    *
    * @param x training inputs, shape [rows, features]
    * @return an adapted copy
-   * @throws IllegalArgumentException if x is not a matrix with rows
+   * @throws IllegalArgumentException if x is not a matrix with rows, or holds NaN or infinity
    */
   public Normalization adapt(INDArray x) {
     if (x.rank() != 2 || x.size(0) == 0) {
@@ -61,10 +61,22 @@ public record Normalization(Optional<Statistics> statistics, String name) implem
         x,
         (feature, value) -> variance[feature] += (value - mean[feature]) * (value - mean[feature]));
     divide(variance, x.size(0));
+    requireFinite(variance);
     Statistics statistics =
         new Statistics(
             Arrays.stream(mean).boxed().toList(), Arrays.stream(variance).boxed().toList());
     return new Normalization(Optional.of(statistics), name);
+  }
+
+  private static void requireFinite(double[] variance) {
+    for (int feature = 0; feature < variance.length; feature++) {
+      if (!Double.isFinite(variance[feature])) {
+        throw new IllegalArgumentException(
+            "column "
+                + feature
+                + " of the inputs to adapt to holds NaN or infinity; remove or fill such rows");
+      }
+    }
   }
 
   /** Takes one value of a feature. */

@@ -52,7 +52,7 @@ final class Targets {
     if (head.classIds()) {
       checkIds(values, head.outputs());
     } else {
-      checkFinite(values, width);
+      checkRange(values, width, head.targets());
     }
     return new Targets(values, width);
   }
@@ -61,8 +61,12 @@ final class Targets {
     if (head.classIds()) {
       return "; for one-hot rows use categorical_crossentropy";
     }
-    return y.rank() == 1
-        ? "; for class ids use sparse_categorical_crossentropy"
+    if (y.rank() == 1) {
+      return "; for class ids use sparse_categorical_crossentropy";
+    }
+    return head.outputs() == 1
+        ? "; the last layer has 1 output, for one-hot rows use a softmax of one output a class with"
+            + " categorical_crossentropy"
         : "; the last layer has " + head.outputs() + " outputs";
   }
 
@@ -84,16 +88,17 @@ final class Targets {
     }
   }
 
-  private static void checkFinite(double[] values, int width) {
+  private static void checkRange(double[] values, int width, TargetRange range) {
     for (int i = 0; i < values.length; i++) {
-      if (!Double.isFinite(values[i])) {
+      if (!Double.isFinite(values[i]) || !range.holds(values[i])) {
         throw new IllegalArgumentException(
-            "y must be finite, got "
+            (Double.isFinite(values[i]) ? range.needed() : "y must be finite")
+                + ", got "
                 + values[i]
                 + " in row "
                 + i / width
-                + ", column "
-                + i % width);
+                + (width == 1 ? "" : ", column " + i % width)
+                + (Double.isFinite(values[i]) ? range.hint() : ""));
       }
     }
   }

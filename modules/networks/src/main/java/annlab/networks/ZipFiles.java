@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -60,6 +61,8 @@ final class ZipFiles {
   static Map<String, byte[]> read(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
       return read(in, file.toString());
+    } catch (NoSuchFileException e) {
+      throw new UncheckedIOException("cannot read " + file + ": there is no such file", e);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
     }

@@ -68,7 +68,7 @@ class KerasConfigTest {
             new Loss.Huber(2),
             new Loss.PerceptronRule(),
             new Loss.Scaled(new Loss.CategoricalCrossentropy(0.1), 2, 3))) {
-      assertThat(KerasConfig.loss(KerasConfig.describe(loss))).isEqualTo(loss);
+      assertThat(KerasConfig.loss(KerasDescription.of(loss))).isEqualTo(loss);
     }
     Dense dense =
         new Dense(3)
@@ -76,11 +76,11 @@ class KerasConfigTest {
             .withBiasInitializer(new Initializer.Constant(0.5))
             .withKernelRegularizer(new Regularizer(1, 2, true))
             .named("d");
-    assertThat(KerasConfig.layer(KerasConfig.describe(dense))).isEqualTo(dense);
+    assertThat(KerasConfig.layer(KerasDescription.of(dense))).isEqualTo(dense);
     LearningRate pieces = new LearningRate.PiecewiseConstant(List.of(5L), List.of(1.0, 0.5));
     Optimizer nadam = new Nadam(pieces, 0.8, 0.9, 1e-3);
-    assertThat(KerasConfig.optimizer(KerasConfig.describe(nadam))).isEqualTo(nadam);
-    assertThat(KerasConfig.metric(KerasConfig.describe(new Metric.TopK(3))))
+    assertThat(KerasConfig.optimizer(KerasDescription.of(nadam))).isEqualTo(nadam);
+    assertThat(KerasConfig.metric(KerasDescription.of(new Metric.TopK(3))))
         .isEqualTo(new Metric.TopK(3));
   }
 

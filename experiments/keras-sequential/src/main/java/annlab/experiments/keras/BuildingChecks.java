@@ -5,7 +5,7 @@ import annlab.networks.Activation;
 import annlab.networks.Dense;
 import annlab.networks.Flatten;
 import annlab.networks.Input;
-import annlab.networks.KerasConfig;
+import annlab.networks.KerasDescription;
 import annlab.networks.Layer;
 import annlab.networks.Loss;
 import annlab.networks.Model;
@@ -67,8 +67,8 @@ final class BuildingChecks {
   static int unlike(Sequential one, Sequential other) {
     int layers =
         SummaryChecks.different(
-            one.layers().stream().map(KerasConfig::describe).toList(),
-            other.layers().stream().map(KerasConfig::describe).toList());
+            one.layers().stream().map(KerasDescription::of).toList(),
+            other.layers().stream().map(KerasDescription::of).toList());
     return layers + Bits.different(compiled(one).parameters(), compiled(other).parameters());
   }
 
