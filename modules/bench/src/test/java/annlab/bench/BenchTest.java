@@ -178,9 +178,9 @@ class BenchTest {
   void evaluationAndStatisticsAreMeasured() {
     Parts parts = new Parts(true, 11);
     assertThat(parts.evaluation().times().median()).isPositive();
-    PartResult statistics = parts.statistics();
-    assertThat(statistics.times().values()).hasSize(1).allMatch(share -> share >= 0 && share < 100);
-    assertThat(statistics.met()).as("too short to be watched").isTrue();
+    assertThat(parts.statistics().times().values())
+        .hasSize(1)
+        .allMatch(share -> share > 0 && share < 100);
   }
 
   @Test

@@ -5,8 +5,8 @@ import java.util.function.LongSupplier;
 
 /**
  * When statistics are collected: so rarely that they take no more than a small share of a
- * training's time, however short it is. Which steps these are depends on the machine, so collecting
- * must change no number.
+ * training's time, those counted in that are collected whatever the time. Which steps these are
+ * depends on the machine, so collecting must change no number.
  */
 final class CollectionRate {
   /** Of the time since the training began; one in twenty is the most that may be noticed. */

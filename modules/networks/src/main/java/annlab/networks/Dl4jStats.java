@@ -9,9 +9,9 @@ import org.deeplearning4j.ui.model.stats.impl.DefaultStatsUpdateConfiguration;
 
 /**
  * Feeds DL4J's training UI by its StatsListener, which costs 10 to 40 ms each time that it looks at
- * a step. It looks as often as {@link CollectionRate} allows, that is not at all at a training of a
- * second, and is on the network only for the steps that it looks at. No number of the training
- * depends on it.
+ * a step. It looks at the first step and the last, so that the shortest training shows something,
+ * and in between as often as {@link CollectionRate} allows. It is on the network only for the steps
+ * that it looks at, and no number of the training depends on it.
  */
 public final class Dl4jStats implements Callback {
   private static final String WORKER = "annlab";
@@ -19,7 +19,9 @@ public final class Dl4jStats implements Callback {
   private final Onlooker listener;
   private final int everySteps;
   private final CollectionRate rate;
-  private int left;
+  private long step;
+  private long last;
+  private long next;
   private boolean watching;
 
   /**
@@ -58,24 +60,23 @@ public final class Dl4jStats implements Callback {
   @Override
   public void trainBegin(Training training) {
     rate.start();
+    step = 0;
+    last = (long) training.epochs() * training.stepsPerEpoch() - 1;
   }
 
   @Override
-  public void batchBegin(Training training, int step) {
-    if (left > 0) {
-      left--;
-      return;
-    }
-    watching = rate.due();
+  public void batchBegin(Training training, int number) {
+    watching = step == 0 || step == last || (step >= next && rate.due());
     if (watching) {
-      left = everySteps - 1;
+      next = step + everySteps;
       rate.collect();
       training.model().network().addListeners(listener);
     }
+    step++;
   }
 
   @Override
-  public void batchEnd(Training training, int step, double loss) {
+  public void batchEnd(Training training, int number, double loss) {
     detach(training);
   }
 

@@ -32,7 +32,7 @@ class Dl4jStatsTest {
         }
       };
 
-  /** 8 steps an epoch, 24 in all: the first and every fifth behind it are watched. */
+  /** 8 steps an epoch, 24 in all: the first, every fifth behind it and the last are watched. */
   @Test
   void everyNthStepGivesTheTrainingUiOneRecordWithAScore() {
     List<Persistable> records = new ArrayList<>();
@@ -48,7 +48,7 @@ class Dl4jStatsTest {
     assertThat(storage.listSessionIDs()).containsExactly("a-run");
     assertThat(storage.getAllStaticInfos("a-run", StatsListener.TYPE_ID)).hasSize(1);
     assertThat(records)
-        .hasSize(5)
+        .hasSize(6)
         .allSatisfy(
             update -> assertThat(((StatsReport) update).getScore()).isFinite().isPositive());
     assertThat(records)
@@ -58,10 +58,19 @@ class Dl4jStatsTest {
   }
 
   @Test
-  void aTrainingOfLessThanASecondIsLeftAlone() {
-    InMemoryStatsStorage storage = new InMemoryStatsStorage();
-    train(new Dl4jStats(storage, "a-run", 1));
-    assertThat(storage.listSessionIDs()).isEmpty();
+  void aShortTrainingShowsItsFirstStepAndItsLast() {
+    List<Long> steps = new ArrayList<>();
+    InMemoryStatsStorage storage =
+        new InMemoryStatsStorage() {
+          @Override
+          public void putUpdate(Persistable update) {
+            steps.add((long) ((StatsReport) update).getIterationCount());
+          }
+        };
+    CollectionRate rate = new CollectionRate(() -> now.addAndGet(1_000_000));
+    train(new Dl4jStats(storage, "a-run", 1, rate));
+    assertThat(steps).hasSize(2);
+    assertThat(steps.get(1) - steps.get(0)).isEqualTo(23);
   }
 
   /** Momentum and Adam have a state that the step which is only shown must not change. */
