@@ -53,6 +53,12 @@
  * @typedef {{sizes: number[], inputs: number[], targets: number[], parameters: {name: string, value: number,
  *   gradient: number, difference: number, after: number}[], steps: TracedStep[], loss: number, lossAfter: number,
  *   iteration: number, nearKink: boolean}} Trace one training step, number by number
+ * @typedef {{rows: number, layers: number, units: number, epochs: number, seconds: number, uploadKilobytes: number}}
+ *   PlaygroundLimits
+ * @typedef {import('./laboratory/film.js').Frame} Frame
+ * @typedef {import('./laboratory/film.js').Scene} Scene
+ * @typedef {{id: string, name: string, rows: number, columns: string[], target: string,
+ *   classes: {id: number, name: string}[]}} Upload
  */
 
 /** The server answered, and said no. */
@@ -171,6 +177,48 @@ export const losses = (points) => demonstration('losses', {points});
 /** @param {{activation: string, rate: number, seed: number, iteration: number}} chosen @returns {Promise<Trace>} */
 export const backprop = ({activation, rate, seed, iteration}) =>
   demonstration('backprop', {activation, rate, seed, iteration});
+
+/** @returns {Promise<PlaygroundLimits>} */
+export const playground = () => ask('/playground');
+
+/** @param {object} spec a specification of annlab fit @returns {Promise<Scene>} its points */
+export const points = (spec) => change('/playground/points', {spec});
+
+/** @param {object} spec @returns {Promise<{java: string}>} code that trains the same */
+export const java = (spec) => change('/playground/java', {spec});
+
+/** @param {object} spec @returns {Promise<{id: string}>} the new run */
+export const train = (spec) => change('/playground/runs', {spec});
+
+/** @param {string} name @param {string} content @returns {Promise<Upload>} */
+export const upload = (name, content) => change('/playground/uploads', {name, content});
+
+/** @returns {Promise<{classNames: string[], run?: string, quick?: boolean, startedAt?: string}>} */
+export const drawing = () => ask('/draw');
+
+/** @param {string} pixels 784 bytes in base 64 @returns {Promise<{probabilities: number[], run: string}>} */
+export const judge = (pixels) => change('/draw', {pixels});
+
+/**
+ * Follows the film of a training under way; the browser reconnects by itself and misses no frame.
+ *
+ * @param {string} id the run
+ * @param {(frame: Frame) => void} frame
+ * @param {(how: {status: string, error?: string}) => void} end
+ */
+export function watch(id, frame, end) {
+  const source = new EventSource(`/api/v1/playground/runs/${encodeURIComponent(id)}/frames`);
+  source.addEventListener('frame', (event) => frame(JSON.parse(event.data)));
+  source.addEventListener('end', (event) => {
+    source.close();
+    end(JSON.parse(event.data));
+  });
+  source.addEventListener('error', () => {
+    if (source.readyState === EventSource.CLOSED) {
+      end({status: 'failed', error: 'The server has lost this film. Start the training again.'});
+    }
+  });
+}
 
 /** @param {string} id */
 export const historyAddress = (id) => `/api/v1/runs/${encodeURIComponent(id)}/history.csv`;

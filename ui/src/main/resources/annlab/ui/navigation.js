@@ -12,9 +12,11 @@ const GROUPS = [
     {address: '/errata', name: 'Errata'},
   ]},
   {name: 'Laboratory', pages: [
+    {address: '/playground', name: 'Playground'},
     {address: '/backprop', name: 'Backprop'},
     {address: '/losses', name: 'Losses'},
     {address: '/activations', name: 'Activations'},
+    {address: '/draw', name: 'Draw'},
   ]},
   {name: 'Training', pages: [
     {address: '/runs', name: 'Runs'},

@@ -126,6 +126,8 @@ class PagesInBrowserTest {
         Map.entry("data", "#iris"),
         Map.entry("backprop?step=20", ".network"),
         Map.entry("losses", ".knob"),
+        Map.entry("playground?rows=50", ".film"),
+        Map.entry("draw", ".empty"),
         Map.entry("activations", "#slope"),
         Map.entry("doctor", "table.list tbody tr"));
   }
@@ -371,9 +373,11 @@ class PagesInBrowserTest {
             "Chapter",
             "Claims",
             "Errata",
+            "Playground",
             "Backprop",
             "Losses",
             "Activations",
+            "Draw",
             "Runs",
             "Compare",
             "DL4J",

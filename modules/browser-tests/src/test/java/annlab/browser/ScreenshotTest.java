@@ -3,18 +3,29 @@ package annlab.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import annlab.lab.Experiments;
+import annlab.lab.RunOptions;
 import annlab.lab.RunStatus;
 import annlab.lab.RunStore;
 import annlab.lab.RunSummary;
+import annlab.lab.Runner;
 import annlab.lab.Settings;
 import annlab.web.Site;
 import annlab.web.SiteOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +39,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ScreenshotTest {
   private static final String IMAGES = "fashion-mnist";
   private static final int HEIGHT = 1_000;
+
+  /** Enough for the choices and both films. */
+  private static final int LABORATORY_HEIGHT = 1_750;
 
   /** Enough for the curves, the pictures and the confusion matrix. */
   private static final int RUN_HEIGHT = 2_150;
@@ -74,6 +88,20 @@ class ScreenshotTest {
         BrowserContext day = chromium.window(Chromium.DESKTOP, ColorScheme.LIGHT);
         BrowserContext night = chromium.window(Chromium.DESKTOP, ColorScheme.DARK)) {
       Camera light = new Camera(day.newPage(), site.address(), folder);
+      light.page().navigate(site.address() + "playground");
+      light.page().getByText("Train", new Page.GetByTextOptions().setExact(true)).last().click();
+      assertThat(light.page().getByText("Training has ended.")).hasCount(2);
+      String kept = light.page().url().replaceFirst(".*/playground", "playground");
+      light.take(kept, ".film .curve", "playground.png", LABORATORY_HEIGHT);
+      var experiment = Experiments.find(IMAGES);
+      new Runner(store, settings).run(experiment, RunOptions.quick(experiment));
+      light.page().navigate(site.address() + "draw");
+      light
+          .page()
+          .getByLabel("Or a picture of your own")
+          .setInputFiles(new FilePayload("boot.png", "image/png", boot()));
+      assertThat(light.page().locator("#best")).isVisible();
+      light.shoot("draw.png");
       light.take("backprop?step=27", ".network", "backprop.png", HEIGHT);
       light.take(
           "losses?points=0.5,2.5;1.5,2.4;2.5,3.6;3.5,3.5;4.5,4.5;5.5,4.4;6.5,5.6;7.5,5.5;8.5,-4;9.5,6.6",
@@ -82,6 +110,21 @@ class ScreenshotTest {
           HEIGHT);
       new Camera(night.newPage(), site.address(), folder)
           .take("activations?function=gelu&z=-0.7", "#slope", "activations.png", HEIGHT);
+    }
+  }
+
+  /** A test picture of the extract, as a file that a reader might choose. */
+  private static byte[] boot() throws IOException {
+    try (InputStream packed =
+            Extract.class.getResourceAsStream(
+                "/fashion-mnist-extract/t10k-images-500-idx3-ubyte.gz");
+        InputStream in = new GZIPInputStream(Objects.requireNonNull(packed))) {
+      in.skipNBytes(16); // the IDX header
+      BufferedImage image = new BufferedImage(28, 28, BufferedImage.TYPE_BYTE_GRAY);
+      image.getRaster().setDataElements(0, 0, 28, 28, in.readNBytes(28 * 28));
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      ImageIO.write(image, "png", out);
+      return out.toByteArray();
     }
   }
 
@@ -103,6 +146,10 @@ class ScreenshotTest {
       page.navigate(site + path);
       assertThat(page.locator(drawn).first()).isVisible();
       page.evaluate("() => document.fonts.ready");
+      shoot(file);
+    }
+
+    void shoot(String file) {
       page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(file)));
     }
   }

@@ -54,7 +54,8 @@ final class Annlab implements Runnable {
           StoreCommand.class,
           DataCommand.class,
           DoctorCommand.class,
-          CompareCommand.class);
+          CompareCommand.class,
+          WorkerCommand.class);
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it

@@ -4,6 +4,7 @@ import annlab.datasets.DataHome;
 import annlab.estimators.specification.FitResult;
 import annlab.estimators.specification.FitSpec;
 import annlab.lab.Settings;
+import annlab.networks.Callback;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +42,8 @@ import picocli.CommandLine.Spec;
       " \"weights\": \"initial.npz\", \"seed\": 42, \"dtype\": \"float32\"}",
       "",
       "data: california-housing, iris, {\"name\": \"fashion-mnist\", \"rows\": 6000},",
+      "points drawn in the plane, {\"name\": \"moons\", \"rows\": 200, \"noise\": 0.1,",
+      "\"seed\": 1} (also xor, circles, spiral, linear), or",
       "{\"csv\": \"PATH\", \"target\": \"COLUMN\"}; of any \"columns\" and, for one",
       "class against the rest, \"positive\". estimator: MLPRegressor, MLPClassifier,",
       "Perceptron, SGDClassifier, RandomForestRegressor, LinearRegression,",
@@ -78,7 +81,7 @@ final class FitCommand implements Callable<Integer> {
     saved.ifPresent(target -> check(target, fit));
     Settings settings = Settings.load();
     DataHome home = new DataHome(settings.dataFolders(), settings.cache());
-    FitResult result = step.choice().during(() -> fit.run(home, RunSettings.progress()));
+    FitResult result = step.choice().during(() -> fit.run(home, watchers(fit)));
     saved.ifPresent(result::saveWeights);
     if (output.json()) {
       ObjectNode json = result.json();
@@ -88,6 +91,11 @@ final class FitCommand implements Callable<Integer> {
       output.print(result.text());
     }
     return ExitCode.OK;
+  }
+
+  /** A perceptron has hundreds of epochs of milliseconds: too many to be shown one by one. */
+  private static Callback[] watchers(FitSpec fit) {
+    return fit.hasWeights() ? new Callback[] {RunSettings.progress()} : new Callback[0];
   }
 
   /** Before an hour of training, not after it. */

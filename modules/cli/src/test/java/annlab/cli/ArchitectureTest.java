@@ -37,9 +37,10 @@ class ArchitectureTest {
           "estimators", Set.of("networks", "datasets"),
           "lab", Set.of("datasets", "networks"),
           "bench", Set.of("estimators", "networks", "datasets", "lab"),
-          "web", Set.of("lab"),
+          "playground", Set.of("estimators", "lab"),
+          "web", Set.of("lab", "playground"),
           "experiments", Set.of("estimators", "networks", "lab"),
-          "cli", Set.of("bench", "web", "experiments"));
+          "cli", Set.of("bench", "playground", "web", "experiments"));
 
   private static final JavaClasses ANNLAB =
       new ClassFileImporter()

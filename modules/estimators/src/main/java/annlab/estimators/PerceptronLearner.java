@@ -23,6 +23,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public abstract sealed class PerceptronLearner<E extends PerceptronLearner<E>>
     implements Classifier<FittedPerceptron> permits Perceptron, SGDClassifier {
+  /** scikit-learn's default (linear_model/_perceptron.py). */
+  public static final int MAX_ITER = 1000;
+
   final PerceptronSettings settings;
 
   PerceptronLearner(PerceptronSettings settings) {

@@ -13,7 +13,7 @@ final class PerceptronSettings {
   PerceptronRule rule = PerceptronRule.SCIKIT_LEARN;
   double eta0 = 1;
   boolean fitIntercept = true;
-  int maxIter = 1000;
+  int maxIter = PerceptronLearner.MAX_ITER;
   OptionalDouble tol = OptionalDouble.of(1e-3);
   boolean shuffle = true;
   int nIterNoChange = 5;

@@ -17,8 +17,9 @@ import java.util.TreeMap;
  *
  * <p>The file holds lines {@code key = value}; {@code #} begins a comment; lists are separated by
  * commas; relative paths start at the project's root. Keys: {@code home}, {@code data}, {@code
- * cache}, {@code reports}, {@code port}, {@code dl4j-port}. Environment: {@code ANNLAB_HOME}, and
- * {@code ANNLAB_DATA}, whose folders are searched before those of the file.
+ * cache}, {@code reports}, {@code port}, {@code dl4j-port}, and {@code playground-...} for each
+ * limit of the playground. Environment: {@code ANNLAB_HOME}, and {@code ANNLAB_DATA}, whose folders
+ * are searched before those of the file.
  *
  * @param project the project's root
  * @param home the run store and the artifacts of runs
@@ -27,6 +28,7 @@ import java.util.TreeMap;
  * @param reports where the report is written
  * @param port the site's port
  * @param dl4jPort the port of DL4J's training UI
+ * @param playground how much a training of the playground may take
  */
 public record Settings(
     Path project,
@@ -35,7 +37,8 @@ public record Settings(
     Path cache,
     Path reports,
     int port,
-    int dl4jPort) {
+    int dl4jPort,
+    PlaygroundLimits playground) {
   /** The name of the file of defaults. */
   public static final String FILE = "annlab.conf";
 
@@ -46,11 +49,44 @@ public record Settings(
   public static final int DL4J_PORT = 9000;
 
   private static final List<String> KEYS =
-      List.of("home", "data", "cache", "reports", "port", "dl4j-port");
+      List.of(
+          "home",
+          "data",
+          "cache",
+          "reports",
+          "port",
+          "dl4j-port",
+          "playground-rows",
+          "playground-layers",
+          "playground-units",
+          "playground-epochs",
+          "playground-seconds");
   private static final String DATA = "data, ../shared/data, /usr/share/datasets/fashion-mnist";
 
   public Settings {
     dataFolders = List.copyOf(dataFolders);
+  }
+
+  /**
+   * Settings with the usual limits of the playground.
+   *
+   * @param project the project's root
+   * @param home the run store and the artifacts of runs
+   * @param dataFolders where data files are looked for, first to last
+   * @param cache where downloads are kept
+   * @param reports where the report is written
+   * @param port the site's port
+   * @param dl4jPort the port of DL4J's training UI
+   */
+  public Settings(
+      Path project,
+      Path home,
+      List<Path> dataFolders,
+      Path cache,
+      Path reports,
+      int port,
+      int dl4jPort) {
+    this(project, home, dataFolders, cache, reports, port, dl4jPort, PlaygroundLimits.DEFAULTS);
   }
 
   /**
@@ -93,7 +129,27 @@ public record Settings(
         file.containsKey("cache") ? path(project, file.get("cache")) : userCache(environment),
         path(project, file.getOrDefault("reports", "reports")),
         port(file, "port", PORT),
-        port(file, "dl4j-port", DL4J_PORT));
+        port(file, "dl4j-port", DL4J_PORT),
+        playground(file));
+  }
+
+  private static PlaygroundLimits playground(Map<String, String> file) {
+    PlaygroundLimits usual = PlaygroundLimits.DEFAULTS;
+    return new PlaygroundLimits(
+        limit(file, "playground-rows", usual.rows()),
+        limit(file, "playground-layers", usual.layers()),
+        limit(file, "playground-units", usual.units()),
+        limit(file, "playground-epochs", usual.epochs()),
+        limit(file, "playground-seconds", usual.seconds()));
+  }
+
+  private static int limit(Map<String, String> file, String key, int byDefault) {
+    String text = file.getOrDefault(key, Integer.toString(byDefault));
+    if (!text.matches("[1-9][0-9]{0,8}")) {
+      throw new IllegalArgumentException(
+          FILE + ": " + key + " must be a whole number of at least 1, got '" + text + "'");
+    }
+    return Integer.parseInt(text);
   }
 
   private static Path findProject(Path workingFolder) {

@@ -27,7 +27,8 @@ final class Api {
       ComparisonsApi comparisons,
       ClaimsApi claims,
       DataApi data,
-      Machine machine) {
+      Machine machine,
+      Laboratories laboratories) {
     this.routes =
         Stream.of(
                 Stream.of(
@@ -39,7 +40,7 @@ final class Api {
                 comparisons.routes().stream(),
                 claims.routes().stream(),
                 data.routes().stream(),
-                new DemonstrationsApi().routes().stream())
+                laboratories.routes().stream())
             .flatMap(part -> part)
             .toList();
   }

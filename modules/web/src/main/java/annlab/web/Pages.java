@@ -60,9 +60,11 @@ final class Pages {
           "/data",
           "/errata",
           "/doctor",
+          "/playground",
           "/backprop",
           "/losses",
-          "/activations");
+          "/activations",
+          "/draw");
 
   /** Where the shell's text has the secret that its scripts send along with changes. */
   private static final String TOKEN_PLACE = "{token}";

@@ -29,6 +29,7 @@ public final class Site implements AutoCloseable {
   private final RunEvents events;
   private final TrainingUi trainingUi;
   private final ClaimsApi claims;
+  private final Laboratories laboratories;
   private final Api api;
   private final Guard guard;
   private final Binding binding;
@@ -42,6 +43,7 @@ public final class Site implements AutoCloseable {
     this.trainingUi = new TrainingUi(store, options.dl4jPort(), binding.isLoopback());
     Pages pages = new Pages(guard.change(), store.readOnlyReason());
     this.claims = new ClaimsApi(store);
+    this.laboratories = new Laboratories(options);
     this.api =
         new Api(
             guard,
@@ -49,7 +51,8 @@ public final class Site implements AutoCloseable {
             new ComparisonsApi(store),
             claims,
             new DataApi(options.settings()),
-            new Machine(store, options.settings()));
+            new Machine(store, options.settings()),
+            laboratories);
     this.server =
         Javalin.create(
             config -> {
@@ -144,6 +147,7 @@ public final class Site implements AutoCloseable {
   public void close() {
     queue.close();
     events.close();
+    laboratories.close();
     server.stop();
     trainingUi.close();
   }

@@ -128,6 +128,28 @@ class ContractTest {
         new Call("GET", "/data/{set}/samples", "/data/iris/samples", "", 200),
         new Call("GET", "/data/{set}/samples", "/data/fashion-mnist/samples", "", 503),
         new Call("GET", "/data/{set}/samples", "/data/nothing/samples", "", 404),
+        new Call("GET", "/playground", "/playground", "", 200),
+        new Call("POST", "/playground/points", "/playground/points", spec("xor"), 200),
+        new Call("POST", "/playground/points", "/playground/points", spec("none"), 400),
+        new Call("POST", "/playground/java", "/playground/java", spec("moons"), 200),
+        new Call("POST", "/playground/runs", "/playground/runs", spec("xor"), 202),
+        new Call("POST", "/playground/runs", "/playground/runs", "{}", 400),
+        new Call(
+            "GET", "/playground/runs/{id}/frames", "/playground" + missing + "/frames", "", 404),
+        new Call(
+            "POST",
+            "/playground/uploads",
+            "/playground/uploads",
+            "{\"name\":\"a.csv\",\"content\":\"x,y,c\\n1,2,a\\n2,3,b\\n\"}",
+            200),
+        new Call(
+            "POST",
+            "/playground/uploads",
+            "/playground/uploads",
+            "{\"name\":\"a.csv\",\"content\":\"x,c\\n1,a\\n2,b\\n\"}",
+            400),
+        new Call("GET", "/draw", "/draw", "", 200),
+        new Call("POST", "/draw", "/draw", "{\"pixels\":\"\"}", 409),
         new Call("GET", "/demonstrations/{id}", "/demonstrations/fake", "", 200),
         new Call(
             "GET",
@@ -161,6 +183,15 @@ class ContractTest {
         new Call("DELETE", "/runs/{id}/tags/{tag}", "/runs/" + past + "/tags/odd", "{}", 200),
         new Call("DELETE", "/runs/{id}", "/runs/" + past, "{}", 200),
         new Call("DELETE", "/runs/{id}", missing, "{}", 404));
+  }
+
+  /** The body of a request about the smallest of networks. */
+  private static String spec(String data) {
+    return "{\"spec\":{\"data\":{\"name\":\""
+        + data
+        + "\",\"rows\":8},\"sequential\":[{\"Dense\":{\"units\":1,\"activation\":\"sigmoid\"}}],"
+        + "\"compile\":{\"loss\":\"binary_crossentropy\",\"optimizer\":\"sgd\"},"
+        + "\"fit\":{\"epochs\":3}}}";
   }
 
   @Test

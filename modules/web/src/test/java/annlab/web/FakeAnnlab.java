@@ -7,11 +7,19 @@ import annlab.lab.RunId;
 import annlab.lab.RunOptions;
 import annlab.lab.RunStore;
 import annlab.lab.Runner;
+import annlab.playground.Worker;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/** What the site starts as a child in the tests: the real command's {@code run}, and no more. */
+/**
+ * What the site starts as a child in the tests: the real command's {@code run} and {@code worker}.
+ */
 final class FakeAnnlab {
   private FakeAnnlab() {}
 
@@ -25,9 +33,13 @@ final class FakeAnnlab {
         FakeAnnlab.class.getName());
   }
 
-  public static void main(String[] args) {
+  public static void main(String[] args) throws IOException {
     List<String> words = Arrays.asList(args);
     Path home = Path.of(System.getenv("ANNLAB_HOME"));
+    if (words.contains("worker")) {
+      work(home);
+      return;
+    }
     Experiment experiment = Experiments.find(words.get(words.indexOf("run") + 1));
     RunId queued = new RunId(words.get(words.indexOf("--queued") + 1));
     boolean quick = words.contains("--quick");
@@ -44,5 +56,15 @@ final class FakeAnnlab {
       new Runner(store, SiteUnderTest.settings(home))
           .run(experiment, options.withParameters(parameters).withQueued(queued));
     }
+  }
+
+  private static void work(Path home) throws IOException {
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    System.setOut(System.err);
+    try (RunStore store = RunStore.open(home)) {
+      new Worker(store, SiteUnderTest.settings(home), out)
+          .serve(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)));
+    }
+    System.exit(0);
   }
 }

@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,11 +32,11 @@ final class CsvTable {
     List<NamedCsvRecord> records = new ArrayList<>();
     try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(file)) {
       reader.forEach(records::add);
-    } catch (IOException e) {
-      throw new DataUnavailableException(file + " cannot be read: " + e.getMessage());
-    } catch (CsvParseException e) {
+    } catch (CsvParseException | IllegalArgumentException e) {
       throw new IllegalArgumentException(
           file + " is no table of comma-separated values: " + e.getMessage(), e);
+    } catch (IOException | UncheckedIOException e) {
+      throw new DataUnavailableException(file + " cannot be read: " + e.getMessage());
     }
     if (records.isEmpty()) {
       throw new IllegalArgumentException(file + " has no rows below its header");
@@ -80,30 +81,37 @@ final class CsvTable {
   }
 
   private static INDArray classes(List<String> targets) {
+    return Nd4j.createFromArray(classIds(targets));
+  }
+
+  /** Whole numbers stand for themselves, words for 0, 1, ... in alphabetical order. */
+  static int[] classIds(List<String> targets) {
     boolean numeric = targets.stream().allMatch(text -> text.matches("-?\\d{1,9}(\\.0*)?"));
     if (numeric) {
-      return Nd4j.createFromArray(
-          targets.stream().mapToInt(text -> (int) Double.parseDouble(text)).toArray());
+      return targets.stream().mapToInt(text -> (int) Double.parseDouble(text)).toArray();
     }
     List<String> classes = targets.stream().sorted().distinct().toList();
-    return Nd4j.createFromArray(targets.stream().mapToInt(classes::indexOf).toArray());
+    return targets.stream().mapToInt(classes::indexOf).toArray();
   }
 
   private static double number(Path file, NamedCsvRecord record, String column, int at) {
     String text = record.getField(at).strip();
     try {
-      return Double.parseDouble(text);
+      double value = Double.parseDouble(text);
+      if (Double.isFinite(value)) {
+        return value;
+      }
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          file
-              + " line "
-              + record.getStartingLineNumber()
-              + ", column '"
-              + column
-              + "': expected a number, got '"
-              + text
-              + "'",
-          e);
+      // said below
     }
+    throw new IllegalArgumentException(
+        file
+            + " line "
+            + record.getStartingLineNumber()
+            + ", column '"
+            + column
+            + "': expected a number, got '"
+            + text
+            + "'");
   }
 }

@@ -4,6 +4,7 @@ import annlab.datasets.CaliforniaHousing;
 import annlab.datasets.DataHome;
 import annlab.datasets.FashionMnist;
 import annlab.datasets.Iris;
+import annlab.datasets.PlaneSet;
 import annlab.datasets.Samples;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -28,6 +30,8 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * @param rows the first rows to take; empty for all
  * @param positive the class to set against the rest
  * @param columns features to take, by number or name; empty for all
+ * @param noise deviation of the noise on points that are drawn
+ * @param seed of points that are drawn
  */
 record DataSpec(
     String name,
@@ -35,10 +39,14 @@ record DataSpec(
     String target,
     OptionalInt rows,
     OptionalInt positive,
-    List<JsonNode> columns) {
+    List<JsonNode> columns,
+    double noise,
+    long seed) {
   static final String FASHION_MNIST = "fashion-mnist";
 
-  private static final Set<String> NAMES = Set.of("california-housing", "iris", FASHION_MNIST);
+  private static final List<String> FILES = List.of("california-housing", FASHION_MNIST, "iris");
+  private static final int DRAWN = 200;
+  private static final double NOISE = 0.1;
   private static final double BRIGHTEST = 255;
 
   DataSpec {
@@ -52,23 +60,30 @@ record DataSpec(
     }
   }
 
-  static DataSpec of(JsonNode json, Path folder) {
+  static DataSpec of(JsonNode json, Sources sources) {
     if (json.isTextual()) {
-      return of(JsonNodeFactory.instance.objectNode().put("name", json.textValue()), folder);
+      return of(JsonNodeFactory.instance.objectNode().put("name", json.textValue()), sources);
     }
     Fields fields = new Fields("data", json);
-    fields.requireKnown(Set.of("name", "csv", "target", "rows", "positive", "columns"));
-    Optional<JsonNode> csv = fields.find("csv");
+    fields.requireKnown(
+        Set.of("name", "csv", "upload", "target", "rows", "positive", "columns", "noise", "seed"));
+    Optional<Path> csv =
+        fields
+            .find("csv")
+            .map(path -> sources.file("csv", path.asText()))
+            .or(() -> fields.find("upload").map(name -> sources.upload(name.asText())));
     Optional<JsonNode> name = fields.find("name");
     if (csv.isPresent() == name.isPresent()) {
       throw new IllegalArgumentException("data must have either a name or a csv, got " + json);
     }
-    if (name.isPresent() && !NAMES.contains(name.get().asText())) {
+    boolean drawn = name.flatMap(node -> PlaneSet.named(node.asText())).isPresent();
+    if (name.isPresent() && !drawn && !FILES.contains(name.get().asText())) {
       throw new IllegalArgumentException(
-          "no data set is called '"
-              + name.get().asText()
-              + "'; there are "
-              + NAMES.stream().sorted().toList());
+          "no data set is called '" + name.get().asText() + "'; there are " + names());
+    }
+    if (!drawn && (fields.find("noise").isPresent() || fields.find("seed").isPresent())) {
+      throw new IllegalArgumentException(
+          "noise and seed are for points that are drawn; leave them out of " + json);
     }
     if (csv.isPresent() && fields.find("target").isEmpty()) {
       throw new IllegalArgumentException("a csv needs a target: the name of its target column");
@@ -79,11 +94,29 @@ record DataSpec(
     }
     return new DataSpec(
         name.map(JsonNode::asText).orElse(""),
-        csv.map(path -> folder.resolve(path.asText())),
+        csv,
         fields.find("target").map(JsonNode::asText).orElse(""),
         optional(fields, "rows"),
         optional(fields, "positive"),
-        columns(fields));
+        columns(fields),
+        fields.number("noise", NOISE),
+        fields.find("seed").map(node -> fields.seed("seed", node)).orElse(0L));
+  }
+
+  private static List<String> names() {
+    return Stream.concat(FILES.stream(), Stream.of(PlaneSet.values()).map(PlaneSet::label))
+        .sorted()
+        .toList();
+  }
+
+  /** The points that are drawn; empty for a set that is read. */
+  Optional<PlaneSet> drawn() {
+    return PlaneSet.named(name);
+  }
+
+  /** How many points are drawn. */
+  int drawnRows() {
+    return rows.orElse(DRAWN);
   }
 
   private static OptionalInt optional(Fields fields, String name) {
@@ -118,6 +151,9 @@ record DataSpec(
   }
 
   private Table named(DataHome home) {
+    if (drawn().isPresent()) {
+      return new Table(drawn().get().samples(drawnRows(), noise, seed), List.of("x", "y"));
+    }
     return switch (name) {
       case "iris" -> new Table(Iris.load(), Iris.FEATURE_NAMES);
       case "california-housing" ->

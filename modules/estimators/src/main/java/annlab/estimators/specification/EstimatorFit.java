@@ -3,14 +3,16 @@ package annlab.estimators.specification;
 import annlab.datasets.DataHome;
 import annlab.datasets.Samples;
 import annlab.datasets.Split;
+import annlab.estimators.Estimator;
 import annlab.estimators.Fitted;
 import annlab.estimators.FittedPipeline;
+import annlab.estimators.Perceptron;
+import annlab.estimators.PerceptronLearner;
 import annlab.estimators.Pipeline;
 import annlab.estimators.StandardScaler;
 import annlab.networks.Callback;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,16 +25,22 @@ final class EstimatorFit implements FitSpec {
   private final Optional<SplitSpec> split;
   private final boolean scale;
   private final EstimatorSpec estimator;
+  private final JsonNode parameters;
 
   private EstimatorFit(
-      DataSpec data, Optional<SplitSpec> split, boolean scale, EstimatorSpec estimator) {
+      DataSpec data,
+      Optional<SplitSpec> split,
+      boolean scale,
+      EstimatorSpec estimator,
+      JsonNode parameters) {
     this.data = data;
     this.split = split;
     this.scale = scale;
     this.estimator = estimator;
+    this.parameters = parameters;
   }
 
-  static EstimatorFit of(Fields fields, Path folder) {
+  static EstimatorFit of(Fields fields, Sources sources) {
     fields.requireKnown(FIELDS);
     JsonNode data = required(fields, "data");
     JsonNode name = required(fields, "estimator");
@@ -42,10 +50,11 @@ final class EstimatorFit implements FitSpec {
     JsonNode parameters =
         fields.find("parameters").orElseGet(() -> JsonNodeFactory.instance.objectNode());
     return new EstimatorFit(
-        DataSpec.of(data, folder),
+        DataSpec.of(data, sources),
         fields.find("split").map(json -> SplitSpec.of(json, SplitSpec.ONCE)),
         fields.flag("scale", false),
-        EstimatorSpec.of(name.textValue(), parameters));
+        EstimatorSpec.of(name.textValue(), parameters),
+        parameters);
   }
 
   private static JsonNode required(Fields fields, String name) {
@@ -65,6 +74,40 @@ final class EstimatorFit implements FitSpec {
   }
 
   @Override
+  public Samples rows(DataHome home) {
+    return data.load(home, estimator.classifies());
+  }
+
+  @Override
+  public void requireWithin(FitLimits limits) {
+    if (!(estimator.estimator() instanceof Perceptron) || scale) {
+      throw new IllegalArgumentException(
+          "a page fits a sequential, or a Perceptron without scale, got " + estimator.name());
+    }
+    FitLimits.require("max_iter", epochs(), limits.epochs());
+    FitLimits.require("rows", data.drawn().isPresent() ? data.drawnRows() : 0, limits.rows());
+  }
+
+  @Override
+  public int epochs() {
+    return parameters.path("max_iter").asInt(PerceptronLearner.MAX_ITER);
+  }
+
+  @Override
+  public long seed() {
+    return parameters.path("random_state").asLong(0);
+  }
+
+  @Override
+  public String toJava() {
+    if (!(estimator.estimator() instanceof Perceptron) || scale || split.isPresent()) {
+      throw new IllegalArgumentException(
+          "Java code is written for a sequential, or a Perceptron without scale and split");
+    }
+    return new JavaListing(data).perceptron(parameters);
+  }
+
+  @Override
   public FitResult run(DataHome home, Callback... watchers) {
     Samples all = data.load(home, estimator.classifies());
     Samples train = all;
@@ -80,7 +123,11 @@ final class EstimatorFit implements FitSpec {
       return new EstimatorResult(
           estimator, fitted.last(), new Samples(fitted.transform(test.x()), test.y()));
     }
-    Fitted fitted = estimator.estimator().fit(train.x(), train.y());
+    Estimator<?> watched =
+        estimator.estimator() instanceof Perceptron perceptron
+            ? perceptron.withCallbacks(watchers)
+            : estimator.estimator();
+    Fitted fitted = watched.fit(train.x(), train.y());
     return new EstimatorResult(estimator, fitted, test);
   }
 }

@@ -2,6 +2,7 @@ package annlab.estimators.specification;
 
 import annlab.datasets.DataHome;
 import annlab.datasets.DataUnavailableException;
+import annlab.datasets.Samples;
 import annlab.networks.Callback;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -56,6 +57,26 @@ public sealed interface FitSpec permits EstimatorFit, SequentialFit {
    * @throws IllegalArgumentException if it is no JSON or no specification
    */
   static FitSpec parse(String text, Path folder) {
+    return parse(text, Sources.folder(folder));
+  }
+
+  /**
+   * Reads a specification that a page sent: it may name data sets and uploads only, no paths.
+   *
+   * @param text JSON
+   * @param uploads the folder of uploads; {@code {"upload": "0123456789abcdef", "target": "class"}}
+   *     is the file {@code 0123456789abcdef.csv} in it
+   * @param limits how much it may ask for
+   * @return the specification
+   * @throws IllegalArgumentException if it is no specification, names a file or asks for too much
+   */
+  static FitSpec parseFromPage(String text, Path uploads, FitLimits limits) {
+    FitSpec spec = parse(text, Sources.uploads(uploads));
+    spec.requireWithin(limits);
+    return spec;
+  }
+
+  private static FitSpec parse(String text, Sources sources) {
     JsonMapper mapper =
         JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -74,19 +95,59 @@ public sealed interface FitSpec permits EstimatorFit, SequentialFit {
       throw new IllegalArgumentException(
           "the specification has both an estimator and a sequential; leave one out");
     }
-    return sequential ? SequentialFit.of(fields, folder) : EstimatorFit.of(fields, folder);
+    return sequential ? SequentialFit.of(fields, sources) : EstimatorFit.of(fields, sources);
   }
 
   /**
    * Fits and scores.
    *
    * @param home where data sets are found
-   * @param watchers see the training of a Sequential model, as a progress bar
+   * @param watchers see the training of a Sequential model or a Perceptron, as a progress bar
    * @return what came out
    * @throws DataUnavailableException if data are missing
    * @throws IllegalArgumentException if the data do not suit the model
    */
   FitResult run(DataHome home, Callback... watchers);
+
+  /**
+   * The rows that it is about, before they are split.
+   *
+   * @param home where data sets are found
+   * @return inputs as DOUBLE, with their targets
+   * @throws DataUnavailableException if data are missing
+   */
+  Samples rows(DataHome home);
+
+  /**
+   * Refuses to ask for more than is allowed.
+   *
+   * @param limits how much may be asked for
+   * @throws IllegalArgumentException if it asks for more
+   */
+  void requireWithin(FitLimits limits);
+
+  /**
+   * How many passes over the data it asks for at most.
+   *
+   * @return epochs
+   */
+  int epochs();
+
+  /**
+   * The seed of its model.
+   *
+   * @return the seed; 0 if none is given
+   */
+  long seed();
+
+  /**
+   * Java code that does the same with annlab's classes: a class {@code Playground} with a method
+   * {@code main} that prints the last loss.
+   *
+   * @return the code
+   * @throws IllegalArgumentException if it has something that such code is not written for
+   */
+  String toJava();
 
   /**
    * Whether the result has weights that can be saved.

@@ -3,6 +3,7 @@ package annlab.estimators.specification;
 import annlab.datasets.DataHome;
 import annlab.datasets.Samples;
 import annlab.networks.Callback;
+import annlab.networks.Dense;
 import annlab.networks.FitOptions;
 import annlab.networks.History;
 import annlab.networks.Input;
@@ -43,12 +44,12 @@ final class SequentialFit implements FitSpec {
   private final Seeds seeds;
   private final DataType type;
 
-  private SequentialFit(Fields fields, Path folder) {
+  private SequentialFit(Fields fields, Sources sources) {
     fields
         .json()
         .fieldNames()
         .forEachRemaining(name -> KerasConfig.requireKnown("field", name, FIELDS));
-    this.data = DataSpec.of(required(fields, "data"), folder);
+    this.data = DataSpec.of(required(fields, "data"), sources);
     this.split = fields.find("split").map(json -> SplitSpec.of(json, SplitSpec.TWICE));
     List<Layer> given = layers(fields, required(fields, "sequential"));
     this.input = given.stream().filter(Input.class::isInstance).map(Input.class::cast).findFirst();
@@ -56,7 +57,7 @@ final class SequentialFit implements FitSpec {
     this.layers = Sequential.of(given.toArray(Layer[]::new)).layers();
     this.compilation = KerasTraining.compilation(plain(required(fields, "compile")));
     this.options = KerasTraining.fit(fields.find("fit").map(SequentialFit::plain).orElse(Map.of()));
-    this.weights = fields.find("weights").map(node -> file(fields, node, folder));
+    this.weights = fields.find("weights").map(node -> file(fields, node, sources));
     this.seeds = fields.find("seed").map(node -> seeds(fields, node)).orElse(Seeds.of(0));
     this.type = fields.find("dtype").map(node -> type(fields, node)).orElse(DataType.FLOAT);
     if (split.isPresent()
@@ -75,8 +76,8 @@ final class SequentialFit implements FitSpec {
   }
 
   /** Reads a specification; what is wrong with the model itself is said here. */
-  static SequentialFit of(Fields fields, Path folder) {
-    SequentialFit fit = new SequentialFit(fields, folder);
+  static SequentialFit of(Fields fields, Sources sources) {
+    SequentialFit fit = new SequentialFit(fields, sources);
     fit.compilation.model(Sequential.of(fit.layers.toArray(Layer[]::new)));
     return fit;
   }
@@ -107,11 +108,11 @@ final class SequentialFit implements FitSpec {
     return layers;
   }
 
-  private static Path file(Fields fields, JsonNode node, Path folder) {
+  private static Path file(Fields fields, JsonNode node, Sources sources) {
     if (!node.isTextual()) {
       throw fields.wrong("weights", "the name of an .npz file", node);
     }
-    return folder.resolve(node.textValue());
+    return sources.file("weights", node.textValue());
   }
 
   private static Seeds seeds(Fields fields, JsonNode node) {
@@ -144,6 +145,41 @@ final class SequentialFit implements FitSpec {
   @Override
   public boolean hasWeights() {
     return true;
+  }
+
+  @Override
+  public Samples rows(DataHome home) {
+    return data.load(home, classifies());
+  }
+
+  @Override
+  public void requireWithin(FitLimits limits) {
+    List<Dense> dense =
+        layers.stream().filter(Dense.class::isInstance).map(Dense.class::cast).toList();
+    FitLimits.require("the number of Dense layers", dense.size(), limits.layers());
+    dense.forEach(layer -> FitLimits.require("units", layer.units(), limits.units()));
+    FitLimits.require("epochs", options.epochs(), limits.epochs());
+    FitLimits.require("rows", data.drawn().isPresent() ? data.drawnRows() : 0, limits.rows());
+    FitLimits.require("the number of layers", layers.size(), 2L * limits.layers());
+  }
+
+  @Override
+  public int epochs() {
+    return options.epochs();
+  }
+
+  @Override
+  public long seed() {
+    return seeds.seed();
+  }
+
+  @Override
+  public String toJava() {
+    if (split.isPresent() || weights.isPresent() || seeds.kind() != Seeds.of(0).kind()) {
+      throw new IllegalArgumentException(
+          "Java code is written for a sequential without split and weights, with a plain seed");
+    }
+    return new JavaListing(data).sequential(layers, compilation, options, seeds.seed(), type);
   }
 
   @Override

@@ -1,0 +1,227 @@
+package annlab.estimators.specification;
+
+import annlab.networks.Activation;
+import annlab.networks.Adam;
+import annlab.networks.Dense;
+import annlab.networks.FitOptions;
+import annlab.networks.Initializer;
+import annlab.networks.KerasTraining.Compilation;
+import annlab.networks.Layer;
+import annlab.networks.LearningRate;
+import annlab.networks.Loss;
+import annlab.networks.Normalization;
+import annlab.networks.Optimizer;
+import annlab.networks.Regularizer;
+import annlab.networks.RmsProp;
+import annlab.networks.Sgd;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * Writes a specification as Java code that comes to the same numbers: what a page can ask for, on
+ * points that are drawn or on iris. For other data the code reads the specification itself.
+ */
+final class JavaListing {
+  private final DataSpec data;
+  private final TreeSet<String> imports = new TreeSet<>();
+  private final StringBuilder body = new StringBuilder();
+
+  JavaListing(DataSpec data) {
+    this.data = data;
+    use("annlab.datasets.Samples");
+  }
+
+  String sequential(
+      List<Layer> layers, Compilation compilation, FitOptions options, long seed, DataType type) {
+    if (!rows()) {
+      return ofSpecification();
+    }
+    String types = use("org.nd4j.linalg.api.buffer.DataType");
+    line("INDArray inputs = data.x().castTo(" + types + "." + type + ");");
+    use("org.nd4j.linalg.api.ndarray.INDArray");
+    List<String> written = new ArrayList<>(List.of(use("annlab.networks.Input") + ".of(2)"));
+    layers.forEach(layer -> written.add(layer(layer)));
+    use("annlab.networks.Sequential");
+    use("annlab.networks.Model");
+    line("Model model =");
+    line("    Sequential.of(");
+    line("            " + String.join(",\n                ", written) + ")");
+    line("        .seed(" + seed + ")");
+    line("        .dataType(" + types + "." + type + ")");
+    line("        .compile(" + loss(compilation.loss()) + ", " + optimizer(compilation) + ");");
+    String fit = use("annlab.networks.FitOptions") + ".defaults().withEpochs(" + options.epochs();
+    use("annlab.networks.History");
+    line("History history =");
+    line("    model.fit(");
+    line("        inputs, data.y(), " + fit + ").withBatchSize(" + options.batchSize() + "));");
+    line("System.out.println(history.series(\"loss\").get(history.epochs().size() - 1));");
+    return text();
+  }
+
+  String perceptron(JsonNode parameters) {
+    if (!rows()) {
+      return ofSpecification();
+    }
+    use("annlab.estimators.FittedPerceptron");
+    line("FittedPerceptron fitted =");
+    line("    new " + use("annlab.estimators.Perceptron") + "()");
+    parameters
+        .properties()
+        .forEach(
+            field -> {
+              String call =
+                  switch (field.getKey()) {
+                    case "eta0" -> ".withEta0(" + field.getValue().doubleValue() + ")";
+                    case "max_iter" -> ".withMaxIter(" + field.getValue() + ")";
+                    case "random_state" -> ".withRandomState(" + field.getValue() + ")";
+                    case "tol" ->
+                        field.getValue().isNull()
+                            ? ".withoutTol()"
+                            : ".withTol(" + field.getValue().doubleValue() + ")";
+                    default ->
+                        throw new IllegalArgumentException(
+                            "no Java code is written for the parameter " + field.getKey());
+                  };
+              line("        " + call);
+            });
+    line("        .fit(data.x(), data.y());");
+    line("System.out.println(fitted.coef() + \" \" + fitted.intercept());");
+    return text();
+  }
+
+  /** Writes how the rows are come by; false if that takes reading a file. */
+  private boolean rows() {
+    if (data.drawn().isPresent()) {
+      String set = use("annlab.datasets.PlaneSet") + "." + data.drawn().get().name();
+      line(
+          "Samples data = "
+              + set
+              + ".samples("
+              + data.drawnRows()
+              + ", "
+              + data.noise()
+              + ", "
+              + data.seed()
+              + ");");
+      return true;
+    }
+    boolean numbers = data.columns().stream().allMatch(JsonNode::isInt);
+    if (!data.name().equals("iris") || !numbers || data.positive().isEmpty()) {
+      return false;
+    }
+    use("org.nd4j.linalg.factory.Nd4j");
+    use("org.nd4j.linalg.api.buffer.DataType");
+    String columns =
+        data.columns().stream().map(JsonNode::asText).collect(Collectors.joining(", "));
+    line("Samples all = " + use("annlab.datasets.Iris") + ".load();");
+    line("Samples data =");
+    line("    new Samples(");
+    line("        Nd4j.pullRows(all.x(), 0, new int[] {" + columns + "}).dup('c'),");
+    line("        all.y().eq(" + data.positive().getAsInt() + ").castTo(DataType.INT32));");
+    return true;
+  }
+
+  private String ofSpecification() {
+    imports.clear();
+    body.setLength(0);
+    use("annlab.estimators.specification.FitResult");
+    use("annlab.estimators.specification.FitSpec");
+    use("annlab.datasets.DataHome");
+    use("annlab.lab.Settings");
+    use("java.nio.file.Path");
+    line("Settings settings = Settings.load();");
+    line("DataHome home = new DataHome(settings.dataFolders(), settings.cache());");
+    line("FitResult result = FitSpec.read(Path.of(\"playground.json\")).run(home);");
+    line("System.out.println(result.text());");
+    return text();
+  }
+
+  private String layer(Layer layer) {
+    if (layer instanceof Normalization) {
+      return "new " + use("annlab.networks.Normalization") + "().adapt(inputs)";
+    }
+    if (!(layer instanceof Dense dense)
+        || !dense.biasInitializer().equals(Initializer.zeros())
+        || !dense.kernelInitializer().equals(Initializer.glorotUniform())) {
+      throw new IllegalArgumentException("no Java code is written for the layer " + layer);
+    }
+    use("annlab.networks.Dense");
+    String text = "new Dense(" + dense.units();
+    if (dense.activation() != Activation.LINEAR) {
+      text += ", " + use("annlab.networks.Activation") + "." + dense.activation().name();
+    }
+    Regularizer penalty = dense.kernelRegularizer();
+    String call = penalty.l1() == 0 ? "l2(" + penalty.l2() : "l1(" + penalty.l1();
+    if (penalty.l1() != 0 && penalty.l2() != 0 || penalty.perRow()) {
+      throw new IllegalArgumentException("no Java code is written for the penalty " + penalty);
+    }
+    return text
+        + ")"
+        + (penalty.isNone()
+            ? ""
+            : ".withKernelRegularizer(" + use("annlab.networks.Regularizer") + "." + call + "))");
+  }
+
+  private String loss(Loss loss) {
+    String name = loss.getClass().getSimpleName();
+    use("annlab.networks.Loss");
+    if (loss instanceof Loss.Huber huber) {
+      return "new Loss.Huber(" + huber.delta() + ")";
+    }
+    if (loss instanceof Loss.BinaryCrossentropy
+        || loss instanceof Loss.MeanSquaredError
+        || loss instanceof Loss.MeanAbsoluteError) {
+      return "new Loss." + name + "()";
+    }
+    throw new IllegalArgumentException("no Java code is written for the loss " + name);
+  }
+
+  private String optimizer(Compilation compilation) {
+    Optimizer optimizer = compilation.optimizer();
+    String name = use("annlab.networks." + optimizer.getClass().getSimpleName());
+    if (!(optimizer.learningRate() instanceof LearningRate.Constant constant)) {
+      throw new IllegalArgumentException("no Java code is written for learning-rate schedules");
+    }
+    double rate = constant.rate();
+    if (optimizer instanceof Sgd sgd && sgd.momentum() != 0) {
+      use("annlab.networks.LearningRate");
+      return "new Sgd(new LearningRate.Constant("
+          + rate
+          + "), "
+          + sgd.momentum()
+          + ", "
+          + sgd.nesterov()
+          + ")";
+    }
+    boolean plain =
+        optimizer instanceof Sgd
+            || optimizer.equals(new Adam(rate))
+            || optimizer.equals(new RmsProp(rate));
+    if (!plain) {
+      throw new IllegalArgumentException("no Java code is written for the optimizer " + optimizer);
+    }
+    return "new " + name + "(" + rate + ")";
+  }
+
+  private String use(String type) {
+    imports.add(type);
+    return type.substring(type.lastIndexOf('.') + 1);
+  }
+
+  private void line(String text) {
+    body.append("    ").append(text).append('\n');
+  }
+
+  private String text() {
+    return imports.stream().map(type -> "import " + type + ";\n").collect(Collectors.joining())
+        + "\n/** Trains what the playground trained, to the same numbers. */\n"
+        + "public final class Playground {\n"
+        + "  public static void main(String[] args) {\n"
+        + body
+        + "  }\n}\n";
+  }
+}

@@ -1,0 +1,126 @@
+package annlab.estimators.specification;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A table that somebody uploads: a header, columns of numbers, and the class of each row in the
+ * last column. Reading it loads no ND4J.
+ *
+ * @param columns the names of the columns of numbers, two at least
+ * @param target the name of the last column
+ * @param classes the classes, two at least
+ * @param rows how many rows there are
+ */
+public record UploadedTable(
+    List<String> columns, String target, List<ClassOfRows> classes, int rows) {
+  private static final int MOST_CLASSES = 20;
+
+  /**
+   * A class.
+   *
+   * @param id its number in a specification, {@code positive}
+   * @param name as it stands in the file
+   */
+  public record ClassOfRows(int id, String name) {}
+
+  public UploadedTable {
+    columns = List.copyOf(columns);
+    classes = List.copyOf(classes);
+  }
+
+  /**
+   * Reads a table.
+   *
+   * @param name what messages call it
+   * @param text its content
+   * @param most rows at most
+   * @return what is in it
+   * @throws IllegalArgumentException if it is no such table; the message is one sentence
+   */
+  public static UploadedTable read(String name, String text, int most) {
+    List<NamedCsvRecord> records = new ArrayList<>();
+    try (CsvReader<NamedCsvRecord> reader =
+        CsvReader.builder()
+            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .ofNamedCsvRecord(text)) {
+      reader.forEach(records::add);
+    } catch (CsvParseException | IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          name + " is no table of comma-separated values: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (records.size() < 2 || records.size() > most) {
+      throw new IllegalArgumentException(
+          name + " must have 2 to " + most + " rows below its header, got " + records.size());
+    }
+    List<String> header = records.get(0).getHeader();
+    int last = header.size() - 1;
+    if (last < 2) {
+      throw new IllegalArgumentException(
+          name
+              + " has only the columns "
+              + header
+              + "; it needs two columns of numbers or more, and the class in the last one");
+    }
+    List<String> targets = new ArrayList<>();
+    for (NamedCsvRecord record : records) {
+      check(name, record, header);
+      targets.add(record.getField(last).strip());
+    }
+    return new UploadedTable(
+        header.subList(0, last), header.get(last), classes(name, targets), records.size());
+  }
+
+  private static void check(String name, NamedCsvRecord record, List<String> header) {
+    String line = name + " line " + record.getStartingLineNumber();
+    if (record.getFieldCount() != header.size()) {
+      throw new IllegalArgumentException(
+          line + " has " + record.getFieldCount() + " fields, the header has " + header.size());
+    }
+    for (int i = 0; i < header.size() - 1; i++) {
+      String text = record.getField(i).strip();
+      if (!isNumber(text)) {
+        throw new IllegalArgumentException(
+            line + ", column '" + header.get(i) + "': expected a number, got '" + text + "'");
+      }
+    }
+  }
+
+  private static boolean isNumber(String text) {
+    try {
+      return Double.isFinite(Double.parseDouble(text));
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+
+  private static List<ClassOfRows> classes(String name, List<String> targets) {
+    int[] ids = CsvTable.classIds(targets);
+    List<ClassOfRows> classes =
+        IntStream.range(0, ids.length)
+            .mapToObj(i -> new ClassOfRows(ids[i], targets.get(i)))
+            .distinct()
+            .sorted(Comparator.comparingInt(ClassOfRows::id))
+            .toList();
+    if (classes.size() < 2 || classes.size() > MOST_CLASSES) {
+      throw new IllegalArgumentException(
+          name
+              + " must have 2 to "
+              + MOST_CLASSES
+              + " classes in its last column, got "
+              + classes.size());
+    }
+    return classes;
+  }
+}

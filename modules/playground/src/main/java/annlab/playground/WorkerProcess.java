@@ -1,0 +1,187 @@
+package annlab.playground;
+
+import annlab.lab.Json;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The server's side of the playground: one {@link Worker} in a process of its own. It is started
+ * when it is first wanted and stays; one that has ended is started again by the next request, and
+ * one that does not answer in time is ended.
+ */
+public final class WorkerProcess implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(WorkerProcess.class);
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private final ProcessBuilder builder;
+  private final Path log;
+  private final AtomicLong numbers = new AtomicLong();
+
+  // guarded by this
+  private Optional<Running> running = Optional.empty();
+  private boolean closed;
+
+  /** A request that awaits its answer. */
+  private record Waiting(
+      CompletableFuture<ObjectNode> answer, Consumer<ObjectNode> between, Process process) {}
+
+  private final Map<Long, Waiting> waiting = new ConcurrentHashMap<>();
+
+  private record Running(Process process, BufferedWriter in) {}
+
+  /**
+   * A worker that is not started yet.
+   *
+   * @param builder how it is started
+   * @param log where it writes what goes wrong
+   */
+  public WorkerProcess(ProcessBuilder builder, Path log) {
+    this.builder = builder;
+    this.log = log;
+  }
+
+  /** Starts the worker if it is not there, so that the next request finds it warm. */
+  public synchronized void warm() {
+    process();
+  }
+
+  /**
+   * Asks.
+   *
+   * @param request a request of {@link Worker}, without its {@code id}
+   * @param most how long the answer may take; then the worker is ended
+   * @param between sees what comes before the answer, in order
+   * @return the answer; completed by an IllegalArgumentException if the request was at fault, else
+   *     by an IllegalStateException with the reason
+   */
+  public CompletableFuture<ObjectNode> ask(
+      ObjectNode request, Duration most, Consumer<ObjectNode> between) {
+    long id = numbers.incrementAndGet();
+    CompletableFuture<ObjectNode> answer = new CompletableFuture<>();
+    try {
+      synchronized (this) {
+        Running worker = process();
+        waiting.put(id, new Waiting(answer, between, worker.process()));
+        worker.in().write(Json.line(request.put("id", id)));
+        worker.in().newLine();
+        worker.in().flush();
+      }
+    } catch (IOException | UncheckedIOException e) {
+      waiting.remove(id);
+      LOG.warn("the playground's worker takes no request", e);
+      answer.completeExceptionally(ended());
+    }
+    return answer
+        .orTimeout(most.toMillis(), TimeUnit.MILLISECONDS)
+        .whenComplete(
+            (done, fault) -> {
+              Waiting gone = waiting.remove(id);
+              if (fault instanceof TimeoutException && gone != null) {
+                LOG.warn("the playground's worker did not answer in {}; it is ended", most);
+                gone.process().destroyForcibly();
+              }
+            });
+  }
+
+  private synchronized Running process() {
+    if (closed) {
+      throw new IllegalStateException("the server ends");
+    }
+    if (running.isEmpty() || !running.get().process().isAlive()) {
+      try {
+        Files.createDirectories(log.toAbsolutePath().getParent());
+        Process process = builder.redirectError(log.toFile()).start();
+        BufferedWriter in =
+            new BufferedWriter(
+                new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
+        running = Optional.of(new Running(process, in));
+        Thread reader = new Thread(() -> listen(process), "playground-worker");
+        reader.setDaemon(true);
+        reader.start();
+      } catch (IOException e) {
+        throw new UncheckedIOException("the playground's worker cannot be started", e);
+      }
+    }
+    return running.orElseThrow();
+  }
+
+  private void listen(Process process) {
+    try (BufferedReader out =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      for (String line = out.readLine(); line != null; line = out.readLine()) {
+        hear(line);
+      }
+    } catch (IOException e) {
+      LOG.debug("the playground's worker broke off", e);
+    }
+    waiting.values().stream()
+        .filter(one -> one.process().equals(process))
+        .forEach(one -> one.answer().completeExceptionally(ended()));
+  }
+
+  private void hear(String line) {
+    JsonNode message;
+    try {
+      message = MAPPER.readTree(line);
+    } catch (JsonProcessingException e) {
+      LOG.warn("the playground's worker said: {}", line);
+      return;
+    }
+    Waiting one = waiting.get(message.path("id").asLong());
+    if (one == null || !(message instanceof ObjectNode object)) {
+      return; // its time is over
+    }
+    if (object.path("answer") instanceof ObjectNode answer) {
+      one.answer().complete(answer);
+    } else if (object.has("error")) {
+      String error = object.path("error").asText();
+      one.answer()
+          .completeExceptionally(
+              object.path("asked").asBoolean()
+                  ? new IllegalArgumentException(error)
+                  : new IllegalStateException(error));
+    } else {
+      one.between().accept(object);
+    }
+  }
+
+  private IllegalStateException ended() {
+    return new IllegalStateException(
+        "the worker that trains has ended; try again, it starts anew (its log: " + log + ")");
+  }
+
+  /** The worker's process, for tests. */
+  synchronized Optional<Process> current() {
+    return running.map(Running::process);
+  }
+
+  /** Ends the worker. */
+  @Override
+  public synchronized void close() {
+    closed = true;
+    running.ifPresent(one -> one.process().destroy());
+  }
+}

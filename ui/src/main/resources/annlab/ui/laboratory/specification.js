@@ -1,0 +1,74 @@
+// What the reader chose on the playground, as specifications of annlab fit.
+
+/**
+ * @typedef {{set: string, rows: number, noise: number, dataSeed: number, xColumn: number, yColumn: number,
+ *   positive: number, upload: string, target: string, layers: string, activation: string, loss: string, optimizer: string, rate: number,
+ *   penalty: string, strength: number, batch: number, epochs: number, seed: number, model: string}} Choices
+ */
+
+/** @type {Choices} */
+export const DEFAULTS = {
+  set: 'moons', rows: 200, noise: 0.1, dataSeed: 1, xColumn: 2, yColumn: 3, positive: 1, upload: '', target: '',
+  layers: '8,4', activation: 'tanh', loss: 'binary_crossentropy', optimizer: 'Adam', rate: 0.02,
+  penalty: 'none', strength: 0.001, batch: 32, epochs: 150, seed: 1, model: 'both',
+};
+
+export const DRAWN = ['xor', 'circles', 'moons', 'spiral', 'linear'];
+
+/**
+ * The rows, as annlab fit reads them.
+ *
+ * @param {Choices} chosen
+ * @returns {Record<string, any>}
+ */
+function data(chosen) {
+  if (DRAWN.includes(chosen.set)) {
+    return {name: chosen.set, rows: chosen.rows, noise: chosen.noise, seed: chosen.dataSeed};
+  }
+  const part = {columns: [chosen.xColumn, chosen.yColumn], positive: chosen.positive};
+  return chosen.set === 'iris' ? {name: 'iris', ...part} : {upload: chosen.upload, target: chosen.target, ...part};
+}
+
+/** @param {Choices} chosen @returns {number[]} neurons of each hidden layer */
+export const hidden = (chosen) => chosen.layers.split(',').map((text) => text.trim()).filter((text) => text !== '').map(Number);
+
+/** @param {Choices} chosen */
+export function network(chosen) {
+  const penalty = chosen.penalty === 'none' ? {}
+    : {kernel_regularizer: {[chosen.penalty === 'l1' ? 'L1' : 'L2']: {[chosen.penalty]: chosen.strength}}};
+  const standardized = DRAWN.includes(chosen.set) ? [] : [{Normalization: {}}];
+  return {
+    data: data(chosen),
+    sequential: [
+      ...standardized,
+      ...hidden(chosen).map((units) => ({Dense: {units, activation: chosen.activation, ...penalty}})),
+      {Dense: {units: 1, activation: 'sigmoid', ...penalty}},
+    ],
+    compile: {loss: chosen.loss, optimizer: {[chosen.optimizer]: {learning_rate: chosen.rate}}, metrics: ['accuracy']},
+    fit: {epochs: chosen.epochs, batch_size: chosen.batch},
+    seed: chosen.seed,
+  };
+}
+
+/** @param {Choices} chosen */
+export function perceptron(chosen) {
+  return {
+    data: data(chosen),
+    estimator: 'Perceptron',
+    parameters: {max_iter: chosen.epochs, tol: null, eta0: chosen.rate, random_state: chosen.seed},
+  };
+}
+
+/**
+ * The same for a file beside the table that was uploaded.
+ *
+ * @param {Record<string, any>} spec
+ * @param {string} name the table's
+ */
+export function forFile(spec, name) {
+  if (!spec.data.upload) {
+    return spec;
+  }
+  const {upload, ...rest} = spec.data;
+  return {...spec, data: {csv: name, ...rest}};
+}
