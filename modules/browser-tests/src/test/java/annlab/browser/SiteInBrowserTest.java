@@ -22,8 +22,11 @@ class SiteInBrowserTest {
   /** A child starts a JVM and loads ND4J; on a busy machine that takes its time. */
   private static final double PATIENCE_MS = 180_000;
 
-  /** Enough epochs to be seen growing; a quick one takes some hundredths of a second. */
-  private static final int EPOCHS = 60;
+  /**
+   * Enough epochs to be seen growing, and to take the seconds of which DL4J's statistics are
+   * collected; a quick one takes some hundredths of a second.
+   */
+  private static final int EPOCHS = 300;
 
   @RegisterExtension
   static final SiteWindow SITE = new SiteWindow(PATIENCE_MS, (store, settings) -> {});

@@ -2,8 +2,15 @@ package annlab.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InvalidClassException;
+import java.io.ObjectInputFilter;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -71,6 +78,31 @@ class LauncherTest {
     environment.put("PATH", stubs.resolve("bin") + ":/usr/bin:/bin");
     environment.put("STUB", stubs.toString());
     environment.put("JAVA_HOME", stubs.resolve("jdk").toString());
+  }
+
+  /** In a JVM with the launcher's filter a class of Java's own library is not even looked at. */
+  @Test
+  void whatIsJavaSerializedIsRefused() throws Exception {
+    String filter =
+        launch("show")
+            .out()
+            .lines()
+            .filter(line -> line.startsWith("-Djdk.serialFilter="))
+            .findFirst()
+            .orElseThrow()
+            .replaceFirst("^[^=]*=", "");
+    ObjectInputFilter launcher = ObjectInputFilter.Config.createFilter(filter);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(new HashMap<>(Map.of("gadget", 1)));
+    }
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      in.setObjectInputFilter(launcher);
+      assertThatThrownBy(in::readObject)
+          .isInstanceOf(InvalidClassException.class)
+          .hasMessageContaining("REJECTED");
+    }
   }
 
   @Test

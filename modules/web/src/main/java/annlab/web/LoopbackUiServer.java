@@ -12,6 +12,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.deeplearning4j.core.storage.StatsStorage;
 import org.deeplearning4j.ui.VertxUIServer;
@@ -27,6 +28,18 @@ import org.nd4j.common.function.Function;
  * on and sees only requests whose Host header is loopback.
  */
 final class LoopbackUiServer extends VertxUIServer {
+  /** Its pages hold scripts of their own, so no policy can forbid these; the rest can be. */
+  private static final Map<String, String> HEADERS =
+      Map.of(
+          "Content-Security-Policy",
+          "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline';"
+              + " img-src 'self' data:; object-src 'none'; base-uri 'none';"
+              + " frame-ancestors http://127.0.0.1:* http://localhost:*",
+          "X-Content-Type-Options",
+          "nosniff",
+          "Referrer-Policy",
+          "no-referrer");
+
   private final int port;
 
   /**
@@ -74,11 +87,19 @@ final class LoopbackUiServer extends VertxUIServer {
   }
 
   private static void answer(HttpServerRequest request, Handler<HttpServerRequest> router) {
-    if (Binding.loopback().answersTo(hosts(request), request.localAddress().port())) {
+    HEADERS.forEach((name, value) -> request.response().putHeader(name, value));
+    if (Binding.loopback().answersTo(hosts(request), request.localAddress().port())
+        && !isLoadedByAnotherSite(request)) {
       router.handle(request);
     } else {
       request.response().setStatusCode(403).end(Loopback.REFUSAL);
     }
+  }
+
+  /** Some of its addresses change something when they are read, say as the picture of a page. */
+  private static boolean isLoadedByAnotherSite(HttpServerRequest request) {
+    return "cross-site".equals(request.getHeader("Sec-Fetch-Site"))
+        && !"navigate".equals(request.getHeader("Sec-Fetch-Mode"));
   }
 
   /** HTTP/2, to which a client may change on an open connection, knows an authority and no Host. */

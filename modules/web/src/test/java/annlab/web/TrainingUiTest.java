@@ -12,6 +12,7 @@ import annlab.lab.RunOptions;
 import annlab.lab.RunSummary;
 import annlab.lab.Runner;
 import annlab.networks.Activation;
+import annlab.networks.Callback;
 import annlab.networks.Dense;
 import annlab.networks.FitOptions;
 import annlab.networks.Input;
@@ -19,6 +20,7 @@ import annlab.networks.Loss;
 import annlab.networks.Model;
 import annlab.networks.Sequential;
 import annlab.networks.Sgd;
+import annlab.networks.Training;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -33,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import org.deeplearning4j.ui.VertxUIServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -95,7 +98,10 @@ class TrainingUiTest {
               .seed(42)
               .compile(new Loss.MeanSquaredError(), new Sgd());
       FitOptions options =
-          FitOptions.defaults().withEpochs(2).withBatchSize(4).withCallbacks(context.recorder());
+          FitOptions.defaults()
+              .withEpochs(2)
+              .withBatchSize(4)
+              .withCallbacks(context.recorder(), new SlowSteps());
       model.fit(Nd4j.rand(DataType.FLOAT, 40, 4), Nd4j.rand(DataType.FLOAT, 40, 1), options);
       try {
         between.await();
@@ -104,6 +110,18 @@ class TrainingUiTest {
       }
       model.fit(Nd4j.rand(DataType.FLOAT, 40, 4), Nd4j.rand(DataType.FLOAT, 40, 1), options);
       return new Outcome(Map.of(), Map.of());
+    }
+  }
+
+  /** Statistics are collected of trainings only that take more than a second. */
+  private static final class SlowSteps implements Callback {
+    @Override
+    public void batchEnd(Training training, int step, double loss) {
+      try {
+        Thread.sleep(100);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
     }
   }
 
@@ -137,6 +155,7 @@ class TrainingUiTest {
     }
     assertThat(after).isGreaterThan(during);
     onlyItsOwnNameIsAnswered(address);
+    noOtherSiteLoadsItAndNobodySendsItRecords(address);
     assertThat(get(address.resolve("/train/20200101-000000-fake-000/overview")).statusCode())
         .isEqualTo(404);
   }
@@ -172,6 +191,31 @@ class TrainingUiTest {
     for (String path : List.of("/", "/train", "/setlang/x/de", "/assets/js/train/train.js")) {
       assertThat(raw(address.resolve(path), "evil.example")).as(path).startsWith("HTTP/1.1 403");
     }
+  }
+
+  private static void noOtherSiteLoadsItAndNobodySendsItRecords(URI address) throws Exception {
+    HttpRequest.Builder picture =
+        HttpRequest.newBuilder(address.resolve("/setlang/x/de"))
+            .header("Sec-Fetch-Site", "cross-site")
+            .header("Sec-Fetch-Mode", "no-cors");
+    assertThat(send(picture).statusCode()).isEqualTo(403);
+    HttpResponse<String> page = get(address);
+    assertThat(page.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+    assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+        .contains("frame-ancestors http://127.0.0.1:*", "object-src 'none'");
+    // DL4J's module for records from other machines is there, and is off.
+    HttpRequest.Builder record =
+        HttpRequest.newBuilder(address.resolve("/remoteReceive"))
+            .header("Content-Type", "application/json")
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    "{\"type\":\"staticinfo\",\"class\":\"java.lang.String\",\"data\":\"\"}"));
+    assertThat(send(record).statusCode()).isGreaterThanOrEqualTo(400);
+    assertThat(VertxUIServer.getInstance().isRemoteListenerEnabled()).isFalse();
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+    return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
   private static String raw(URI address, String host) throws IOException {
