@@ -138,7 +138,8 @@ final class KerasUpdater implements IUpdater {
     @Override
     public void applyUpdater(INDArray gradient, int iteration, int epoch) {
       double now = Double.isNaN(rate) ? config.getLearningRate(iteration, epoch) : rate;
-      rule.apply(gradient, now, iteration);
+      // ND4J 1.0.0-M1.1 hands over shape [1, n] where M2.1 has [n]; a view either way
+      rule.apply(gradient.reshape(gradient.length()), now, iteration);
     }
 
     /** Adds the weight decay, if the optimizer has one, to an update. */
