@@ -45,7 +45,7 @@ final class ReproduceCommand implements Callable<Integer>, Computing {
       List<Run> runs = new Reproduction(settings, store, options, output).run(experiments, fresh);
       boolean complete = runs.stream().allMatch(run -> run.status() == RunStatus.FINISHED);
       if (!complete || !options.judged()) {
-        printRuns(runs);
+        printRuns(runs, complete);
         return Laboratory.code(runs);
       }
       Report report = Report.of(store, experiments, new Comparisons(settings.home()).all());
@@ -60,7 +60,7 @@ final class ReproduceCommand implements Callable<Integer>, Computing {
     }
   }
 
-  private void printRuns(List<Run> runs) {
+  private void printRuns(List<Run> runs, boolean complete) {
     List<Verdict> verdicts = runs.stream().flatMap(run -> run.verdicts().stream()).toList();
     if (output.json()) {
       ObjectNode object = Json.object();
@@ -69,10 +69,15 @@ final class ReproduceCommand implements Callable<Integer>, Computing {
       output.print(object);
     } else {
       output.print(RunText.table(verdicts));
-      output.print(
-          options.quick()
-              ? "a quick run: everything runs, nothing is judged, the report is as it was\n"
-              : "nothing is judged, the report is as it was\n");
+      output.print(ending(complete, options.quick()) + ", the report is as it was\n");
     }
+  }
+
+  /** What a reproduction says last that wrote no report. */
+  static String ending(boolean complete, boolean quick) {
+    if (!complete) {
+      return "not everything has finished (the same command goes on from here)";
+    }
+    return quick ? "a quick run: everything runs, nothing is judged" : "nothing is judged";
   }
 }

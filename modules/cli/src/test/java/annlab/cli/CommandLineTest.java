@@ -93,6 +93,12 @@ class CommandLineTest {
   }
 
   @Test
+  void aReproductionThatWasInterruptedSaysThatItGoesOnAndNotThatEverythingRan() {
+    assertThat(ReproduceCommand.ending(false, true)).contains("the same command goes on from here");
+    assertThat(ReproduceCommand.ending(true, true)).contains("everything runs");
+  }
+
+  @Test
   void listNamesEveryExperimentAsJsonToo() throws Exception {
     JsonNode list = new ObjectMapper().readTree(say("list", "--json").out());
     assertThat(list.findValuesAsText("id")).contains("fashion-mnist").doesNotHaveDuplicates();
