@@ -11,6 +11,7 @@ import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.result.ResultSetException;
 import org.sqlite.SQLiteException;
 
 /** The SQLite file of a home, at the newest {@link Schema}; its faults in words for people. */
@@ -92,6 +93,9 @@ final class Database implements AutoCloseable {
   <T> T read(HandleCallback<T, RuntimeException> work) {
     try {
       return jdbi.withHandle(work);
+    } catch (ResultSetException e) {
+      // SQLite gave the row, and no value could be made of it
+      throw new DamagedStoreException(file, Runner.oneLine(cause(e)), e);
     } catch (JdbiException e) {
       throw explain(e);
     } catch (IllegalArgumentException
@@ -100,6 +104,10 @@ final class Database implements AutoCloseable {
         | DateTimeException e) {
       throw new DamagedStoreException(file, String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private static Throwable cause(Exception e) {
+    return e.getCause() == null ? e : e.getCause();
   }
 
   /** Faults that SQLite finds in the file, one line each; none if it is whole. */

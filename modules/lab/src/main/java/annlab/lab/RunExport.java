@@ -63,10 +63,12 @@ public final class RunExport {
   /**
    * Writes a run as it is, ended or not, so that it can be told whether the document is as it was
    * written: with its {@code group}, its files as {@code "artifacts": [{"name", "bytes", "sha256",
-   * "section", "caption"}]}, and as {@code sha256} the SHA-256 of all of this on one line.
+   * "section", "caption"}]}, what lists show of it as {@code summary}, and as {@code sha256} the
+   * SHA-256 of all of this on one line.
    */
   static ObjectNode sealed(Run run, List<Artifact> artifacts) {
     ObjectNode object = document(run);
+    object.set("summary", run.summary().json());
     ArrayNode files = object.putArray("artifacts");
     for (Artifact artifact : artifacts) {
       ObjectNode file =

@@ -15,8 +15,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,7 +74,24 @@ public final class StoreRepair {
         faults.add(file + " cannot be read or written (" + e.getMessage() + ")");
       }
     }
+    faults.addAll(missing(store));
     return faults;
+  }
+
+  /** Documents whose run is not in the store, as when a fault hides its row. */
+  private static List<String> missing(RunStore store) {
+    Set<String> known = new HashSet<>();
+    store.summaries().forEach(run -> known.add(run.id().value()));
+    try {
+      return folders(store.home().resolve("runs")).stream()
+          .filter(folder -> !known.contains(folder.getFileName().toString()))
+          .map(folder -> folder.resolve(RunDocuments.FILE))
+          .filter(Files::isRegularFile)
+          .map(document -> document + " is of a run that the store does not have")
+          .toList();
+    } catch (IOException e) {
+      return List.of("the runs' folders cannot be read (" + e.getMessage() + ")");
+    }
   }
 
   /**

@@ -69,8 +69,11 @@ final class Npy {
       throw new IllegalArgumentException(name + " is not a NumPy array (.npy)");
     }
     boolean first = bytes[MAGIC.length] == 1;
-    int length = first ? in.getShort(MAGIC.length + 2) & 0xffff : in.getInt(MAGIC.length + 2);
     int start = MAGIC.length + 2 + (first ? Short.BYTES : Integer.BYTES);
+    if (bytes.length < start) {
+      throw new IllegalArgumentException(name + " is cut short");
+    }
+    int length = first ? in.getShort(MAGIC.length + 2) & 0xffff : in.getInt(MAGIC.length + 2);
     if (length < 0 || length > bytes.length - start) {
       throw new IllegalArgumentException(name + " is cut short");
     }
@@ -86,11 +89,21 @@ final class Npy {
         in.position(start + length).slice().order(ByteOrder.LITTLE_ENDIAN),
         fields.group(1),
         fields.group(2).equals("True") ? 'f' : 'c',
-        shape(fields.group(3)),
+        shape(fields.group(3), name),
         name);
   }
 
-  private static long[] shape(String text) {
+  private static long[] shape(String text, String name) {
+    try {
+      long[] shape = sizes(text);
+      LongStream.of(shape).reduce(1, Math::multiplyExact);
+      return shape;
+    } catch (NumberFormatException | ArithmeticException e) {
+      throw new IllegalArgumentException(name + " has no shape of an array: (" + text + ")", e);
+    }
+  }
+
+  private static long[] sizes(String text) {
     return Arrays.stream(text.split(","))
         .map(String::trim)
         .filter(size -> !size.isEmpty())
