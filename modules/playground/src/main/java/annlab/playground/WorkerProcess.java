@@ -62,11 +62,6 @@ public final class WorkerProcess implements AutoCloseable {
     this.log = log;
   }
 
-  /** Starts the worker if it is not there, so that the next request finds it warm. */
-  public synchronized void warm() {
-    process();
-  }
-
   /**
    * Asks.
    *
@@ -171,11 +166,6 @@ public final class WorkerProcess implements AutoCloseable {
   private IllegalStateException ended() {
     return new IllegalStateException(
         "the worker that trains has ended; try again, it starts anew (its log: " + log + ")");
-  }
-
-  /** The worker's process, for tests. */
-  synchronized Optional<Process> current() {
-    return running.map(Running::process);
   }
 
   /** Ends the worker. */

@@ -46,7 +46,6 @@ final class DrawApi {
     newest()
         .ifPresent(
             trained -> {
-              worker.warm();
               answer
                   .put("run", trained.run().id().value())
                   .put("quick", trained.run().quick())

@@ -43,10 +43,6 @@ final class LaboratoryWorker implements AutoCloseable {
     return process;
   }
 
-  void warm() {
-    process.warm();
-  }
-
   /** Asks and waits for the answer. */
   ObjectNode answer(ObjectNode request) {
     return await(process.ask(request, PATIENCE, between -> {}));

@@ -75,9 +75,8 @@ final class PlaygroundApi implements AutoCloseable {
         Route.post("/playground/uploads", this::upload));
   }
 
-  /** Whoever opens the page will want the worker soon. */
+  /** The page asks for its points next, which starts the worker: reading alone changes nothing. */
   private void describe(Context request) {
-    worker.warm();
     Answers.send(
         request,
         Json.object()

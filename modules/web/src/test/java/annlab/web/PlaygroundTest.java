@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -76,8 +77,7 @@ class PlaygroundTest {
     ProcessHandle worker =
         ProcessHandle.current()
             .children()
-            .filter(child -> child.info().commandLine().orElse("").endsWith(" worker"))
-            .findFirst()
+            .max(Comparator.comparing(child -> child.info().startInstant().orElseThrow()))
             .orElseThrow();
     worker.destroyForcibly();
     assertThat(String.join("\n", events(run, 1_000_000)))
