@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Measurements for people: a page in Markdown, with figures. */
 public final class BenchReport {
@@ -73,8 +74,8 @@ public final class BenchReport {
       result.parts().forEach(part -> part(text, part));
     }
     text.append("\n## Whole processes\n\n");
-    row(text, "what", "who", "seconds, median", "quartiles", "ours / theirs", "peak MB");
-    row(text, "---", "---", "---:", "---:", "---:", "---:");
+    row(text, "what", "who", "seconds, median", "quartiles", "ours / theirs", "peak MB", "goal");
+    row(text, "---", "---", "---:", "---:", "---:", "---:", "---");
     result.processes().forEach(process -> process(text, process));
     return text.toString();
   }
@@ -170,8 +171,28 @@ public final class BenchReport {
           number(times.median(), 2),
           number(times.quantile(0.25), 2) + " – " + number(times.quantile(0.75), 2),
           name.equals(StepRace.OURS) ? "" : number(ours / times.median(), 2),
-          memory == null ? "" : number(memory, 0));
+          memory == null ? "" : number(memory, 0),
+          goal(process, name, times.median(), ours / times.median(), memory));
     }
+  }
+
+  private static String goal(
+      ProcessResult process, String name, double seconds, double ratio, @Nullable Double memory) {
+    boolean ours = name.equals(StepRace.OURS);
+    if (process.name().equals(WholeProcesses.START) && ours) {
+      return "< 2 s: " + said(seconds < 2);
+    }
+    if (process.name().equals(WholeProcesses.FASHION) && ours) {
+      boolean small = memory != null && memory < 1200;
+      return "< 60 s and < 1200 MB: " + said(seconds < 60 && small);
+    }
+    return process.name().equals(WholeProcesses.CALIFORNIA) && !ours
+        ? "≤ 0.70: " + said(ratio <= 0.7)
+        : "";
+  }
+
+  private static String said(boolean met) {
+    return met ? "met" : "missed";
   }
 
   private static double oursOf(ProcessResult process) {

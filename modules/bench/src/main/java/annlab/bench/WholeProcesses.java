@@ -24,6 +24,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Times whole processes, from start to end. */
 final class WholeProcesses implements AutoCloseable {
+  static final String START = "start-up";
+  static final String CALIFORNIA = "california-fit";
+  static final String FASHION = "fashion-mnist";
+
   private static final int EPOCHS = 200;
   private static final int QUICK_EPOCHS = 2;
 
@@ -84,7 +88,7 @@ final class WholeProcesses implements AutoCloseable {
         "California housing, `MLPRegressor` 50-50-50, float64, "
             + Files.readString(ours)
             + " epochs, from start to end";
-    return new ProcessResult("california-fit", title, times(seconds), megabytes);
+    return new ProcessResult(CALIFORNIA, title, times(seconds), megabytes);
   }
 
   /** The experiment as {@code annlab run} runs it, with the memory that it took. */
@@ -98,8 +102,10 @@ final class WholeProcesses implements AutoCloseable {
     JsonNode run = new ObjectMapper().readTree(folder.resolve("out").toFile());
     double bytes = run.path("provenance").path("peakMemory").asDouble();
     return new ProcessResult(
-        "fashion-mnist",
-        "`annlab run fashion-mnist`, " + run.path("epochs").asInt() + " epochs and every claim",
+        FASHION,
+        "`annlab run fashion-mnist`, "
+            + run.path("parameters").path("epochs").asInt()
+            + " epochs and every claim",
         Map.of(StepRace.OURS, new Times(List.of(took))),
         bytes > 0 ? Map.of(StepRace.OURS, bytes / (1 << 20)) : Map.of());
   }
@@ -119,7 +125,7 @@ final class WholeProcesses implements AutoCloseable {
       add(seconds, StepRace.OURS, runOurs(words, home));
     }
     return new ProcessResult(
-        "start-up", "`annlab run exclusive-or`, from start to end", times(seconds), Map.of());
+        START, "`annlab run exclusive-or`, from start to end", times(seconds), Map.of());
   }
 
   private static void add(Map<String, List<Double>> all, String name, double value) {

@@ -154,7 +154,19 @@ class BenchTest {
             List.of(result),
             List.of(
                 new PartResult("evaluation", "of images", "ms", new Times(List.of(151.0)), 150)),
-            List.of(),
+            List.of(
+                new ProcessResult(
+                    "california-fit",
+                    "a fit",
+                    Map.of(
+                        "annlab", new Times(List.of(8.0)),
+                        "scikit-learn", new Times(List.of(10.0))),
+                    Map.of()),
+                new ProcessResult(
+                    "fashion-mnist",
+                    "a run",
+                    Map.of("annlab", new Times(List.of(50.0))),
+                    Map.of("annlab", 1300.0))),
             List.of(),
             false);
     String text = Files.readString(new BenchReport(all).write(folder));
@@ -162,6 +174,8 @@ class BenchTest {
         .contains("≤ 1.25: met", "≤ 0.65: missed", "not measured: keras_fit (no module)")
         .contains("| scikit-learn, 2 threads | 0.1000 | 0.1000 – 0.1000 |")
         .contains("| of images | ms | 151.0 | 151.0 – 151.0 | ≤ 150: missed |")
+        .contains("| 10.00 – 10.00 | 0.80 |  | ≤ 0.70: missed |")
+        .contains("| 50.00 – 50.00 |  | 1300 | < 60 s and < 1200 MB: missed |")
         .contains("load average before the first measurement: 0.25");
     assertThat(folder.resolve("figures/benchmarks.svg")).content().contains("PyTorch");
 
