@@ -430,16 +430,17 @@ class GuardTest {
   @Test
   @EnabledOnOs(value = OS.LINUX, disabledReason = "only Linux tells who listens")
   void whoHoldsAPortIsNamed() throws Exception {
+    int port;
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      int port = taken.getLocalPort();
-      assertThat(PortHolder.of(port).orElseThrow())
+      port = taken.getLocalPort();
+      int held = port;
+      assertThat(PortHolder.of(held).orElseThrow())
           .startsWith("process " + ProcessHandle.current().pid() + " (");
       assertThatThrownBy(
-              () -> Loopback.requireFree(Loopback.inetAddress(), port, "the site", "--port"))
+              () -> Loopback.requireFree(Loopback.inetAddress(), held, "the site", "--port"))
           .hasMessageContaining("; end process " + ProcessHandle.current().pid() + " (")
           .hasMessageContaining(") that holds it or choose another port");
-      taken.close();
-      assertThat(PortHolder.of(port)).isEmpty();
     }
+    assertThat(PortHolder.of(port)).isEmpty();
   }
 }

@@ -156,7 +156,7 @@ final class JavaListing {
     }
     Regularizer penalty = dense.kernelRegularizer();
     String call = penalty.l1() == 0 ? "l2(" + penalty.l2() : "l1(" + penalty.l1();
-    if (penalty.l1() != 0 && penalty.l2() != 0 || penalty.perRow()) {
+    if ((penalty.l1() != 0 && penalty.l2() != 0) || penalty.perRow()) {
       throw new IllegalArgumentException("no Java code is written for the penalty " + penalty);
     }
     return text
