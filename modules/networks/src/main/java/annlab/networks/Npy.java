@@ -96,7 +96,7 @@ final class Npy {
   private static long[] shape(String text, String name) {
     try {
       long[] shape = sizes(text);
-      LongStream.of(shape).reduce(1, Math::multiplyExact);
+      long unused = LongStream.of(shape).reduce(1, Math::multiplyExact); // refuses an overflow
       return shape;
     } catch (NumberFormatException | ArithmeticException e) {
       throw new IllegalArgumentException(name + " has no shape of an array: (" + text + ")", e);

@@ -6,6 +6,7 @@ import io.javalin.http.sse.SseClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The frames of a training under way, for any number of clients. A frame's event id is its place,
@@ -62,8 +63,11 @@ final class FilmFeed {
   }
 
   private synchronized List<String> await(int next) throws InterruptedException {
-    if (next >= frames.size() && end.isEmpty()) {
-      wait(QUIET_MS);
+    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(QUIET_MS);
+    long left = QUIET_MS;
+    while (next >= frames.size() && end.isEmpty() && left > 0) {
+      wait(left);
+      left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
     }
     return next < frames.size() ? List.copyOf(frames.subList(next, frames.size())) : List.of();
   }

@@ -123,28 +123,30 @@ final class PlaygroundApi implements AutoCloseable {
     FilmFeed feed = new FilmFeed();
     CompletableFuture<String> begun = new CompletableFuture<>();
     Duration most = Duration.ofSeconds((long) MOST_AT_ONCE * limits.seconds() + 120);
-    worker
-        .process()
-        .ask(
-            asked,
-            most,
-            message -> {
-              if (message.has("run")) {
-                begun.complete(message.path("run").asText());
-              } else if (message.path("frame") instanceof ObjectNode frame) {
-                feed.add(frame);
-              }
-            })
-        .whenComplete(
-            (answer, fault) -> {
-              open.decrementAndGet();
-              if (fault == null) {
-                feed.end(answer);
-              } else {
-                begun.completeExceptionally(fault);
-                feed.end(Json.object().put("status", "failed").put("error", fault.getMessage()));
-              }
-            });
+    Object unused =
+        worker
+            .process()
+            .ask(
+                asked,
+                most,
+                message -> {
+                  if (message.has("run")) {
+                    begun.complete(message.path("run").asText());
+                  } else if (message.path("frame") instanceof ObjectNode frame) {
+                    feed.add(frame);
+                  }
+                })
+            .whenComplete(
+                (answer, fault) -> {
+                  open.decrementAndGet();
+                  if (fault == null) {
+                    feed.end(answer);
+                  } else {
+                    begun.completeExceptionally(fault);
+                    feed.end(
+                        Json.object().put("status", "failed").put("error", fault.getMessage()));
+                  }
+                });
     String run = worker.await(begun);
     keep(run, feed);
     request.status(HttpStatus.ACCEPTED).header("Location", Api.ROOT + "/runs/" + run);
