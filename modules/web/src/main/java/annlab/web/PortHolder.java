@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -78,15 +77,22 @@ final class PortHolder {
     return false;
   }
 
+  /** Java's own view of another process' arguments ends at 4,096 characters of class path. */
   private static String name(long pid) {
-    Optional<ProcessHandle.Info> info = ProcessHandle.of(pid).map(ProcessHandle::info);
-    List<String> words =
-        info.flatMap(ProcessHandle.Info::arguments).map(Arrays::asList).orElse(List.of());
+    List<String> words = words(PROC.resolve(Long.toString(pid)).resolve("cmdline"));
     int main = words.indexOf("annlab.cli.Main");
     String what =
         main >= 0
             ? "annlab " + String.join(" ", words.subList(main + 1, words.size()))
-            : info.flatMap(ProcessHandle.Info::command).orElse("of an unknown program");
+            : words.stream().findFirst().orElse("of an unknown program");
     return "process " + pid + " (" + what + ")";
+  }
+
+  private static List<String> words(Path commandLine) {
+    try {
+      return List.of(Files.readString(commandLine).trim().split("\0", -1));
+    } catch (IOException e) {
+      return List.of(); // it has ended
+    }
   }
 }
