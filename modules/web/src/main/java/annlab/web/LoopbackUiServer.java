@@ -88,6 +88,10 @@ final class LoopbackUiServer extends VertxUIServer {
 
   private static void answer(HttpServerRequest request, Handler<HttpServerRequest> router) {
     HEADERS.forEach((name, value) -> request.response().putHeader(name, value));
+    if (request.path().startsWith("/train")) {
+      // DL4J gives its pages no type, and a browser that must not guess shows their source.
+      request.response().putHeader("Content-Type", "text/html; charset=utf-8");
+    }
     if (Binding.loopback().answersTo(hosts(request), request.localAddress().port())
         && !isLoadedByAnotherSite(request)) {
       router.handle(request);

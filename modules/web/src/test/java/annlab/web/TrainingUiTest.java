@@ -201,6 +201,7 @@ class TrainingUiTest {
     assertThat(send(picture).statusCode()).isEqualTo(403);
     HttpResponse<String> page = get(address);
     assertThat(page.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+    assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html; charset=utf-8");
     assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
         .contains("frame-ancestors http://127.0.0.1:*", "object-src 'none'");
     // DL4J's module for records from other machines is there, and is off.
