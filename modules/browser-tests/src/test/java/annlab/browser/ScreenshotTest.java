@@ -14,6 +14,7 @@ import annlab.web.Site;
 import annlab.web.SiteOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import java.awt.image.BufferedImage;
@@ -39,6 +40,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ScreenshotTest {
   private static final String IMAGES = "fashion-mnist";
   private static final int HEIGHT = 1_000;
+
+  /** How long both trainings of the playground may take. */
+  private static final double TRAINING_MS = 120_000;
 
   /** Enough for the choices and both films. */
   private static final int LABORATORY_HEIGHT = 1_750;
@@ -90,7 +94,8 @@ class ScreenshotTest {
       Camera light = new Camera(day.newPage(), site.address(), folder);
       light.page().navigate(site.address() + "playground");
       light.page().getByText("Train", new Page.GetByTextOptions().setExact(true)).last().click();
-      assertThat(light.page().getByText("Training has ended.")).hasCount(2);
+      assertThat(light.page().getByText("Training has ended."))
+          .hasCount(2, new LocatorAssertions.HasCountOptions().setTimeout(TRAINING_MS));
       String kept = light.page().url().replaceFirst(".*/playground", "playground");
       light.take(kept, ".film .curve", "playground.png", LABORATORY_HEIGHT);
       var experiment = Experiments.find(IMAGES);
