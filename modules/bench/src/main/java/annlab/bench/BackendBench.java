@@ -123,7 +123,7 @@ public final class BackendBench {
    * @throws IOException if it cannot be written
    */
   public Path write(Path reports) throws IOException {
-    Path figures = Files.createDirectories(reports.resolve("figures"));
+    Path figures = Files.createDirectories(reports.resolve("timings"));
     BackendsPage page = page();
     for (Map.Entry<String, String> figure : page.figures().entrySet()) {
       Files.writeString(figures.resolve(figure.getKey()), figure.getValue());

@@ -115,7 +115,7 @@ final class BackendsPage {
 
   private void sweep(StringBuilder text, String variable) {
     String title = TITLES.getOrDefault(variable, variable);
-    text.append("\n### %s\n\n![%s](figures/backends-%s.svg)\n\n".formatted(title, title, variable));
+    text.append("\n### %s\n\n![%s](timings/backends-%s.svg)\n\n".formatted(title, title, variable));
     List<String> names = names(variable);
     row(text, join(variable, names));
     row(text, join("---:", names.stream().map(name -> "---:").toList()));

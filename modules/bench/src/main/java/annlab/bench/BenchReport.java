@@ -34,7 +34,7 @@ public final class BenchReport {
    * @throws IOException if it cannot be written
    */
   public Path write(Path folder) throws IOException {
-    Path figures = Files.createDirectories(folder.resolve("figures"));
+    Path figures = Files.createDirectories(folder.resolve("timings"));
     if (!result.curves().isEmpty()) {
       for (Sweep.Curve curve : result.curves()) {
         Files.writeString(
@@ -63,7 +63,7 @@ public final class BenchReport {
 
         """);
     origin(text);
-    text.append("\n## A training step\n\n![Times of a step beside ours](figures/benchmarks.svg)\n");
+    text.append("\n## A training step\n\n![Times of a step beside ours](timings/benchmarks.svg)\n");
     for (StepResult job : result.jobs()) {
       job(text, job);
     }
@@ -211,7 +211,7 @@ public final class BenchReport {
     origin(text);
     for (Sweep.Curve curve : result.curves()) {
       text.append("\n## ").append(curve.title()).append("\n\n![").append(curve.title());
-      text.append("](figures/sweep-").append(curve.variable()).append(".svg)\n\n");
+      text.append("](timings/sweep-").append(curve.variable()).append(".svg)\n\n");
       List<String> names = new ArrayList<>(curve.results().get(0).times().keySet());
       List<String> head = new ArrayList<>(List.of(curve.variable()));
       head.addAll(names);

@@ -58,7 +58,7 @@ class BackendBenchTest {
         .contains("| 32 | 0.500 | 3.000 |", "| 8192 | 40.000 | 8.000 |")
         .contains("CUDA is faster than the faster step of the CPU from batch 8192 on.")
         .doesNotContain("was not measured");
-    assertThat(folder.resolve("figures/backends-batch.svg")).content().contains("cuda, DL4J");
+    assertThat(folder.resolve("timings/backends-batch.svg")).content().contains("cuda, DL4J");
   }
 
   @Test

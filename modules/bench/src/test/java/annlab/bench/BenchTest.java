@@ -177,7 +177,7 @@ class BenchTest {
         .contains("| 10.00 – 10.00 | 0.80 |  | ≤ 0.70: missed |")
         .contains("| 50.00 – 50.00 |  | 1300 | < 60 s and < 1200 MB: missed |")
         .contains("load average before the first measurement: 0.25");
-    assertThat(folder.resolve("figures/benchmarks.svg")).content().contains("PyTorch");
+    assertThat(folder.resolve("timings/benchmarks.svg")).content().contains("PyTorch");
 
     JsonNode json = all.json().path("jobs").get(0);
     assertThat(json.path("name").asText()).isEqualTo("fashion-mnist");
