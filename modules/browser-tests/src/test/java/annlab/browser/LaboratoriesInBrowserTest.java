@@ -1,70 +1,22 @@
 package annlab.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import annlab.lab.RunStore;
-import annlab.lab.Settings;
-import annlab.web.Site;
-import annlab.web.SiteOptions;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
-import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Path;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The laboratories whose numbers come at once, over an empty store. */
 class LaboratoriesInBrowserTest {
   private static final double PATIENCE_MS = 60_000;
 
-  @TempDir static Path home;
-  private static RunStore store;
-  private static Site site;
-  private static Chromium chromium;
-  private BrowserContext window;
-
-  @BeforeAll
-  static void start() throws Exception {
-    chromium = Chromium.start();
-    setDefaultAssertionTimeout(PATIENCE_MS);
-    Settings settings = Extract.settings(home);
-    store = RunStore.open(settings.home());
-    site = Site.start(new SiteOptions(store, settings, 0, 0, Extract.command()));
-  }
-
-  @AfterAll
-  static void stop() {
-    if (chromium != null) {
-      chromium.close();
-      site.close();
-      store.close();
-    }
-  }
-
-  @AfterEach
-  void nothingLeftTheMachineAndNothingWentWrong() {
-    if (window != null) {
-      window.close();
-    }
-    assertThat(chromium.foreignRequests()).isEmpty();
-    assertThat(chromium.complaints()).isEmpty();
-  }
-
-  private Page open(String path) {
-    window = chromium.window(Chromium.DESKTOP, ColorScheme.LIGHT);
-    Page page = window.newPage();
-    page.navigate(site.address() + path);
-    return page;
-  }
+  @RegisterExtension
+  static final SiteWindow SITE = new SiteWindow(PATIENCE_MS, (store, settings) -> {});
 
   private static Locator button(Page page, String name) {
     return page.getByRole(
@@ -73,7 +25,7 @@ class LaboratoriesInBrowserTest {
 
   @Test
   void aTrainingStepIsFollowedForthAndBackAndEveryGradientAgrees() {
-    Page page = open("backprop");
+    Page page = SITE.open("backprop");
     Locator quantity = page.locator("#quantity");
     assertThat(quantity).hasText("z1[0]");
     assertThat(button(page, "Back")).isDisabled();
@@ -119,7 +71,7 @@ class LaboratoriesInBrowserTest {
 
   @Test
   void anOutlierThatIsDraggedMovesTheAbsoluteLossLeast() {
-    Page page = open("losses");
+    Page page = SITE.open("losses");
     Locator point = page.getByLabel("Point 9", new Page.GetByLabelOptions().setExact(true));
     assertThat(point).isVisible();
     assertThat(page.locator("[data-moved=mse]")).hasText("0");
@@ -143,7 +95,7 @@ class LaboratoriesInBrowserTest {
 
   @Test
   void aPointIsMovedByKeyboard() {
-    Page page = open("losses");
+    Page page = SITE.open("losses");
     Locator point = page.getByLabel("Point 1", new Page.GetByLabelOptions().setExact(true));
     assertThat(point).hasAttribute("aria-valuetext", "x 0.5, y 2.5");
     point.focus();
@@ -158,7 +110,7 @@ class LaboratoriesInBrowserTest {
 
   @Test
   void activationsTellTheirSlopeWhereTheReaderPoints() {
-    Page page = open("activations");
+    Page page = SITE.open("activations");
     assertThat(page.locator("#slope")).hasText("0.1966"); // of the sigmoid at 1
     page.locator("#z").focus();
     page.keyboard().press("ArrowRight");

@@ -1,28 +1,21 @@
 package annlab.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import annlab.lab.Experiments;
 import annlab.lab.RunId;
 import annlab.lab.RunOptions;
-import annlab.lab.RunStore;
 import annlab.lab.Runner;
-import annlab.lab.Settings;
 import annlab.networks.Epoch;
-import annlab.web.Site;
-import annlab.web.SiteOptions;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
-import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
@@ -32,10 +25,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import javax.tools.ToolProvider;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,48 +40,8 @@ class PlaygroundInBrowserTest {
 
   private static final String SMALL = "playground?set=xor&rows=80&epochs=40&layers=6&seed=5";
 
-  @TempDir static Path home;
-  private static RunStore store;
-  private static Site site;
-  private static Chromium chromium;
-  private BrowserContext window;
-
-  @BeforeAll
-  static void start() throws Exception {
-    chromium = Chromium.start();
-    setDefaultAssertionTimeout(PATIENCE_MS);
-    Settings settings = Extract.settings(home);
-    store = RunStore.open(settings.home());
-    site = Site.start(new SiteOptions(store, settings, 0, 0, Extract.command()));
-  }
-
-  @AfterAll
-  static void stop() {
-    if (chromium != null) {
-      chromium.close();
-      site.close();
-      store.close();
-    }
-  }
-
-  @AfterEach
-  void nothingLeftTheMachineAndNothingWentWrong() {
-    if (window != null) {
-      window.close();
-    }
-    assertThat(chromium.foreignRequests()).isEmpty();
-    assertThat(chromium.complaints()).isEmpty();
-  }
-
-  private Page open(String path) {
-    if (window != null) {
-      window.close();
-    }
-    window = chromium.window(Chromium.DESKTOP, ColorScheme.LIGHT);
-    Page page = window.newPage();
-    page.navigate(site.address() + path);
-    return page;
-  }
+  @RegisterExtension
+  static final SiteWindow SITE = new SiteWindow(PATIENCE_MS, (store, settings) -> {});
 
   private static Locator button(Page page, String name) {
     return page.getByRole(
@@ -109,7 +60,7 @@ class PlaygroundInBrowserTest {
 
   @Test
   void bothModelsLearnSideBySideAndTheirFilmsAreScrubbed() {
-    Page page = open(SMALL);
+    Page page = SITE.open(SMALL);
     train(page, 2);
     Locator network = page.locator(".film").nth(1);
     assertThat(network.locator("figcaption")).hasText("Network 2-6-1");
@@ -144,14 +95,14 @@ class PlaygroundInBrowserTest {
 
   @Test
   void anAddressLeadsToTheSamePicture() {
-    Page page = open(SMALL + "&model=network&activation=relu");
+    Page page = SITE.open(SMALL + "&model=network&activation=relu");
     train(page, 1);
     String first = picture(page, 0);
-    page = open(SMALL + "&model=network&activation=relu");
+    page = SITE.open(SMALL + "&model=network&activation=relu");
     assertThat(page.getByLabel("Activation")).hasValue("relu");
     train(page, 1);
     assertThat(picture(page, 0)).isEqualTo(first);
-    page = open(SMALL.replace("seed=5", "seed=6") + "&model=network&activation=relu");
+    page = SITE.open(SMALL.replace("seed=5", "seed=6") + "&model=network&activation=relu");
     train(page, 1);
     assertThat(picture(page, 0)).isNotEqualTo(first);
   }
@@ -159,7 +110,7 @@ class PlaygroundInBrowserTest {
   /** The time is of a machine that does other things too, so it is told and not judged. */
   @Test
   void aWarmWorkerAnswersAtOnceAndATrainingCanBeStopped() {
-    Page page = open("playground?model=network&epochs=5000&rows=2000&layers=32,32");
+    Page page = SITE.open("playground?model=network&epochs=5000&rows=2000&layers=32,32");
     assertThat(page.locator(".film")).hasCount(1);
     page.evaluate(
         "() => { window.frames = []; const add = () => { const e ="
@@ -183,7 +134,7 @@ class PlaygroundInBrowserTest {
 
   @Test
   void badFilesGetOneClearSentence() {
-    Page page = open("playground?set=upload");
+    Page page = SITE.open("playground?set=upload");
     Locator notice = page.locator("#notice");
     assertThat(page.getByText("Choose a file: a header")).isVisible();
     upload(page, "x,class\n1,a\n2,b\n");
@@ -200,7 +151,7 @@ class PlaygroundInBrowserTest {
     upload(page, "x,y,class\n" + "1,2,a\n".repeat(10 * 1024 * 1024 / 6 - 4));
     assertThat(notice).hasText("points.csv has 10,240 KB; at most 48 KB can be uploaded.");
     // the browser itself tells of each refusal
-    assertThat(chromium.complaints()).hasSize(4).allMatch(line -> line.contains("400"));
+    assertThat(SITE.chromium().complaints()).hasSize(4).allMatch(line -> line.contains("400"));
     StringBuilder good = new StringBuilder("width,height,kind\n");
     for (int i = 0; i < 40; i++) {
       good.append(i % 7).append(',').append(i % 5).append(i % 7 > 3 ? ",tall\n" : ",small\n");
@@ -222,10 +173,11 @@ class PlaygroundInBrowserTest {
 
   @Test
   void whatIsTakenAwayTrainsToTheSameNumbers(@TempDir Path folder) throws Exception {
-    Page page = open("playground?set=spiral&rows=90&epochs=25&model=network&seed=11&penalty=l2");
+    Page page =
+        SITE.open("playground?set=spiral&rows=90&epochs=25&model=network&seed=11&penalty=l2");
     train(page, 1);
     String run = page.url().replaceFirst(".*runs=([^&]+).*", "$1");
-    List<Epoch> epochs = store.epochsAfter(new RunId(run), -1);
+    List<Epoch> epochs = SITE.store().epochsAfter(new RunId(run), -1);
     double loss = epochs.get(epochs.size() - 1).logs().get("loss");
 
     button(page, "Specification of the network").click();
@@ -293,21 +245,11 @@ class PlaygroundInBrowserTest {
 
   @Test
   void aDrawingIsJudgedAndItsProbabilitiesSumToOne() throws Exception {
-    Page page = open("draw");
+    Page page = SITE.open("draw");
     assertThat(page.getByText("No run has kept a model of Fashion MNIST yet.")).isVisible();
     assertThat(page.getByLabel("Train a model of Fashion MNIST")).isVisible();
     var experiment = Experiments.find("fashion-mnist");
-    new Runner(
-            store,
-            new Settings(
-                home,
-                home.resolve("store"),
-                List.of(home.resolve("data")),
-                home.resolve("data"),
-                home.resolve("reports"),
-                0,
-                0))
-        .run(experiment, RunOptions.quick(experiment));
+    new Runner(SITE.store(), SITE.settings()).run(experiment, RunOptions.quick(experiment));
     page.reload();
     Locator board = page.locator(".board");
     assertThat(page.getByText("Nothing is drawn yet.")).isVisible();

@@ -29,6 +29,7 @@ final class SiteWindow implements BeforeAllCallback, AfterEachCallback, AfterAll
   private final BiConsumer<RunStore, Settings> furnish;
   private Optional<Path> home = Optional.empty();
   private Optional<Chromium> chromium = Optional.empty();
+  private Optional<Settings> settings = Optional.empty();
   private Optional<RunStore> store = Optional.empty();
   private Optional<Site> site = Optional.empty();
   private Optional<BrowserContext> window = Optional.empty();
@@ -49,10 +50,10 @@ final class SiteWindow implements BeforeAllCallback, AfterEachCallback, AfterAll
     chromium = Optional.of(Chromium.start());
     setDefaultAssertionTimeout(patienceMs);
     home = Optional.of(Files.createTempDirectory("annlab-site"));
-    Settings settings = Extract.settings(home.get());
-    store = Optional.of(RunStore.open(settings.home()));
-    furnish.accept(store.get(), settings);
-    site = Optional.of(Site.start(new SiteOptions(store.get(), settings, 0, 0, Extract.command())));
+    settings = Optional.of(Extract.settings(home.get()));
+    store = Optional.of(RunStore.open(settings().home()));
+    furnish.accept(store(), settings());
+    site = Optional.of(Site.start(new SiteOptions(store(), settings(), 0, 0, Extract.command())));
   }
 
   @Override
@@ -95,6 +96,10 @@ final class SiteWindow implements BeforeAllCallback, AfterEachCallback, AfterAll
 
   Chromium chromium() {
     return chromium.orElseThrow();
+  }
+
+  Settings settings() {
+    return settings.orElseThrow();
   }
 
   RunStore store() {

@@ -5,6 +5,7 @@ import annlab.datasets.FashionMnist;
 import annlab.datasets.Samples;
 import annlab.experiments.keras.LossChecks.Pair;
 import annlab.lab.BrokenVariants.Variant;
+import annlab.lab.RecordingContext;
 import annlab.networks.Activation;
 import annlab.networks.Dense;
 import annlab.networks.Flatten;
@@ -232,7 +233,10 @@ final class BrokenApi {
             SummaryChecks.different(
                 SeedTrace.of(42),
                 OtherJvm.trace(
-                    43, new RecordingContext(home, new SequentialApiExperiment().quick()))));
+                    43,
+                    RecordingContext.of(new SequentialApiExperiment().quick())
+                        .withData(home)
+                        .quickly())));
     add(
         "F15-one-seed",
         "the seed is not passed on",

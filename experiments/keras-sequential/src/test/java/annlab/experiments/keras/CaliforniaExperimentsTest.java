@@ -8,6 +8,7 @@ import annlab.datasets.FullData;
 import annlab.lab.Claim;
 import annlab.lab.Experiment;
 import annlab.lab.Judgement;
+import annlab.lab.RecordingContext;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class CaliforniaExperimentsTest {
   void aQuickRunMeasuresEveryClaimAndMeetsNoPublishedEpoch() {
     for (Experiment experiment :
         List.of(new CaliforniaSgdExperiment(), new CaliforniaSequentialExperiment())) {
-      RecordingContext run = new RecordingContext(home(), experiment.quick());
+      RecordingContext run = RecordingContext.of(experiment.quick()).withData(home()).quickly();
       Map<String, Double> numbers = experiment.run(run).measurements();
       assertThat(numbers.keySet())
           .containsExactlyInAnyOrderElementsOf(
@@ -40,7 +41,7 @@ class CaliforniaExperimentsTest {
               .isEqualTo(Judgement.FAIL);
         }
       }
-      assertThat(run.epochs).hasSize(2);
+      assertThat(run.epochs()).hasSize(2);
     }
   }
 
@@ -49,7 +50,7 @@ class CaliforniaExperimentsTest {
     Experiment experiment = new CaliforniaSequentialExperiment();
     assertThat(
             experiment
-                .run(new RecordingContext(home(), experiment.quick().withSeed(7)))
+                .run(RecordingContext.of(experiment.quick().withSeed(7)).withData(home()).quickly())
                 .measurements())
         .containsOnlyKeys(
             "H1-standard-scaler",
@@ -61,15 +62,15 @@ class CaliforniaExperimentsTest {
   }
 
   private static void allPass(Experiment experiment, int epochs) {
-    RecordingContext run = new RecordingContext(home(), experiment.defaults(), false);
+    RecordingContext run = RecordingContext.of(experiment.defaults()).withData(home());
     Map<String, Double> numbers = experiment.run(run).measurements();
     for (Claim claim : experiment.claims()) {
       assertThat(claim.judge(numbers.get(claim.id())).judgement())
           .as("%s, measured %s", claim.id(), numbers.get(claim.id()))
           .isEqualTo(claim.kind() == Claim.Kind.EXHIBIT ? Judgement.SHOWN : Judgement.PASS);
     }
-    assertThat(run.epochs).hasSize(epochs);
-    assertThat(run.figures).containsOnlyKeys("loss-curves");
+    assertThat(run.epochs()).hasSize(epochs);
+    assertThat(run.figures()).containsOnlyKeys("loss-curves");
   }
 
   private static DataHome home() {

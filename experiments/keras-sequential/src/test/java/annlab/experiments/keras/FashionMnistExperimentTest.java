@@ -8,6 +8,7 @@ import annlab.datasets.DataHome;
 import annlab.datasets.FashionMnistExtract;
 import annlab.lab.Claim;
 import annlab.lab.Outcome;
+import annlab.lab.RecordingContext;
 import annlab.networks.Model;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -36,7 +37,8 @@ class FashionMnistExperimentTest {
 
   @Test
   void aQuickRunMeasuresEveryClaimThatNeedsNoWholeFiles() {
-    Outcome outcome = experiment.run(new RecordingContext(home, experiment.quick()));
+    Outcome outcome =
+        experiment.run(RecordingContext.of(experiment.quick()).withData(home).quickly());
     Set<String> claims = new TreeSet<>(experiment.claims().stream().map(Claim::id).toList());
     Set<String> missing = new TreeSet<>(claims);
     missing.removeAll(outcome.measurements().keySet());
@@ -52,7 +54,9 @@ class FashionMnistExperimentTest {
   @Test
   void whatDoesNotDependOnTheNumberOfRowsHoldsOnTheExtractToo() {
     Map<String, Double> numbers =
-        experiment.run(new RecordingContext(home, experiment.quick())).measurements();
+        experiment
+            .run(RecordingContext.of(experiment.quick()).withData(home).quickly())
+            .measurements();
     for (Claim claim : experiment.claims()) {
       if (claim.id().startsWith("F7")
           || claim.id().startsWith("G3")
@@ -76,10 +80,10 @@ class FashionMnistExperimentTest {
 
   @Test
   void theFilesOfARunAreComplete() throws IOException {
-    RecordingContext run = new RecordingContext(home, experiment.quick());
+    RecordingContext run = RecordingContext.of(experiment.quick()).withData(home).quickly();
     experiment.run(run);
 
-    JsonNode predictions = new ObjectMapper().readTree(run.artifacts.get("predictions.json"));
+    JsonNode predictions = new ObjectMapper().readTree(run.files().get("predictions.json"));
     assertThat(predictions.path("classNames")).hasSize(10);
     assertThat(predictions.path("images")).hasSize(3);
     for (JsonNode image : predictions.path("images")) {
@@ -88,7 +92,7 @@ class FashionMnistExperimentTest {
     }
     assertThat(predictions.path("images").findValuesAsText("label")).containsExactly("9", "2", "1");
 
-    List<String> lines = new String(run.artifacts.get("confusion.csv"), UTF_8).lines().toList();
+    List<String> lines = new String(run.files().get("confusion.csv"), UTF_8).lines().toList();
     assertThat(lines).hasSize(11);
     int total = 0;
     for (String line : lines.subList(1, 11)) {
@@ -98,23 +102,24 @@ class FashionMnistExperimentTest {
       }
     }
     assertThat(total).isEqualTo(500);
-    assertThat(new String(run.artifacts.get("summary.txt"), UTF_8)).contains("266,610");
-    JsonNode published = new ObjectMapper().readTree(run.artifacts.get("published.json"));
+    assertThat(new String(run.files().get("summary.txt"), UTF_8)).contains("266,610");
+    JsonNode published = new ObjectMapper().readTree(run.files().get("published.json"));
     assertThat(published.path("history").path("val_accuracy")).hasSize(30);
     assertThat(published.path("source").asText()).contains("handson-ml3");
-    assertThat(run.figures.keySet())
+    assertThat(run.figures().keySet())
         .containsExactlyInAnyOrder(
             "first-image", "images", "predictions", "learning-curves", "half-epoch-shift");
-    Path zip = Files.write(folder.resolve("model.zip"), run.artifacts.get("model.zip"));
+    Path zip = Files.write(folder.resolve("model.zip"), run.files().get("model.zip"));
     assertThat(Model.load(zip).network().numParams()).isEqualTo(266_610);
-    assertThat(run.epochs).hasSize(2);
+    assertThat(run.epochs()).hasSize(2);
   }
 
   @Test
   void theSameSeedGivesTheSameNumbers() {
-    assertThat(timeless(new RecordingContext(home, experiment.quick())))
-        .isEqualTo(timeless(new RecordingContext(home, experiment.quick())))
-        .isNotEqualTo(timeless(new RecordingContext(home, experiment.quick().withSeed(7))));
+    assertThat(timeless(RecordingContext.of(experiment.quick()).withData(home).quickly()))
+        .isEqualTo(timeless(RecordingContext.of(experiment.quick()).withData(home).quickly()))
+        .isNotEqualTo(
+            timeless(RecordingContext.of(experiment.quick().withSeed(7)).withData(home).quickly()));
   }
 
   @Test

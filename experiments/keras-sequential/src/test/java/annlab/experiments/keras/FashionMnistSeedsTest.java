@@ -7,6 +7,7 @@ import annlab.datasets.FashionMnist;
 import annlab.datasets.FashionMnistExtract;
 import annlab.lab.Claim;
 import annlab.lab.Experiment;
+import annlab.lab.RecordingContext;
 import annlab.networks.Callback;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,14 +29,14 @@ class FashionMnistSeedsTest {
   void everySeedIsTrainedAndTheFirstGoesOnWhereItStopped() {
     RecordingContext run = context(new FashionMnistSeedsExperiment());
     Map<String, Double> numbers = measure(new FashionMnistSeedsExperiment(), run);
-    assertThat(run.epochs).extracting(epoch -> epoch.number()).containsExactly(0, 1, 2, 3, 4);
+    assertThat(run.epochs()).extracting(epoch -> epoch.number()).containsExactly(0, 1, 2, 3, 4);
     assertThat(numbers.get("G5-spread")).isPositive();
     assertThat(numbers.get("G13-mean-test-accuracy")).isBetween(0.3, 0.85);
     assertThat(numbers)
         .containsEntry("G10-steps", 5.0 * 38)
         .containsEntry("G10-same-bits", 0.0)
         .containsEntry("G10-training-accuracy", 0.0);
-    assertThat(run.figures).containsOnlyKeys("seeds");
+    assertThat(run.figures()).containsOnlyKeys("seeds");
   }
 
   @Test
@@ -108,6 +109,8 @@ class FashionMnistSeedsTest {
   }
 
   private RecordingContext context(Experiment experiment) {
-    return new RecordingContext(FashionMnistExtract.home(folder), experiment.quick());
+    return RecordingContext.of(experiment.quick())
+        .withData(FashionMnistExtract.home(folder))
+        .quickly();
   }
 }

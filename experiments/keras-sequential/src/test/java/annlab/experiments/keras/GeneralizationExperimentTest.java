@@ -9,6 +9,7 @@ import annlab.datasets.FullData;
 import annlab.lab.Claim;
 import annlab.lab.Judgement;
 import annlab.lab.Parameters;
+import annlab.lab.RecordingContext;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -23,18 +24,18 @@ class GeneralizationExperimentTest {
   @Test
   void everyGapOpensOnTheRowsOfTheSourcesToo() {
     RecordingContext run =
-        new RecordingContext(
-            FashionMnistExtract.home(folder),
-            new Parameters(1, 6, 1_200, Map.of("seeds", "3", "little_data", "120")));
+        RecordingContext.of(new Parameters(1, 6, 1_200, Map.of("seeds", "3", "little_data", "120")))
+            .withData(FashionMnistExtract.home(folder))
+            .quickly();
     allPass(run);
-    assertThat(run.figures).containsOnlyKeys("gaps");
+    assertThat(run.figures()).containsOnlyKeys("gaps");
   }
 
   @Test
   @Tag("slow")
   void everyGapOpensOnTheWholeDataSet() {
     DataHome home = FullData.home(FashionMnist.FILES);
-    allPass(new RecordingContext(home, experiment.defaults(), false));
+    allPass(RecordingContext.of(experiment.defaults()).withData(home));
   }
 
   private void allPass(RecordingContext run) {

@@ -9,6 +9,7 @@ import annlab.datasets.FashionMnistExtract;
 import annlab.datasets.FullData;
 import annlab.lab.Claim;
 import annlab.lab.Judgement;
+import annlab.lab.RecordingContext;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -40,11 +41,11 @@ class KerasSeedExperimentTest {
             .isEqualTo(expected);
       }
     }
-    assertThat(run.epochs).hasSize(2);
-    assertThat(run.figures.keySet())
+    assertThat(run.epochs()).hasSize(2);
+    assertThat(run.figures().keySet())
         .containsExactlyInAnyOrder("published-curve", "published-difference");
     List<String> table =
-        new String(run.artifacts.get("published-and-ours.csv"), UTF_8).lines().toList();
+        new String(run.files().get("published-and-ours.csv"), UTF_8).lines().toList();
     assertThat(table).hasSize(3);
     assertThat(table.get(0).split(",")).hasSize(13);
     assertThat(table.get(1)).startsWith("1,0.722,");
@@ -60,7 +61,7 @@ class KerasSeedExperimentTest {
   void theWholeRunIsThePublishedOne() {
     DataHome home = FullData.home(FashionMnist.FILES);
     Map<String, Double> numbers =
-        experiment.run(new RecordingContext(home, experiment.defaults(), false)).measurements();
+        experiment.run(RecordingContext.of(experiment.defaults()).withData(home)).measurements();
     for (Claim claim : experiment.claims()) {
       assertThat(claim.judge(numbers.get(claim.id())).judgement())
           .as("%s, measured %s", claim.id(), numbers.get(claim.id()))
@@ -69,7 +70,8 @@ class KerasSeedExperimentTest {
   }
 
   private RecordingContext quick(long seed) {
-    return new RecordingContext(
-        FashionMnistExtract.home(folder), experiment.quick().withSeed(seed));
+    return RecordingContext.of(experiment.quick().withSeed(seed))
+        .withData(FashionMnistExtract.home(folder))
+        .quickly();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import annlab.datasets.FashionMnistExtract;
 import annlab.lab.Claim;
 import annlab.lab.Judgement;
+import annlab.lab.RecordingContext;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,9 @@ class SequentialApiExperimentTest {
   @Test
   void everyStatementHoldsOnTheExtractToo() {
     RecordingContext run =
-        new RecordingContext(FashionMnistExtract.home(folder), experiment.defaults());
+        RecordingContext.of(experiment.defaults())
+            .withData(FashionMnistExtract.home(folder))
+            .quickly();
     Map<String, Double> numbers = experiment.run(run).measurements();
     assertThat(numbers.keySet())
         .containsExactlyInAnyOrderElementsOf(experiment.claims().stream().map(Claim::id).toList());
@@ -27,6 +30,6 @@ class SequentialApiExperimentTest {
           .as("%s, measured %s", claim.id(), numbers.get(claim.id()))
           .isNotEqualTo(Judgement.FAIL);
     }
-    assertThat(run.figures).containsOnlyKeys("model");
+    assertThat(run.figures()).containsOnlyKeys("model");
   }
 }

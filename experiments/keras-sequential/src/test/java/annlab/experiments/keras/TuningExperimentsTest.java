@@ -12,6 +12,7 @@ import annlab.lab.Claim;
 import annlab.lab.Experiment;
 import annlab.lab.Judgement;
 import annlab.lab.Parameters;
+import annlab.lab.RecordingContext;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,17 +29,17 @@ class TuningExperimentsTest {
   @Test
   void aQuickSearchMeasuresEveryClaimAndListsItsTrials() {
     TuningExperiment experiment = new TuningExperiment();
-    RecordingContext run = new RecordingContext(extract(), experiment.quick());
+    RecordingContext run = RecordingContext.of(experiment.quick()).withData(extract()).quickly();
     Map<String, Double> numbers = measure(experiment, run);
     assertThat(numbers).containsEntry("G14-warning", 0.0);
     assertThat(numbers.get("G12-learning-rate")).isGreaterThan(0.1);
     List<String> trials =
-        new String(run.artifacts.get("trials.csv"), StandardCharsets.UTF_8).lines().toList();
+        new String(run.files().get("trials.csv"), StandardCharsets.UTF_8).lines().toList();
     // a header, 5 rates, 3 x 3, Adam once more, 2 drawn, 3 batch sizes
     assertThat(trials).hasSize(1 + 5 + 9 + 1 + 2 + 3);
     assertThat(trials.get(3))
         .startsWith("learning rate,\"sgd 0.01, [300, 100] relu, batches of 32\",0.");
-    assertThat(run.figures).containsOnlyKeys("tuning");
+    assertThat(run.figures()).containsOnlyKeys("tuning");
   }
 
   @Test
@@ -60,7 +61,9 @@ class TuningExperimentsTest {
   void classWeightsFindMoreShirtsOnTheRowsOfTheSourcesToo() {
     ClassWeightsExperiment experiment = new ClassWeightsExperiment();
     Parameters parameters = new Parameters(1, 15, 1_200, Map.of("seeds", "3"));
-    allPass(experiment, measure(experiment, new RecordingContext(extract(), parameters)));
+    allPass(
+        experiment,
+        measure(experiment, RecordingContext.of(parameters).withData(extract()).quickly()));
   }
 
   @Test
@@ -69,7 +72,8 @@ class TuningExperimentsTest {
     WideAndDeepExperiment experiment = new WideAndDeepExperiment();
     DataHome home = FullData.home(CaliforniaHousing.FILES);
     Parameters parameters = new Parameters(5, 4, 0, Map.of());
-    allPass(experiment, measure(experiment, new RecordingContext(home, parameters)));
+    allPass(
+        experiment, measure(experiment, RecordingContext.of(parameters).withData(home).quickly()));
   }
 
   @Test
@@ -79,7 +83,7 @@ class TuningExperimentsTest {
     for (Experiment experiment : List.of(new TuningExperiment(), new ClassWeightsExperiment())) {
       allPass(
           experiment,
-          measure(experiment, new RecordingContext(home, experiment.defaults(), false)));
+          measure(experiment, RecordingContext.of(experiment.defaults()).withData(home)));
     }
   }
 
