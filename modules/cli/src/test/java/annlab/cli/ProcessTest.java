@@ -347,8 +347,9 @@ class ProcessTest {
             .start();
     waitForEpochs(process);
     process.destroy();
-    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).as(Files.readString(err)).isEqualTo(130);
+    assertThat(home.resolve("runs.sqlite-wal")).as("the store was closed").doesNotExist();
     Run run = runs().get(0);
     assertThat(run.status()).isEqualTo(RunStatus.INTERRUPTED);
     assertThat(run.history().get("loss")).isNotEmpty();
@@ -377,7 +378,7 @@ class ProcessTest {
         .contains("; end process " + process.pid() + " (annlab serve --port 0 ")
         .hasLineCount(1);
     process.destroy();
-    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isEqualTo(130);
   }
 

@@ -84,13 +84,12 @@ class ProcessesTest {
   }
 
   @Test
-  void sigtermEndsATrainingCleanlyWithinFiveSeconds() throws Exception {
+  void sigtermEndsATrainingAndTheDyingProcessMarksItsRun() throws Exception {
     Process trainer = start("train", 0);
     awaitEpochs(2);
-    long begin = System.nanoTime();
     trainer.destroy(); // SIGTERM
     assertThat(trainer.waitFor(PATIENCE_S, TimeUnit.SECONDS)).isTrue();
-    assertThat((System.nanoTime() - begin) / 1e9).isLessThan(5);
+    assertThat(trainer.exitValue()).as(log()).isEqualTo(143);
     // Read without opening the store: the dying process itself has to have marked its run.
     try (var connection =
             DriverManager.getConnection("jdbc:sqlite:" + home.resolve("runs.sqlite"));
