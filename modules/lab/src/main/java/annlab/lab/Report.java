@@ -10,12 +10,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +27,8 @@ import java.util.stream.Stream;
  * their own never enter.
  */
 public final class Report {
+  private static final String FIGURES = "figures";
+
   private final List<Row> rows;
   private final List<Source> sources;
   private final List<Picture> pictures;
@@ -190,8 +194,8 @@ public final class Report {
   }
 
   /**
-   * As JSON: {@code {"runs": [...], "claims": [...]}}, see {@link Run#json} and {@link
-   * LedgerEntry#json}.
+   * As JSON: {@code {"runs": [...], "claims": [...], "figures": [names of files]}}, see {@link
+   * Run#json} and {@link LedgerEntry#json}.
    *
    * @return an object
    */
@@ -200,49 +204,67 @@ public final class Report {
     ObjectNode object = Json.object();
     object.set("runs", Json.array(runs().stream().map(Run::json).toList()));
     object.set("claims", Json.array(claims));
+    pictures.stream().map(Picture::file).forEach(object.putArray(FIGURES)::add);
     return object;
   }
 
   /**
-   * Writes {@code chapter.md}, {@code chapter.html}, {@code results.json} and {@code
-   * figures/*.svg}. Each file is there whole or as it was before; figures that no run gives any
-   * more are removed last.
+   * Writes {@code figures/*.svg}, {@code chapter.html}, {@code chapter.md} and last {@code
+   * results.json}. Each file is there whole or as it was before. Of the figures that the folder's
+   * {@code results.json} names, those that no run gives any more are removed; no other file is.
    *
    * @param folder where to write; made if need be
    * @return the files written
    * @throws PrerequisiteException if the folder cannot be written
    */
   public List<Path> write(Path folder) {
+    Path figures = folder.resolve(FIGURES);
+    Path results = folder.resolve("results.json");
     Map<Path, String> files = new LinkedHashMap<>();
-    Path figures = folder.resolve("figures");
     for (Picture picture : pictures) {
       files.put(figures.resolve(picture.file()), picture.svg());
     }
-    files.put(folder.resolve("results.json"), Json.print(json()));
     files.put(folder.resolve("chapter.html"), HtmlReport.of(this));
     files.put(folder.resolve("chapter.md"), MarkdownReport.of(this));
     try {
+      Set<Path> stale = figuresOf(results, figures);
+      stale.removeAll(files.keySet());
       for (Map.Entry<Path, String> file : files.entrySet()) {
-        AtomicFiles.write(file.getKey(), file.getValue().getBytes(StandardCharsets.UTF_8));
+        write(file.getKey(), file.getValue());
       }
-      removeOthers(figures, files.keySet());
+      // Before the list that names them is replaced: a report that is cut short forgets none.
+      for (Path figure : stale) {
+        Files.delete(figure);
+      }
+      write(results, Json.print(json()));
     } catch (IOException e) {
       throw new PrerequisiteException(
           "cannot write the report to " + folder + " (" + e.getMessage() + ")", e);
     }
-    return List.copyOf(files.keySet());
+    return Stream.concat(files.keySet().stream(), Stream.of(results)).toList();
   }
 
-  private static void removeOthers(Path figures, Set<Path> written) throws IOException {
-    if (!Files.isDirectory(figures)) {
-      return;
+  private static void write(Path file, String text) throws IOException {
+    AtomicFiles.write(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The figures that the report in place wrote and that are still there. */
+  private static Set<Path> figuresOf(Path results, Path figures) throws IOException {
+    if (!Files.exists(results) || !Files.isDirectory(figures)) {
+      return new HashSet<>();
     }
+    Set<String> names = new HashSet<>();
+    try {
+      JsonNode report = Json.parse(new String(Files.readAllBytes(results), StandardCharsets.UTF_8));
+      report.path(FIGURES).forEach(name -> names.add(name.asText()));
+    } catch (IllegalStateException e) {
+      return new HashSet<>(); // a damaged report names nothing
+    }
+    // Of the folder's own files: a name in the list reaches no other folder.
     try (Stream<Path> there = Files.list(figures)) {
-      for (Path file : there.filter(f -> f.toString().endsWith(".svg")).toList()) {
-        if (!written.contains(file)) {
-          Files.delete(file);
-        }
-      }
+      return there
+          .filter(file -> names.contains(file.getFileName().toString()))
+          .collect(Collectors.toCollection(HashSet::new));
     }
   }
 

@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,15 +106,34 @@ class ReportTest extends WithStore {
   }
 
   @Test
-  void figuresThatNoRunGivesAnyMoreAreRemoved() throws Exception {
-    Path stale = out.resolve("figures/gone.svg");
-    Files.createDirectories(stale.getParent());
-    Files.writeString(stale, "<svg/>");
-    runner.run(toy, RunOptions.full(toy));
+  void figuresOfTheReportBeforeThatNoRunGivesAnyMoreAreRemoved() throws Exception {
+    RunId withFigure = runner.run(toy, RunOptions.full(toy)).id();
     Report.of(store, List.of(toy), List.of()).write(out);
-    assertThat(stale).doesNotExist();
-    try (Stream<Path> left = Files.walk(out)) {
-      assertThat(left.filter(Files::isRegularFile)).hasSize(4);
+    Path figure = out.resolve("figures/toy-curve.svg");
+    assertThat(figure).exists();
+    store.delete(withFigure);
+    Report.of(store, List.of(toy), List.of()).write(out);
+    assertThat(figure).doesNotExist();
+    Files.writeString(figure, "<svg/>");
+    Report.of(store, List.of(toy), List.of()).write(out);
+    assertThat(figure).as("one that the report before did not write").exists();
+  }
+
+  @Test
+  void filesThatNoReportWroteStay() throws Exception {
+    Path foreign = Files.createDirectories(out.resolve("figures")).resolve("drawn-by-hand.svg");
+    Files.writeString(foreign, "<svg/>");
+    Path outside = Files.writeString(out.resolve("outside.svg"), "<svg/>");
+    runner.run(toy, RunOptions.full(toy));
+    Path results = out.resolve("results.json");
+    for (String before :
+        List.of("{\"figures\": [\"../outside.svg\", \"gone.svg\", 7]}", "{\"runs\"", "[]")) {
+      Files.writeString(results, before);
+      Report.of(store, List.of(toy), List.of()).write(out);
+      Report.of(store, List.of(toy), List.of()).write(out);
+      assertThat(foreign).as(before).exists();
+      assertThat(outside).as(before).exists();
+      assertThat(results).content().contains("toy-curve.svg");
     }
   }
 
