@@ -53,7 +53,7 @@
  * @typedef {{sizes: number[], inputs: number[], targets: number[], parameters: {name: string, value: number,
  *   gradient: number, difference: number, after: number}[], steps: TracedStep[], loss: number, lossAfter: number,
  *   iteration: number, nearKink: boolean}} Trace one training step, number by number
- * @typedef {{rows: number, layers: number, units: number, epochs: number, seconds: number, uploadKilobytes: number}}
+ * @typedef {{rows: number, layers: number, units: number, epochs: number, seconds: number, uploadBytes: number}}
  *   PlaygroundLimits
  * @typedef {import('./laboratory/film.js').Frame} Frame
  * @typedef {import('./laboratory/film.js').Scene} Scene

@@ -148,10 +148,13 @@ class PlaygroundInBrowserTest {
     assertThat(notice).hasText("points.csv line 3, column 'y': expected a number, got 'many'");
     upload(page, "x,y,class\nNaN,2,a\n1,3,b\n");
     assertThat(notice).hasText("points.csv line 2, column 'x': expected a number, got 'NaN'");
-    upload(page, "x,y,class\n" + "1,2,a\n".repeat(10 * 1024 * 1024 / 6 - 4));
-    assertThat(notice).hasText("points.csv has 10,240 KB; at most 48 KB can be uploaded.");
+    upload(page, "x,y,class\n" + "1,2,a\n".repeat(300_000));
+    assertThat(notice).hasText("points.csv must have 2 to 2000 rows below its header, got 300000");
+    upload(page, "x,y,class\n" + "1,2,a\n".repeat(10 * 1024 * 1024 / 6));
+    assertThat(notice)
+        .hasText("points.csv takes 10,485,766 bytes to upload; at most 10,485,760 are allowed.");
     // the browser itself tells of each refusal
-    assertThat(SITE.chromium().complaints()).hasSize(4).allMatch(line -> line.contains("400"));
+    assertThat(SITE.chromium().complaints()).hasSize(5).allMatch(line -> line.contains("400"));
     StringBuilder good = new StringBuilder("width,height,kind\n");
     for (int i = 0; i < 40; i++) {
       good.append(i % 7).append(',').append(i % 5).append(i % 7 > 3 ? ",tall\n" : ",small\n");

@@ -17,9 +17,10 @@ import java.util.TreeMap;
  *
  * <p>The file holds lines {@code key = value}; {@code #} begins a comment; lists are separated by
  * commas; relative paths start at the project's root. Keys: {@code home}, {@code data}, {@code
- * cache}, {@code reports}, {@code port}, {@code dl4j-port}, and {@code playground-...} for each
- * limit of the playground. Environment: {@code ANNLAB_HOME}, and {@code ANNLAB_DATA}, whose folders
- * are searched before those of the file.
+ * cache}, {@code reports}, {@code port}, {@code dl4j-port}, {@code playground-...} for each limit
+ * of the playground, and {@code run-epochs}, {@code run-seconds}, {@code runs-waiting} and {@code
+ * upload-mebibytes} for what else a page may order. Environment: {@code ANNLAB_HOME}, and {@code
+ * ANNLAB_DATA}, whose folders are searched before those of the file.
  *
  * @param project the project's root
  * @param home the run store and the artifacts of runs
@@ -29,6 +30,7 @@ import java.util.TreeMap;
  * @param port the site's port
  * @param dl4jPort the port of DL4J's training UI
  * @param playground how much a training of the playground may take
+ * @param orders how much else a page may order
  */
 public record Settings(
     Path project,
@@ -38,7 +40,8 @@ public record Settings(
     Path reports,
     int port,
     int dl4jPort,
-    PlaygroundLimits playground) {
+    PlaygroundLimits playground,
+    OrderLimits orders) {
   /** The name of the file of defaults. */
   public static final String FILE = "annlab.conf";
 
@@ -60,7 +63,13 @@ public record Settings(
           "playground-layers",
           "playground-units",
           "playground-epochs",
-          "playground-seconds");
+          "playground-seconds",
+          "run-epochs",
+          "run-seconds",
+          "runs-waiting",
+          "upload-mebibytes");
+  private static final int MOST = 999_999_999;
+  private static final int MOST_PORT = 65_535;
   private static final String DATA = "data, ../shared/data, /usr/share/datasets/fashion-mnist";
 
   public Settings {
@@ -68,7 +77,7 @@ public record Settings(
   }
 
   /**
-   * Settings with the usual limits of the playground.
+   * Settings with the usual limits.
    *
    * @param project the project's root
    * @param home the run store and the artifacts of runs
@@ -86,7 +95,16 @@ public record Settings(
       Path reports,
       int port,
       int dl4jPort) {
-    this(project, home, dataFolders, cache, reports, port, dl4jPort, PlaygroundLimits.DEFAULTS);
+    this(
+        project,
+        home,
+        dataFolders,
+        cache,
+        reports,
+        port,
+        dl4jPort,
+        PlaygroundLimits.DEFAULTS,
+        OrderLimits.DEFAULTS);
   }
 
   /**
@@ -128,9 +146,10 @@ public record Settings(
         data,
         file.containsKey("cache") ? path(project, file.get("cache")) : userCache(environment),
         path(project, file.getOrDefault("reports", "reports")),
-        port(file, "port", PORT),
-        port(file, "dl4j-port", DL4J_PORT),
-        playground(file));
+        whole(file, "port", PORT, 0, MOST_PORT),
+        whole(file, "dl4j-port", DL4J_PORT, 0, MOST_PORT),
+        playground(file),
+        orders(file));
   }
 
   private static PlaygroundLimits playground(Map<String, String> file) {
@@ -143,13 +162,17 @@ public record Settings(
         limit(file, "playground-seconds", usual.seconds()));
   }
 
+  private static OrderLimits orders(Map<String, String> file) {
+    OrderLimits usual = OrderLimits.DEFAULTS;
+    return new OrderLimits(
+        limit(file, "run-epochs", usual.epochs()),
+        limit(file, "run-seconds", usual.seconds()),
+        limit(file, "runs-waiting", usual.waiting()),
+        whole(file, "upload-mebibytes", usual.uploadMebibytes(), 1, OrderLimits.MOST_MEBIBYTES));
+  }
+
   private static int limit(Map<String, String> file, String key, int byDefault) {
-    String text = file.getOrDefault(key, Integer.toString(byDefault));
-    if (!text.matches("[1-9][0-9]{0,8}")) {
-      throw new IllegalArgumentException(
-          FILE + ": " + key + " must be a whole number of at least 1, got '" + text + "'");
-    }
-    return Integer.parseInt(text);
+    return whole(file, key, byDefault, 1, MOST);
   }
 
   private static Path findProject(Path workingFolder) {
@@ -211,21 +234,29 @@ public record Settings(
     return base.resolve(expanded).toAbsolutePath().normalize();
   }
 
-  private static int port(Map<String, String> file, String key, int byDefault) {
+  private static int whole(
+      Map<String, String> file, String key, int byDefault, int least, int most) {
     String text = file.get(key);
     if (text == null) {
       return byDefault;
     }
     try {
-      int port = Integer.parseInt(text);
-      if (port >= 0 && port <= 65535) {
-        return port;
+      int number = Integer.parseInt(text);
+      if (number >= least && number <= most) {
+        return number;
       }
     } catch (NumberFormatException e) {
       // said below, in the words of the file
     }
     throw new IllegalArgumentException(
-        FILE + ": " + key + " must be a whole number in [0, 65535], got '" + text + "'");
+        String.format(
+            Locale.ROOT,
+            "%s: %s must be a whole number in [%d, %d], got '%s'",
+            FILE,
+            key,
+            least,
+            most,
+            text));
   }
 
   private static Path userCache(Map<String, String> environment) {

@@ -11,6 +11,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsTest {
   @TempDir Path folder;
@@ -81,9 +83,62 @@ class SettingsTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("annlab.conf line 2: 'prot = 8080' sets nothing known")
         .hasMessageContaining("home, data, cache, reports, port, dl4j-port");
-    conf("port = 70700\n");
+  }
+
+  @Test
+  void theLimitsAreRead() throws Exception {
+    conf(
+        """
+        playground-rows = 1
+        playground-layers = 2
+        playground-units = 3
+        playground-epochs = 4
+        playground-seconds = 5
+        run-epochs = 6
+        run-seconds = 7
+        runs-waiting = 8
+        upload-mebibytes = 9
+        """);
+    Settings settings = Settings.load(project, Optional.empty(), Map.of());
+    assertThat(settings.playground()).isEqualTo(new PlaygroundLimits(1, 2, 3, 4, 5));
+    assertThat(settings.orders()).isEqualTo(new OrderLimits(6, 7, 8, 9));
+  }
+
+  /** So that nobody who changes one of them reads a default that is none. */
+  @Test
+  void theFileOfTheProjectSaysTheDefaults() throws Exception {
+    Path own = Path.of("").toAbsolutePath().resolve("../../annlab.conf").normalize();
+    Files.copy(own, project.resolve("annlab.conf"));
+    Settings written = Settings.load(project, Optional.empty(), Map.of());
+    Files.delete(project.resolve("annlab.conf"));
+    assertThat(written).isEqualTo(Settings.load(project, Optional.empty(), Map.of()));
+    assertThat(Files.readString(own))
+        .contains("run-epochs = ", "run-seconds = ", "runs-waiting = ", "upload-mebibytes = ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "port, 70700, 0, 65535",
+    "port, x, 0, 65535",
+    "dl4j-port, -1, 0, 65535",
+    "playground-rows, 0, 1, 999999999",
+    "playground-layers, '', 1, 999999999",
+    "playground-units, 1e3, 1, 999999999",
+    "playground-epochs, 1000000000, 1, 999999999",
+    "playground-seconds, 1.5, 1, 999999999",
+    "run-epochs, 99999999999999999999, 1, 999999999",
+    "run-seconds, -1, 1, 999999999",
+    "runs-waiting, none, 1, 999999999",
+    "upload-mebibytes, 33, 1, 32"
+  })
+  void aNumberThatCannotBeIsRefusedInOneLine(String key, String value, int least, int most)
+      throws Exception {
+    conf(key + " = " + value + "\n");
     assertThatThrownBy(() -> Settings.load(project, Optional.empty(), Map.of()))
-        .hasMessage("annlab.conf: port must be a whole number in [0, 65535], got '70700'");
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "annlab.conf: %s must be a whole number in [%d, %d], got '%s'",
+            key, least, most, value);
   }
 
   private void conf(String text) throws Exception {

@@ -9,11 +9,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.javalin.http.BadRequestResponse;
 
-/** What a page sends: one JSON object, small and shallow. */
+/** What a page sends: one JSON object, shallow, and small but for uploads. */
 final class Body {
   private static final int DEPTH = 20;
   private static final int NUMBER_LENGTH = 40;
 
+  /** The guard has refused longer bodies already. */
   private static final ObjectMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -21,7 +22,7 @@ final class Body {
                       StreamReadConstraints.builder()
                           .maxNestingDepth(DEPTH)
                           .maxNumberLength(NUMBER_LENGTH)
-                          .maxStringLength((int) Guard.LARGEST_BODY)
+                          .maxStringLength(Integer.MAX_VALUE)
                           .build())
                   .build())
           .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
@@ -58,13 +59,22 @@ final class Body {
    */
   static String text(String json, String name) {
     try {
-      JsonNode value = object(json).path(name);
-      if (value.isTextual()) {
-        return value.asText();
-      }
+      return text(object(json), name);
     } catch (IllegalArgumentException e) {
       throw new BadRequestResponse(String.valueOf(e.getMessage()));
     }
-    throw new BadRequestResponse("the body must have a text '" + name + "'");
+  }
+
+  /**
+   * One text out of an object.
+   *
+   * @throws IllegalArgumentException if it has no such text; the message says so
+   */
+  static String text(JsonNode object, String name) {
+    JsonNode value = object.path(name);
+    if (!value.isTextual()) {
+      throw new IllegalArgumentException("the body must have a text '" + name + "'");
+    }
+    return value.asText();
   }
 }

@@ -28,7 +28,7 @@ final class Guard {
   /** Where a page sends the secret that it carries. */
   static final String CHANGE_HEADER = "X-Annlab-Token";
 
-  /** An order is a few words; nothing else is ever sent here. */
+  /** An order is a few words, and nothing else is sent here but uploads. */
   static final long LARGEST_BODY = 64 * 1024;
 
   private static final String LOGIN = "/login";
@@ -63,13 +63,20 @@ final class Guard {
   private static final Set<String> CHANGING = Set.of("POST", "DELETE");
 
   private final Binding binding;
+  private final long largestUpload;
   private final Secret change = Secret.random();
   private final Secret session = Secret.random();
   private final Optional<Secret> login;
 
-  /** A guard of a server; one that listens on more than loopback asks for a token. */
-  Guard(Binding binding) {
+  /**
+   * A guard of a server; one that listens on more than loopback asks for a token.
+   *
+   * @param binding where the server listens
+   * @param largestUpload bytes of an upload's body at most
+   */
+  Guard(Binding binding, long largestUpload) {
     this.binding = binding;
+    this.largestUpload = largestUpload;
     this.login = binding.isLoopback() ? Optional.empty() : Optional.of(Secret.random());
   }
 
@@ -139,12 +146,12 @@ final class Guard {
    * looked at before anything of the body is read.
    */
   private void checkChange(Context request) {
-    long length = request.req().getContentLengthLong();
-    if (length > LARGEST_BODY) {
-      throw new HttpResponseException(
-          413, "The body must have at most " + LARGEST_BODY + " bytes.");
+    boolean upload = request.path().equals(Api.ROOT + PlaygroundApi.UPLOADS);
+    long most = upload ? largestUpload : LARGEST_BODY;
+    if (request.req().getContentLengthLong() > most) {
+      throw new HttpResponseException(413, "The body must have at most " + most + " bytes.");
     }
-    if (length < 0 && request.header("Transfer-Encoding") != null) {
+    if (request.header("Transfer-Encoding") != null) {
       throw new HttpResponseException(411, "Say the body's length in Content-Length.");
     }
     String own = "http://" + String.valueOf(request.header("Host")).toLowerCase(Locale.ROOT);

@@ -2,6 +2,7 @@ package annlab.web;
 
 import annlab.lab.Experiment;
 import annlab.lab.Experiments;
+import annlab.lab.OrderLimits;
 import annlab.lab.Parameters;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -19,39 +20,26 @@ import java.util.Set;
  * @param experiment the experiment
  * @param quick whether as a quick run
  * @param seed in place of the experiment's own
- * @param epochs in place of the experiment's own, 1 to {@value #MOST_EPOCHS}
+ * @param epochs in place of the experiment's own
  * @param timeout how long it may train; then it is stopped
  */
 record Order(
     Experiment experiment, boolean quick, OptionalLong seed, OptionalInt epochs, Duration timeout) {
-  private static final int MOST_EPOCHS = 100_000;
-  private static final int MOST_SECONDS = 86_400;
-
   /** Every experiment of the chapter ends long before, on a slow machine too. */
   private static final int SECONDS = 7_200;
 
   private static final Set<String> FIELDS =
       Set.of("experiment", "quick", "seed", "epochs", "timeoutSeconds");
 
-  Order {
-    if (epochs.isPresent() && (epochs.getAsInt() < 1 || epochs.getAsInt() > MOST_EPOCHS)) {
-      throw new IllegalArgumentException(
-          "epochs must be in [1, " + MOST_EPOCHS + "], got " + epochs.getAsInt());
-    }
-    if (timeout.toSeconds() < 1 || timeout.toSeconds() > MOST_SECONDS) {
-      throw new IllegalArgumentException(
-          "timeoutSeconds must be in [1, " + MOST_SECONDS + "], got " + timeout.toSeconds());
-    }
-  }
-
   /**
    * Reads an order.
    *
    * @param json {@code {"experiment": "fashion-mnist", "quick": true, "seed": 42, "epochs": 2}};
    *     all but the experiment may be left out
+   * @param most how much may be ordered
    * @throws IllegalArgumentException if it is not such an object; the message says why
    */
-  static Order read(String json) {
+  static Order read(String json, OrderLimits most) {
     JsonNode body = Body.object(json);
     for (Iterator<String> names = body.fieldNames(); names.hasNext(); ) {
       String name = names.next();
@@ -71,15 +59,27 @@ record Order(
     if (!quick.isMissingNode() && !quick.isBoolean()) {
       throw new IllegalArgumentException("quick must be true or false, got " + quick);
     }
-    Optional<JsonNode> epochs = whole(body, "epochs", JsonNode::canConvertToInt);
+    Optional<JsonNode> epochs = count(body, "epochs", most.epochs());
     Optional<JsonNode> seed = whole(body, "seed", JsonNode::canConvertToLong);
-    Optional<JsonNode> timeout = whole(body, "timeoutSeconds", JsonNode::canConvertToInt);
+    Optional<JsonNode> timeout = count(body, "timeoutSeconds", most.seconds());
     return new Order(
         Experiments.find(experiment.asText()),
         quick.asBoolean(),
         seed.map(node -> OptionalLong.of(node.asLong())).orElse(OptionalLong.empty()),
         epochs.map(node -> OptionalInt.of(node.asInt())).orElse(OptionalInt.empty()),
-        Duration.ofSeconds(timeout.map(JsonNode::asInt).orElse(SECONDS)));
+        Duration.ofSeconds(timeout.map(JsonNode::asInt).orElse(Math.min(SECONDS, most.seconds()))));
+  }
+
+  private static Optional<JsonNode> count(JsonNode body, String name, int most) {
+    Optional<JsonNode> node = whole(body, name, JsonNode::canConvertToInt);
+    node.ifPresent(
+        given -> {
+          if (given.asInt() < 1 || given.asInt() > most) {
+            throw new IllegalArgumentException(
+                name + " must be in [1, " + most + "] (see annlab.conf), got " + given);
+          }
+        });
+    return node;
   }
 
   private static Optional<JsonNode> whole(

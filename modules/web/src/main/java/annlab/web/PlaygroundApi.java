@@ -11,9 +11,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
-import io.javalin.http.ServiceUnavailableResponse;
 import io.javalin.http.sse.SseHandler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -41,11 +42,18 @@ final class PlaygroundApi implements AutoCloseable {
   /** Two train at once; a few may wait. */
   private static final int MOST_AT_ONCE = 6;
 
-  /** What fits into a request with its line ends written as JSON writes them. */
-  private static final int UPLOAD_KILOBYTES = 48;
+  /** Where a table is sent to. */
+  static final String UPLOADS = "/playground/uploads";
+
+  /** Each is held in memory, as bytes and as text, until it is read. */
+  private static final int UPLOADS_AT_ONCE = 2;
+
+  private static final int LONGEST_NAME = 200;
 
   private final RunStore store;
   private final PlaygroundLimits limits;
+  private final long uploadBytes;
+  private final Semaphore uploads = new Semaphore(UPLOADS_AT_ONCE);
   private final LaboratoryWorker worker;
   private final AtomicInteger open = new AtomicInteger();
   private final ExecutorService writers =
@@ -62,6 +70,7 @@ final class PlaygroundApi implements AutoCloseable {
   PlaygroundApi(SiteOptions options, LaboratoryWorker worker) {
     this.store = options.store();
     this.limits = options.settings().playground();
+    this.uploadBytes = options.settings().orders().uploadBytes();
     this.worker = worker;
   }
 
@@ -72,7 +81,7 @@ final class PlaygroundApi implements AutoCloseable {
         Route.post("/playground/java", request -> ask(request, "java")),
         Route.post("/playground/runs", this::start),
         Route.get("/playground/runs/{id}/frames", this::follow),
-        Route.post("/playground/uploads", this::upload));
+        Route.post(UPLOADS, this::takeUpload));
   }
 
   /** The page asks for its points next, which starts the worker: reading alone changes nothing. */
@@ -85,7 +94,7 @@ final class PlaygroundApi implements AutoCloseable {
             .put("units", limits.units())
             .put("epochs", limits.epochs())
             .put("seconds", limits.seconds())
-            .put("uploadKilobytes", UPLOAD_KILOBYTES));
+            .put("uploadBytes", uploadBytes));
   }
 
   private static ObjectNode asked(Context request, String what) {
@@ -115,7 +124,7 @@ final class PlaygroundApi implements AutoCloseable {
     ObjectNode asked = bad(() -> asked(request, "train"));
     if (open.incrementAndGet() > MOST_AT_ONCE) {
       open.decrementAndGet();
-      throw new ServiceUnavailableResponse(
+      throw tooMany(
           "The playground trains "
               + MOST_AT_ONCE
               + " models already; stop one or wait until it has ended.");
@@ -188,14 +197,34 @@ final class PlaygroundApi implements AutoCloseable {
     return header != null && header.matches("[0-9]{1,9}") ? Integer.parseInt(header) : -1;
   }
 
+  private static HttpResponseException tooMany(String message) {
+    return new HttpResponseException(HttpStatus.TOO_MANY_REQUESTS.getCode(), message);
+  }
+
+  /** Nothing of the body is read before there is room for it. */
+  private void takeUpload(Context request) {
+    if (!uploads.tryAcquire()) {
+      throw tooMany(UPLOADS_AT_ONCE + " files are being uploaded already; try again.");
+    }
+    try {
+      upload(request);
+    } finally {
+      uploads.release();
+    }
+  }
+
   private void upload(Context request) {
-    String body = request.body();
     String name;
     String content;
     UploadedTable table;
     try {
+      JsonNode body = Body.object(request.body());
       name = Body.text(body, "name");
       content = Body.text(body, "content");
+      if (name.length() > LONGEST_NAME) {
+        throw new IllegalArgumentException(
+            "the name has " + name.length() + " characters; at most " + LONGEST_NAME + " may be");
+      }
       table = UploadedTable.read(name, content, limits.rows());
     } catch (IllegalArgumentException e) {
       throw new BadRequestResponse(String.valueOf(e.getMessage()));

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,6 +41,7 @@ final class RunQueue implements AutoCloseable {
   private final RunStore store;
   private final Settings settings;
   private final List<String> command;
+  private final Set<RunId> waiting = ConcurrentHashMap.newKeySet();
   private final Map<RunId, Process> children = new ConcurrentHashMap<>();
   private final ExecutorService trainer = daemon("run-queue");
   private final ExecutorService killer = daemon("run-stopper");
@@ -53,12 +56,16 @@ final class RunQueue implements AutoCloseable {
    * Puts a run at the end of the queue.
    *
    * @param order what to run
-   * @return the run, status queued
+   * @return the run, status queued; empty if as many wait as may
    */
-  RunId submit(Order order) {
+  synchronized Optional<RunId> submit(Order order) {
+    if (waiting.size() >= settings.orders().waiting()) {
+      return Optional.empty();
+    }
     RunId id = store.queue(order.experiment().id(), order.parameters(), order.quick());
+    waiting.add(id);
     trainer.execute(() -> train(id, order));
-    return id;
+    return Optional.of(id);
   }
 
   /**
@@ -70,6 +77,7 @@ final class RunQueue implements AutoCloseable {
    */
   boolean stop(RunId id) {
     boolean stopping = store.requestStop(id);
+    waiting.remove(id);
     Process child = children.get(id);
     if (stopping && child != null) {
       killer.execute(() -> end(child));
@@ -91,6 +99,7 @@ final class RunQueue implements AutoCloseable {
   }
 
   private void train(RunId id, Order order) {
+    waiting.remove(id);
     try {
       if (status(id) != RunStatus.QUEUED) {
         return; // stopped while it waited

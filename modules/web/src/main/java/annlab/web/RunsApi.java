@@ -4,6 +4,7 @@ import annlab.lab.Artifact;
 import annlab.lab.Experiment;
 import annlab.lab.Experiments;
 import annlab.lab.Json;
+import annlab.lab.OrderLimits;
 import annlab.lab.Run;
 import annlab.lab.RunId;
 import annlab.lab.RunStore;
@@ -13,6 +14,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.ConflictResponse;
 import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import io.javalin.http.sse.SseHandler;
@@ -43,14 +45,16 @@ final class RunsApi {
   private final RunQueue queue;
   private final RunEvents events;
   private final TrainingUi trainingUi;
+  private final OrderLimits limits;
 
   /** Runs as they were written last: of thousands only few change between two calls. */
   private volatile Map<RunId, Written> written = Map.of();
 
   private record Written(RunSummary run, String text) {}
 
-  RunsApi(RunStore store, RunQueue queue, RunEvents events, TrainingUi trainingUi) {
-    this.store = store;
+  RunsApi(SiteOptions options, RunQueue queue, RunEvents events, TrainingUi trainingUi) {
+    this.store = options.store();
+    this.limits = options.settings().orders();
     this.queue = queue;
     this.events = events;
     this.trainingUi = trainingUi;
@@ -90,7 +94,16 @@ final class RunsApi {
   private void start(Context request) {
     RunId id;
     try {
-      id = queue.submit(Order.read(request.body()));
+      id =
+          queue
+              .submit(Order.read(request.body(), limits))
+              .orElseThrow(
+                  () ->
+                      new HttpResponseException(
+                          HttpStatus.TOO_MANY_REQUESTS.getCode(),
+                          "As many runs wait already as may (runs-waiting = "
+                              + limits.waiting()
+                              + " in annlab.conf); stop one or wait until one has ended."));
     } catch (IllegalArgumentException e) {
       throw new BadRequestResponse(String.valueOf(e.getMessage()));
     }

@@ -39,7 +39,7 @@ public final class Site implements AutoCloseable {
     this.queue = new RunQueue(options);
     this.events = new RunEvents(store);
     this.binding = options.binding();
-    this.guard = new Guard(binding);
+    this.guard = new Guard(binding, options.settings().orders().uploadBytes());
     this.trainingUi = new TrainingUi(store, options.dl4jPort(), binding.isLoopback());
     Pages pages = new Pages(guard.change(), store.readOnlyReason());
     this.claims = new ClaimsApi(store);
@@ -47,7 +47,7 @@ public final class Site implements AutoCloseable {
     this.api =
         new Api(
             guard,
-            new RunsApi(store, queue, events, trainingUi),
+            new RunsApi(options, queue, events, trainingUi),
             new ComparisonsApi(store),
             claims,
             new DataApi(options.settings()),
@@ -56,7 +56,7 @@ public final class Site implements AutoCloseable {
     this.server =
         Javalin.create(
             config -> {
-              configure(config);
+              configure(config, options.settings().orders().uploadBytes());
               config.jetty.host = binding.address().getHostAddress();
               config.jetty.port = options.port();
               guard.before(config.routes);
@@ -152,11 +152,11 @@ public final class Site implements AutoCloseable {
     trainingUi.close();
   }
 
-  private static void configure(JavalinConfig config) {
+  private static void configure(JavalinConfig config, long largestUpload) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
-    config.http.maxRequestSize = Guard.LARGEST_BODY;
+    config.http.maxRequestSize = Math.max(Guard.LARGEST_BODY, largestUpload);
     config.http.prefer405over404 = true;
     config.jetty.modifyServer(server -> server.setErrorHandler(new QuietErrors()));
     config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));

@@ -2,6 +2,7 @@ package annlab.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import annlab.lab.OrderLimits;
 import annlab.lab.Parameters;
 import annlab.lab.RunId;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -85,6 +86,39 @@ class RunsTest {
   }
 
   @Test
+  void ordersAreLimitedByTheSettings(@TempDir Path other) throws Exception {
+    try (SiteUnderTest small = new SiteUnderTest(other, new OrderLimits(50, 30, 2, 1))) {
+      for (String[] beyond :
+          new String[][] {
+            {"epochs\":51", "epochs must be in [1, 50] (see annlab.conf), got 51"},
+            {"timeoutSeconds\":31", "timeoutSeconds must be in [1, 30] (see annlab.conf), got 31"}
+          }) {
+        HttpResponse<String> answer =
+            small.post("/api/v1/runs", "{\"experiment\":\"fake\",\"" + beyond[0] + "}");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains(beyond[1]);
+      }
+      assertThat(small.store.summaries()).isEmpty();
+
+      String order = "{\"experiment\":\"fake\",\"epochs\":50}";
+      String first = small.start(order);
+      small.await(first, run -> run.path("status").asText().equals("running"));
+      String second = small.start(order);
+      small.start(order);
+      HttpResponse<String> refused = small.post("/api/v1/runs", order);
+      assertThat(refused.statusCode()).isEqualTo(429);
+      assertThat(SiteUnderTest.JSON.readTree(refused.body()).path("error").asText())
+          .isEqualTo(
+              "As many runs wait already as may (runs-waiting = 2 in annlab.conf); stop one or wait"
+                  + " until one has ended.");
+      assertThat(small.store.summaries()).hasSize(3);
+      // one that is stopped waits no longer
+      small.post("/api/v1/runs/" + second + "/stop", "{}");
+      small.start(order);
+    }
+  }
+
+  @Test
   void aRunIsTaggedAndDeletedOnceItHasEnded() throws Exception {
     String id = site.start("{\"experiment\":\"fake\",\"epochs\":600}");
     site.await(id, run -> run.path("status").asText().equals("running"));
@@ -138,8 +172,8 @@ class RunsTest {
       quoteCharacter = '`',
       value = {
         "{\"experiment\":\"fakee\"} | no experiment is called 'fakee'; did you mean fake?",
-        "{\"experiment\":\"fake\",\"epochs\":-1} | epochs must be in [1, 100000], got -1",
-        "{\"experiment\":\"fake\",\"timeoutSeconds\":0} | timeoutSeconds must be in [1, 86400]",
+        "{\"experiment\":\"fake\",\"epochs\":-1} | epochs must be in [1, 100000] (see annlab.conf), got -1",
+        "{\"experiment\":\"fake\",\"timeoutSeconds\":0} | timeoutSeconds must be in [1, 86400] (see annlab.conf)",
         "{\"experiment\":\"fake\",\"epochs\":2.5} | epochs must be a whole number, got 2.5",
         "{\"experiment\":\"fake\",\"seed\":\"x\"} | seed must be a whole number, got \"x\"",
         "{\"experiment\":\"fake\",\"quick\":1} | quick must be true or false, got 1",

@@ -1,5 +1,7 @@
 package annlab.web;
 
+import annlab.lab.OrderLimits;
+import annlab.lab.PlaygroundLimits;
 import annlab.lab.RunStore;
 import annlab.lab.Settings;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,18 +42,39 @@ final class SiteUnderTest implements AutoCloseable {
     this(home, command, Optional.empty());
   }
 
+  SiteUnderTest(Path home, OrderLimits orders) {
+    this(settings(home, orders), RunStore.open(home), FakeAnnlab.command(), Optional.empty());
+  }
+
   SiteUnderTest(Path home, List<String> command, Optional<String> host) {
     this(home, RunStore.open(home), command, host);
   }
 
   SiteUnderTest(Path home, RunStore store, List<String> command, Optional<String> host) {
+    this(settings(home), store, command, host);
+  }
+
+  private SiteUnderTest(
+      Settings settings, RunStore store, List<String> command, Optional<String> host) {
     this.store = store;
-    site = Site.start(new SiteOptions(store, settings(home), 0, 0, command, host));
+    site = Site.start(new SiteOptions(store, settings, 0, 0, command, host));
   }
 
   static Settings settings(Path home) {
+    return settings(home, OrderLimits.DEFAULTS);
+  }
+
+  private static Settings settings(Path home, OrderLimits orders) {
     return new Settings(
-        home, home, List.of(home), home.resolve("cache"), home.resolve("reports"), 0, 0);
+        home,
+        home,
+        List.of(home),
+        home.resolve("cache"),
+        home.resolve("reports"),
+        0,
+        0,
+        PlaygroundLimits.DEFAULTS,
+        orders);
   }
 
   HttpRequest.Builder request(String path) {
@@ -59,6 +83,10 @@ final class SiteUnderTest implements AutoCloseable {
 
   HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
     return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  CompletableFuture<HttpResponse<String>> sendAsync(HttpRequest.Builder request) {
+    return client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -174,12 +174,14 @@ export async function show(main) {
     if (!file) {
       return;
     }
-    if (file.size > limits.uploadKilobytes * 1024) {
-      warn(`${file.name} has ${Math.ceil(file.size / 1024).toLocaleString('en')} KB; at most ${limits.uploadKilobytes} KB can be uploaded.`);
-      return;
-    }
     try {
-      table = await api.upload(file.name, await file.text());
+      const content = file.size > limits.uploadBytes ? '' : await file.text();
+      const bytes = Math.max(file.size, new Blob([JSON.stringify({name: file.name, content})]).size);
+      if (bytes > limits.uploadBytes) {
+        warn(`${file.name} takes ${bytes.toLocaleString('en')} bytes to upload; at most ${limits.uploadBytes.toLocaleString('en')} are allowed.`);
+        return;
+      }
+      table = await api.upload(file.name, content);
       uploadName = table.name;
       Object.assign(chosen, {upload: table.id, target: table.target, xColumn: 0, yColumn: 1, positive: table.classes[table.classes.length - 1].id});
       calm();

@@ -231,9 +231,9 @@ function startForm(experiments) {
   const seed = /** @type {HTMLInputElement} */ (el('input',
       {id: 'seed', name: 'seed', type: 'number', step: 1, inputmode: 'numeric'}));
   const epochs = /** @type {HTMLInputElement} */ (el('input',
-      {id: 'epochs', name: 'epochs', type: 'number', min: 1, max: 100000, step: 1, inputmode: 'numeric'}));
+      {id: 'epochs', name: 'epochs', type: 'number', min: 1, step: 1, inputmode: 'numeric'}));
   const minutes = /** @type {HTMLInputElement} */ (el('input',
-      {id: 'minutes', name: 'minutes', type: 'number', min: 1, max: 1440, step: 1, inputmode: 'numeric', placeholder: '120'}));
+      {id: 'minutes', name: 'minutes', type: 'number', min: 1, step: 1, inputmode: 'numeric', placeholder: '120'}));
   const quick = /** @type {HTMLInputElement} */ (el('input', {type: 'radio', name: 'size', value: 'quick', id: 'quick', checked: true}));
   const full = el('input', {type: 'radio', name: 'size', value: 'full', id: 'full'});
   const hint = el('p', {class: 'quiet small', id: 'hint'});

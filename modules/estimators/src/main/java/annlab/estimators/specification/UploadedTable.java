@@ -23,6 +23,10 @@ import java.util.stream.IntStream;
 public record UploadedTable(
     List<String> columns, String target, List<ClassOfRows> classes, int rows) {
   private static final int MOST_CLASSES = 20;
+  private static final int MOST_COLUMNS = 100;
+
+  /** So much of a field, or of a header, is repeated in a message. */
+  private static final int MOST_SHOWN = 80;
 
   /**
    * A class.
@@ -48,21 +52,40 @@ public record UploadedTable(
    */
   public static UploadedTable read(String name, String text, int most) {
     List<NamedCsvRecord> records = new ArrayList<>();
+    int rows = 0;
     try (CsvReader<NamedCsvRecord> reader =
         CsvReader.builder()
             .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
             .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
             .ofNamedCsvRecord(text)) {
-      reader.forEach(records::add);
+      for (NamedCsvRecord record : reader) {
+        rows++;
+        if (rows <= most) { // the others are counted only
+          records.add(record);
+        }
+        if (record.getHeader().size() > MOST_COLUMNS) {
+          break;
+        }
+      }
     } catch (CsvParseException | IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          name + " is no table of comma-separated values: " + e.getMessage(), e);
+          name + " is no table of comma-separated values: " + shown(String.valueOf(e.getMessage())),
+          e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    if (records.size() < 2 || records.size() > most) {
+    if (rows > 0 && records.get(0).getHeader().size() > MOST_COLUMNS) {
       throw new IllegalArgumentException(
-          name + " must have 2 to " + most + " rows below its header, got " + records.size());
+          name
+              + " has "
+              + records.get(0).getHeader().size()
+              + " columns; at most "
+              + MOST_COLUMNS
+              + " are allowed");
+    }
+    if (rows < 2 || rows > most) {
+      throw new IllegalArgumentException(
+          name + " must have 2 to " + most + " rows below its header, got " + rows);
     }
     List<String> header = records.get(0).getHeader();
     int last = header.size() - 1;
@@ -70,7 +93,7 @@ public record UploadedTable(
       throw new IllegalArgumentException(
           name
               + " has only the columns "
-              + header
+              + shown(header.toString())
               + "; it needs two columns of numbers or more, and the class in the last one");
     }
     List<String> targets = new ArrayList<>();
@@ -79,7 +102,13 @@ public record UploadedTable(
       targets.add(record.getField(last).strip());
     }
     return new UploadedTable(
-        header.subList(0, last), header.get(last), classes(name, targets), records.size());
+        header.subList(0, last), header.get(last), classes(name, targets), rows);
+  }
+
+  /** One short line, whatever a file holds. */
+  private static String shown(String text) {
+    String line = text.replaceAll("\\p{Cntrl}", " ");
+    return line.length() > MOST_SHOWN ? line.substring(0, MOST_SHOWN) + "..." : line;
   }
 
   private static void check(String name, NamedCsvRecord record, List<String> header) {
@@ -92,7 +121,12 @@ public record UploadedTable(
       String text = record.getField(i).strip();
       if (!isNumber(text)) {
         throw new IllegalArgumentException(
-            line + ", column '" + header.get(i) + "': expected a number, got '" + text + "'");
+            line
+                + ", column '"
+                + shown(header.get(i))
+                + "': expected a number, got '"
+                + shown(text)
+                + "'");
       }
     }
   }
