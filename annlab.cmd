@@ -12,6 +12,7 @@ where mvn >nul 2>nul || (echo annlab: no mvn on the PATH; install Maven 3.8.7 or
 echo annlab: building, the first time takes minutes 1>&2
 pushd "%root%"
 call mvn -B -ntp -q -DskipTests -Ddistribution -Dbuild.folder=target/launcher -P !strict package -pl modules/cli -am 1>&2 || (popd & exit /b 3)
+"%java%" -cp "modules\cli\target\launcher\distribution\lib\common\*" annlab.cli.BillOfMaterials modules\cli\target\launcher\distribution modules\cli\target\launcher\origins || (popd & exit /b 3)
 if not exist dist mkdir dist
 move modules\cli\target\launcher\distribution dist\windows >nul || (popd & exit /b 3)
 popd

@@ -131,6 +131,23 @@ class LauncherTest {
   }
 
   @Test
+  void theBillOfMaterialsIsOfTheBuildsOwnJars() throws Exception {
+    launch("list");
+    Path made = project.resolve("modules/cli/target/launcher");
+    assertThat(project.resolve("dist/build.log"))
+        .content()
+        .contains(
+            "-cp\n%1$s/distribution/lib/common/*\nannlab.cli.BillOfMaterials\n%1$s/distribution\n%1$s/origins\n"
+                .formatted(made));
+
+    newer(project.resolve("pom.xml"));
+    executable(stubs.resolve("jdk/bin/java"), "#!/bin/sh\nexit 1\n");
+    Ended ended = launch("list");
+    assertThat(ended.code()).isEqualTo(3);
+    assertThat(ended.err()).contains("cannot write the bill of materials");
+  }
+
+  @Test
   void worksThroughALinkFromAnotherFolder() throws Exception {
     Path link = Files.createSymbolicLink(temp.resolve("link"), project.resolve("annlab"));
     Ended ended = run(temp, link.toString(), "list");
