@@ -15,11 +15,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +102,33 @@ class LauncherTest {
     assertThatThrownBy(() -> copy(new HashMap<>(Map.of("gadget", 1)), launcher))
         .isInstanceOf(InvalidClassException.class)
         .hasMessageContaining("REJECTED");
+  }
+
+  /** So a test misses each class that the filter refuses and an experiment needs. */
+  @Test
+  void allTestsRunUnderTheLaunchersFilter() throws Exception {
+    assertThat(launch("show").out().lines())
+        .contains("-Djdk.serialFilter=" + System.getProperty("jdk.serialFilter"));
+  }
+
+  /** All that the launcher says to Java but for the class path, which its stub has not built. */
+  @Test
+  void anExperimentRunsToItsEndWithTheLaunchersOwnOptions() throws Exception {
+    List<String> words =
+        launch("run", "exclusive-or", "--quick")
+            .out()
+            .lines()
+            .dropWhile(word -> !word.startsWith("-"))
+            .collect(Collectors.toCollection(ArrayList::new));
+    assertThat(words).anyMatch(word -> word.startsWith("-Djdk.serialFilter="));
+    words.set(
+        words.indexOf("-cp") + 1,
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    words.add(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    environment.put("ANNLAB_HOME", temp.resolve("home").toString());
+    Ended ended = run(temp, words.toArray(String[]::new));
+    assertThat(ended.code()).as(ended.err()).isZero();
+    assertThat(ended.out()).contains("exclusive-or");
   }
 
   private static Object copy(Object original, ObjectInputFilter filter)

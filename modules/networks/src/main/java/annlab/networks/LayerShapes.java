@@ -14,10 +14,10 @@ record LayerShapes(Layer layer, long inputs, List<Long> outputShape) {
   /** Numbers in DL4J's flat parameter vector. */
   long parameters() {
     if (layer instanceof Dense dense) {
-      return (inputs + 1) * dense.units();
+      return Math.multiplyExact(Math.addExact(inputs, 1), (long) dense.units());
     }
     // gamma, beta, moving mean and moving variance
-    return layer instanceof BatchNormalization ? 4 * inputs : 0;
+    return layer instanceof BatchNormalization ? Math.multiplyExact(4, inputs) : 0;
   }
 
   /** Numbers that training changes by gradients. */
@@ -52,7 +52,7 @@ record LayerShapes(Layer layer, long inputs, List<Long> outputShape) {
     List<Long> shape = input.shape();
     boolean inside = false;
     for (Layer layer : layers.subList(1, layers.size())) {
-      long size = shape.stream().reduce(1L, (a, b) -> a * b);
+      long size = shape.stream().reduce(1L, Math::multiplyExact);
       check(layer, shape, size, inside);
       if (layer instanceof Flatten) {
         shape = List.of(size);

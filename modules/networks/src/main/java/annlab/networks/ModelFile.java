@@ -2,7 +2,6 @@ package annlab.networks;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +16,7 @@ final class ModelFile {
   private static final int VERSION = 1;
   private static final String MODEL = "model.json";
   private static final String CONFIGURATION = "configuration.json";
+  private static final int MOST_LAYERS = 1_000;
 
   private ModelFile() {}
 
@@ -54,32 +54,38 @@ final class ModelFile {
             VERSION,
             "Model.save",
             "save the model again or use another copy");
-    Map<String, Object> description = zip.object(MODEL);
-    Model model = new Model(spec(description, zip));
+    Map<String, Object> description = zip.small(MODEL);
+    ModelSpec spec = spec(description, zip);
+    ModelState.requireParameters(spec.layers(), zip);
+    Model model = new Model(spec);
     ModelState.restore(model, zip, description);
     return model;
   }
 
   private static ModelSpec spec(Map<String, Object> description, VerifiedZip zip) {
-    List<Layer> layers = new ArrayList<>();
-    for (Object layer : zip.list(description, "layers")) {
-      layers.add(KerasConfig.layer(layer));
-    }
-    List<Metric> metrics = new ArrayList<>();
-    for (Object metric : zip.list(description, "metrics")) {
-      metrics.add(KerasConfig.metric(metric));
+    List<?> layers = zip.list(description, "layers");
+    List<?> metrics = zip.list(description, "metrics");
+    Object loss = zip.present(description, "loss");
+    Object optimizer = zip.present(description, "optimizer");
+    if (layers.size() > MOST_LAYERS) {
+      throw zip.damaged(
+          MODEL + " has " + layers.size() + " layers, expected " + MOST_LAYERS + " at most");
     }
     if (!(description.get("seed") instanceof Map<?, ?> seed
         && seed.get("seed") instanceof Number number)) {
       throw zip.damaged(MODEL + " has no seed");
     }
-    return new ModelSpec(
-        String.valueOf(description.get("name")),
-        layers,
-        KerasConfig.loss(zip.present(description, "loss")),
-        KerasConfig.optimizer(zip.present(description, "optimizer")),
-        metrics,
-        new Seeds(Seeds.Kind.valueOf(String.valueOf(seed.get("kind"))), number.longValue()),
-        "float64".equals(description.get("dtype")) ? DataType.DOUBLE : DataType.FLOAT);
+    try {
+      return new ModelSpec(
+          String.valueOf(description.get("name")),
+          layers.stream().map(KerasConfig::layer).toList(),
+          KerasConfig.loss(loss),
+          KerasConfig.optimizer(optimizer),
+          metrics.stream().map(KerasConfig::metric).toList(),
+          new Seeds(Seeds.Kind.valueOf(String.valueOf(seed.get("kind"))), number.longValue()),
+          "float64".equals(description.get("dtype")) ? DataType.DOUBLE : DataType.FLOAT);
+    } catch (IllegalArgumentException e) {
+      throw zip.damaged(MODEL + ": " + e.getMessage());
+    }
   }
 }

@@ -1,9 +1,12 @@
 package annlab.networks;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What changes in a model as it is trained, as entries of a zip file. */
@@ -31,6 +34,27 @@ final class ModelState {
   }
 
   /**
+   * Refuses layers of more numbers than there are, before memory is taken for them.
+   *
+   * @throws IllegalArgumentException if the file holds fewer
+   */
+  static void requireParameters(List<Layer> layers, VerifiedZip zip) {
+    long held = zip.content(PARAMETERS).length / Float.BYTES;
+    long wanted = 0;
+    try {
+      for (LayerShapes shapes : LayerShapes.of(layers)) {
+        wanted = Math.addExact(wanted, shapes.parameters());
+      }
+    } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
+      throw zip.damaged("its layers do not fit each other: " + e.getMessage());
+    }
+    if (wanted > held) {
+      throw zip.damaged(
+          PARAMETERS + " has " + held + " numbers at most, the layers have " + wanted);
+    }
+  }
+
+  /**
    * Puts a state back, in the model's own memory.
    *
    * @throws IllegalArgumentException if it is another model's
@@ -44,6 +68,10 @@ final class ModelState {
               + parameters.length()
               + " numbers, not "
               + model.network().params().length());
+    }
+    if (!Arrays.stream(parameters.castTo(DataType.DOUBLE).toDoubleVector())
+        .allMatch(Double::isFinite)) {
+      throw zip.damaged(PARAMETERS + " has numbers that are not finite");
     }
     model.setParameters(parameters);
     INDArray updater = updater(model.network());

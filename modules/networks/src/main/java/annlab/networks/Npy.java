@@ -18,6 +18,13 @@ final class Npy {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
   private static final int PREFIX = MAGIC.length + 4;
   private static final int ALIGNMENT = 64;
+
+  /** NumPy's own limit (max_header_size in numpy/lib/format.py). */
+  private static final int MOST_HEADER = 10_000;
+
+  /** ND4J's own limit. */
+  private static final int MOST_RANK = 32;
+
   private static final Pattern HEADER =
       Pattern.compile(
           "'descr':\\s*'(<f4|<f8|<i4|<i8)'.*'fortran_order':\\s*(True|False).*'shape':\\s*\\(([0-9, ]*)\\)");
@@ -77,6 +84,10 @@ final class Npy {
     if (length < 0 || length > bytes.length - start) {
       throw new IllegalArgumentException(name + " is cut short");
     }
+    if (length > MOST_HEADER) {
+      throw new IllegalArgumentException(
+          name + " has a header of " + length + " bytes, expected " + MOST_HEADER + " at most");
+    }
     String header = new String(bytes, start, length, StandardCharsets.US_ASCII);
     Matcher fields = HEADER.matcher(header);
     if (!fields.find()) {
@@ -96,11 +107,14 @@ final class Npy {
   private static long[] shape(String text, String name) {
     try {
       long[] shape = sizes(text);
-      long unused = LongStream.of(shape).reduce(1, Math::multiplyExact); // refuses an overflow
-      return shape;
+      long unused = LongStream.of(shape).reduce(Double.BYTES, Math::multiplyExact); // no overflow
+      if (shape.length <= MOST_RANK) {
+        return shape;
+      }
     } catch (NumberFormatException | ArithmeticException e) {
-      throw new IllegalArgumentException(name + " has no shape of an array: (" + text + ")", e);
+      // said below
     }
+    throw new IllegalArgumentException(name + " has no shape of an array: (" + text + ")");
   }
 
   private static long[] sizes(String text) {

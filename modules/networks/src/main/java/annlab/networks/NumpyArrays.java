@@ -2,9 +2,11 @@ package annlab.networks;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -33,7 +35,7 @@ public final class NumpyArrays {
    *
    * @param file with the arrays {@code arr_0}, {@code arr_1}, ...
    * @return the arrays, in the order of their numbers
-   * @throws IllegalArgumentException if the file is damaged or holds other names
+   * @throws IllegalArgumentException if the file is damaged or holds other names, NaN or infinity
    */
   public static List<INDArray> read(Path file) {
     Map<String, byte[]> entries = ZipFiles.read(file);
@@ -49,7 +51,13 @@ public final class NumpyArrays {
                 + ", got "
                 + entries.keySet());
       }
-      arrays.add(Npy.read(content, file + ", " + name));
+      INDArray array = Npy.read(content, file + ", " + name);
+      if (!Arrays.stream(array.ravel().castTo(DataType.DOUBLE).toDoubleVector())
+          .allMatch(Double::isFinite)) {
+        throw new IllegalArgumentException(
+            file + ", " + name + " has numbers that are not finite; use another copy");
+      }
+      arrays.add(array);
     }
     return arrays;
   }

@@ -19,6 +19,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class VerifiedZip {
   private static final String MANIFEST = "manifest.json";
+
+  /** So that reading it takes no more than a hundred times this, whatever is in it. */
+  private static final int MOST_JSON = 4 << 20;
+
   private static final ObjectMapper JSON =
       new ObjectMapper()
           .enable(SerializationFeature.INDENT_OUTPUT)
@@ -64,7 +68,8 @@ final class VerifiedZip {
    * @param name names the file in errors
    * @param origin what writes such files, as {@code Model.save}
    * @param cure what to do about a damaged file
-   * @throws IllegalArgumentException if the format is another or a hash differs
+   * @throws IllegalArgumentException if the format is another, a hash differs, or there is more
+   *     than the manifest names
    */
   static VerifiedZip of(
       Map<String, byte[]> entries,
@@ -83,7 +88,7 @@ final class VerifiedZip {
   }
 
   private void verify(String format, int version) {
-    Map<String, Object> manifest = object(MANIFEST);
+    Map<String, Object> manifest = small(MANIFEST);
     if (!format.equals(manifest.get("format"))
         || !Integer.valueOf(version).equals(manifest.get("version"))) {
       throw new IllegalArgumentException(
@@ -93,9 +98,7 @@ final class VerifiedZip {
               + ", version "
               + version
               + ", got "
-              + manifest.get("format")
-              + ", version "
-              + manifest.get("version"));
+              + ZipFiles.line(manifest.get("format") + ", version " + manifest.get("version")));
     }
     if (!(manifest.get("sha256") instanceof Map<?, ?> hashes)) {
       throw damaged("its manifest has no hashes");
@@ -107,7 +110,12 @@ final class VerifiedZip {
         throw damaged(part + " has SHA-256 " + actual + ", expected " + entry.getValue());
       }
     }
-    entries.keySet().retainAll(hashes.keySet());
+    entries.remove(MANIFEST);
+    for (String entry : entries.keySet()) {
+      if (!hashes.containsKey(entry)) {
+        throw damaged("it has " + entry + ", which its manifest does not name");
+      }
+    }
   }
 
   byte[] content(String part) {
@@ -123,11 +131,25 @@ final class VerifiedZip {
   }
 
   Map<String, Object> object(String part) {
+    Map<String, Object> object;
     try {
-      return JSON.readValue(content(part), OBJECT);
+      object = JSON.readValue(content(part), OBJECT);
     } catch (IOException e) {
       throw new IllegalArgumentException(name + " is damaged: " + part + " is not JSON", e);
     }
+    if (object == null) { // as JSON's null is read
+      throw damaged(part + " is not a JSON object");
+    }
+    return object;
+  }
+
+  /** An object that describes, which never is large. */
+  Map<String, Object> small(String part) {
+    int bytes = content(part).length;
+    if (bytes > MOST_JSON) {
+      throw damaged(part + " has " + bytes + " bytes, expected " + MOST_JSON + " at most");
+    }
+    return object(part);
   }
 
   /** A field of an object in this file. */
@@ -155,7 +177,7 @@ final class VerifiedZip {
   }
 
   IllegalArgumentException damaged(String how) {
-    return new IllegalArgumentException(name + " is damaged: " + how + "; " + cure);
+    return new IllegalArgumentException(name + " is damaged: " + ZipFiles.line(how) + "; " + cure);
   }
 
   private static String sha256(byte[] content) {

@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -21,8 +22,14 @@ final class ZipFiles {
   // the same content gives the same file: 1980-01-01, the oldest time of the format
   private static final long TIME = 315532800000L;
 
-  /** More than any model of dense layers here has; less than the heap of a training. */
-  private static final int MOST_BYTES = 256 << 20;
+  /** More than any model of dense layers here has; twice as much fits the heap of a training. */
+  private static final int MOST_BYTES = 128 << 20;
+
+  private static final int MOST_ENTRIES = 10_000;
+  private static final int LONGEST_LINE = 200;
+
+  /** Names are keys here and never paths, but those of another folder are no accident. */
+  private static final Pattern NAME = Pattern.compile("(?!\\.{1,2}$)[^/\\\\:\\p{Cntrl}]{1,200}");
 
   private ZipFiles() {}
 
@@ -72,13 +79,15 @@ final class ZipFiles {
    * Reads all entries.
    *
    * @param name names the file in errors
-   * @throws IllegalArgumentException if it is no zip file, is damaged or unpacks to too much
+   * @throws IllegalArgumentException if it is no zip file, is damaged, unpacks to too much, or has
+   *     an entry twice or one that is named like a path
    */
   static Map<String, byte[]> read(InputStream in, String name) throws IOException {
     Map<String, byte[]> entries = new LinkedHashMap<>();
     long room = MOST_BYTES;
     try (ZipInputStream zip = new ZipInputStream(in)) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        requireName(entry.getName(), entries, name);
         byte[] content = zip.readNBytes((int) room + 1);
         room -= content.length;
         if (room < 0) {
@@ -94,5 +103,29 @@ final class ZipFiles {
       throw new IllegalArgumentException(name + " is not a zip file, or an empty one");
     }
     return entries;
+  }
+
+  private static void requireName(String entry, Map<String, byte[]> before, String name) {
+    if (!NAME.matcher(entry).matches()) {
+      throw new IllegalArgumentException(
+          name
+              + " is damaged: its entry "
+              + line(entry)
+              + " has the name of a path; use another copy");
+    }
+    if (before.containsKey(entry)) {
+      throw new IllegalArgumentException(
+          name + " is damaged: it has " + entry + " twice; use another copy");
+    }
+    if (before.size() >= MOST_ENTRIES) {
+      throw new IllegalArgumentException(
+          name + " has more than " + MOST_ENTRIES + " entries; use another copy");
+    }
+  }
+
+  /** One short line of what a file holds, for a message. */
+  static String line(String text) {
+    String line = text.replaceAll("\\p{Cntrl}", "?");
+    return line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "..." : line;
   }
 }

@@ -176,6 +176,8 @@ class AccessTest {
     assertThat(Binding.to("0.0.0.0").answersTo(List.of("evil.example:7"), 7)).isFalse();
     assertThat(Binding.to(HOST).answersTo(List.of("127.0.0.1:7"), 7)).isFalse();
     assertThat(Binding.to(HOST).answersTo(List.of(HOST + ":7"), 7)).isTrue();
+    assertThat(Binding.to(HOST).answersTo(List.of(HOST + ":7", HOST + ":7"), 7)).isFalse();
+    assertThat(Binding.to(HOST).answersTo(List.of(), 7)).isFalse();
     assertThat(Binding.to("::1").answersTo(List.of("[::1]:7"), 7)).isTrue();
   }
 }

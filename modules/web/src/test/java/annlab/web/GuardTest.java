@@ -104,8 +104,16 @@ class GuardTest {
                       .doesNotContain("unsafe-inline", "unsafe-eval", "*")
                       // only the page of DL4J's training UI frames another server of this machine
                       .doesNotMatch(route.equals("/training") ? "(?!)" : ".*http:.*"));
-      assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
-      assertThat(answer.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
+      for (String[] header :
+          new String[][] {
+            {"X-Content-Type-Options", "nosniff"},
+            {"X-Frame-Options", "DENY"},
+            {"Referrer-Policy", "no-referrer"},
+            {"Cross-Origin-Resource-Policy", "same-origin"},
+            {"Cross-Origin-Opener-Policy", "same-origin"}
+          }) {
+        assertThat(answer.headers().firstValue(header[0])).as(route).hasValue(header[1]);
+      }
     }
   }
 
@@ -317,10 +325,25 @@ class GuardTest {
   @Test
   void aGetThatSaysItIsAPostStartsNothing() throws Exception {
     int before = site.store.summaries().size();
-    HttpRequest.Builder request =
-        site.request("/api/v1/runs").header("X-HTTP-Method-Override", "POST");
-    assertThat(site.send(request).statusCode()).isGreaterThanOrEqualTo(400);
+    for (String[] meant :
+        new String[][] {{"POST", "/api/v1/runs"}, {"DELETE", "/api/v1/runs/" + run}}) {
+      String body = "{\"experiment\":\"fake\",\"quick\":true}";
+      String answer =
+          site.raw(
+              "GET "
+                  + meant[1]
+                  + " HTTP/1.1\r\nHost: 127.0.0.1:"
+                  + site.site.port()
+                  + "\r\nConnection: close\r\nX-HTTP-Method-Override: "
+                  + meant[0]
+                  + "\r\nContent-Type: application/json\r\nContent-Length: "
+                  + body.length()
+                  + "\r\n\r\n"
+                  + body);
+      assertThat(answer.substring(9, 12)).as(meant[0]).isIn("403", "405");
+    }
     assertThat(site.store.summaries()).hasSize(before);
+    assertThat(site.store.find(run)).isPresent();
   }
 
   /** The length alone is enough: not a byte of the body is sent here, nor is one waited for. */
@@ -361,17 +384,20 @@ class GuardTest {
 
   @Test
   void jsonThatIsDeepLongOrDoubledIsRefused() throws Exception {
-    for (String body :
-        List.of(
-            "{\"experiment\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}",
-            "{\"experiment\":" + "[".repeat(25) + "]".repeat(25) + "}",
-            "{\"experiment\":\"fake\",\"seed\":" + "9".repeat(50_000) + "}",
-            "{\"experiment\":\"fake\",\"experiment\":\"fake\"}",
-            "{\"experiment\":\"fake\"} {}",
-            "{\"experiment\":\"fake\",\"epochs\":1e400}")) {
-      HttpResponse<String> answer = site.post("/api/v1/runs", body);
-      assertThat(answer.statusCode()).as(body.substring(0, 24)).isEqualTo(400);
-      assertThat(answer.body()).hasSizeLessThan(500);
+    String order = "{\"experiment\":\"fake\",";
+    String[][] refused = {
+      {"{\"experiment\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}", "nesting depth"},
+      {"{\"experiment\":" + "[".repeat(20) + "]".repeat(20) + "}", "nesting depth"},
+      {order + "\"seed\":" + "9".repeat(50_000) + "}", "Number value length"},
+      {order + "\"seed\":" + "9".repeat(41) + "}", "Number value length"},
+      {order + "\"experiment\":\"fake\"}", "Duplicate field"},
+      {order + "\"quick\":true} {}", "Trailing token"},
+      {order + "\"epochs\":1e400}", "epochs must be a whole number"}
+    };
+    for (String[] one : refused) {
+      HttpResponse<String> answer = site.post("/api/v1/runs", one[0]);
+      assertThat(answer.statusCode()).as(one[1]).isEqualTo(400);
+      assertThat(answer.body()).contains(one[1]).hasSizeLessThan(500);
     }
   }
 
