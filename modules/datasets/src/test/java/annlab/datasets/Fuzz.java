@@ -1,6 +1,9 @@
 package annlab.datasets;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -80,6 +83,19 @@ public final class Fuzz {
       }
     }
     return new Tally(refused, count - refused);
+  }
+
+  /**
+   * Writes a damaged copy as a file that is new: one that is overwritten, ext4 writes to the disk
+   * at once, which takes twenty times as long.
+   *
+   * @param file where
+   * @param bytes the copy
+   * @throws IOException if it cannot be written
+   */
+  public static void write(Path file, byte[] bytes) throws IOException {
+    Files.deleteIfExists(file);
+    Files.write(file, bytes);
   }
 
   private static boolean clear(String message) {

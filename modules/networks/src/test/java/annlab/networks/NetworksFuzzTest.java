@@ -77,7 +77,7 @@ class NetworksFuzzTest {
             CLEAR,
             bytes -> {
               other.setParameters(Nd4j.zeros(right.dataType(), right.length()));
-              Files.write(file, bytes);
+              Fuzz.write(file, bytes);
               other.loadWeights(file);
               assertThat(other.parameters()).isEqualTo(right);
             });
@@ -93,6 +93,37 @@ class NetworksFuzzTest {
   @Tag("slow")
   void damagedWeightsAreRefusedOrRightToTheBitAHundredThousandTimes() throws IOException {
     npz(Fuzz.MANY);
+  }
+
+  private void models(int count) throws IOException {
+    Model model = small();
+    Path file = folder.resolve("model.zip");
+    model.save(file);
+    byte[] good = Files.readAllBytes(file);
+    Fuzz.Tally tally =
+        Fuzz.run(
+            24,
+            count,
+            List.of(good),
+            CLEAR,
+            bytes -> {
+              Fuzz.write(file, bytes);
+              Model read = Model.load(file);
+              assertThat(read.parameters()).isEqualTo(model.parameters());
+              assertThat(read.toDl4j()).isEqualTo(model.toDl4j());
+            });
+    assertThat(tally.refused()).isGreaterThan(count / 2);
+  }
+
+  @Test
+  void damagedModelsAreRefusedOrRightToTheBit() throws IOException {
+    models(Fuzz.FEW);
+  }
+
+  @Test
+  @Tag("slow")
+  void damagedModelsAreRefusedOrRightToTheBitAHundredThousandTimes() throws IOException {
+    models(Fuzz.MANY);
   }
 
   private static byte[] checkpoint() {

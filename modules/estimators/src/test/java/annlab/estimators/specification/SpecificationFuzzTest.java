@@ -7,7 +7,6 @@ import annlab.datasets.DataUnavailableException;
 import annlab.datasets.Fuzz;
 import annlab.datasets.Samples;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -66,7 +65,7 @@ class SpecificationFuzzTest {
             List.of(TABLE),
             CLEAR,
             bytes -> {
-              Files.write(file, bytes);
+              Fuzz.write(file, bytes);
               for (boolean classifies : new boolean[] {false, true}) {
                 Samples samples = CsvTable.read(file, "the y", classifies).samples();
                 assertThat(samples.y().length()).isEqualTo(samples.count());
