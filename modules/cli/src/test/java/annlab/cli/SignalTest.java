@@ -11,11 +11,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -25,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(OS.WINDOWS)
 class SignalTest {
   private static final long SECONDS = 120;
+  private static final int SIGNALS = 30;
 
   @TempDir Path temp;
   private Path home;
@@ -97,6 +104,52 @@ class SignalTest {
     assertThat(interrupt(process)).as(err()).isEqualTo(130);
     assertThat(children).noneMatch(ProcessHandle::isAlive);
     assertThat(summaries()).hasSize(4).allMatch(run -> run.status() == RunStatus.INTERRUPTED);
+  }
+
+  /** From the start of the process on, and in its training; the time is for quiet machines. */
+  @Test
+  @Tag("slow")
+  void sigtermEndsARunWithinFiveSecondsWheneverItComes() throws Exception {
+    Random random = new Random(3);
+    List<Duration> took = new ArrayList<>();
+    for (int i = 0; i < SIGNALS; i++) {
+      Process process = start("run", "fashion-mnist", "--quick", "--epochs", "5000");
+      if (i % 2 == 0) {
+        await(process, () -> err().contains("Epoch 1/"));
+      }
+      Thread.sleep(random.nextInt(3000));
+      long begin = System.nanoTime();
+      process.destroy(); // SIGTERM
+      assertThat(process.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
+      took.add(Duration.ofNanos(System.nanoTime() - begin));
+      // Java's own code, where the program has not come to its first line
+      assertThat(process.exitValue()).as(err()).isIn(130, 143);
+      assertThat(err()).doesNotContain("failed");
+      assertThat(runningInTheFile()).as("after signal %s", i + 1).isZero();
+    }
+    Collections.sort(took);
+    System.err.printf(
+        Locale.ROOT,
+        "%d signals: half of the processes ended within %d ms, all within %d ms%n",
+        SIGNALS,
+        took.get(SIGNALS / 2).toMillis(),
+        took.get(SIGNALS - 1).toMillis());
+    assertThat(took.get(SIGNALS - 1)).isLessThan(Duration.ofSeconds(5));
+  }
+
+  /** Read without opening the store, which would mark the runs of processes that are gone. */
+  private int runningInTheFile() throws Exception {
+    Path store = home.resolve("runs.sqlite");
+    if (!Files.exists(store)) {
+      return 0;
+    }
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + store);
+        var rows =
+            connection
+                .createStatement()
+                .executeQuery("SELECT count(*) FROM runs WHERE status = 'running'")) {
+      return rows.getInt(1);
+    }
   }
 
   private List<String> finished() {

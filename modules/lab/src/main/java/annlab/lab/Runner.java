@@ -125,6 +125,7 @@ public final class Runner {
 
   private void measure(
       Experiment experiment, RunOptions options, RunId id, Stop stop, long started) {
+    stop.check();
     Provenance provenance =
         Origin.of(project, experiment.fingerprint(), options.parameters().seed());
     store.provenance(id, provenance);

@@ -31,7 +31,12 @@ final class Stop implements AutoCloseable {
 
   void watch() {
     poll.start();
-    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The process was being ended before the run began.
+      asked = true;
+    }
   }
 
   /** Cheap enough for every step. */

@@ -90,12 +90,24 @@ class ProcessesTest {
     trainer.destroy(); // SIGTERM
     assertThat(trainer.waitFor(PATIENCE_S, TimeUnit.SECONDS)).isTrue();
     assertThat(trainer.exitValue()).as(log()).isEqualTo(143);
-    // Read without opening the store: the dying process itself has to have marked its run.
+    assertThat(statusInTheFile()).as(log()).isEqualTo("interrupted");
+  }
+
+  @Test
+  void aRunThatBeginsWhileItsProcessIsBeingEndedIsMarkedAndDoesNothing() throws Exception {
+    Process late = start("late", 0);
+    assertThat(late.waitFor(PATIENCE_S, TimeUnit.SECONDS)).isTrue();
+    assertThat(log()).isEmpty();
+    assertThat(statusInTheFile()).isEqualTo("interrupted");
+  }
+
+  /** Read without opening the store: the dying process itself has to have marked its run. */
+  private String statusInTheFile() throws Exception {
     try (var connection =
             DriverManager.getConnection("jdbc:sqlite:" + home.resolve("runs.sqlite"));
         var rows = connection.createStatement().executeQuery("SELECT status FROM runs")) {
       assertThat(rows.next()).isTrue();
-      assertThat(rows.getString(1)).as(log()).isEqualTo("interrupted");
+      return rows.getString(1);
     }
   }
 

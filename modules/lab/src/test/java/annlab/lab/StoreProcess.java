@@ -5,7 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A process of its own that writes to a store: {@code HOME epochs COUNT} or {@code HOME train 0}.
+ * A process of its own that writes to a store: {@code HOME epochs COUNT}, {@code HOME train 0}, or
+ * {@code HOME late 0} for a run that begins while the process is being ended.
  */
 public final class StoreProcess {
   private StoreProcess() {}
@@ -13,19 +14,29 @@ public final class StoreProcess {
   public static void main(String[] arguments) {
     Path home = Path.of(arguments[0]);
     int count = Integer.parseInt(arguments[2]);
+    if (arguments[1].equals("late")) {
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> train(home)));
+      return;
+    }
+    if (arguments[1].equals("train")) {
+      train(home);
+      return;
+    }
     try (RunStore store = RunStore.open(home)) {
-      if (arguments[1].equals("train")) {
-        FakeExperiment endless =
-            new FakeExperiment()
-                .then(context -> new FakeExperiment.Fit(1_000_000, 20).run(context.recorder(), 10));
-        new Runner(store, () -> DataHome.offline(List.of(), home), home)
-            .run(endless, RunOptions.full(endless));
-        return;
-      }
       RunId id = store.begin("toy", Parameters.of(1, 30), false);
       for (int number = 0; number < count; number++) {
         store.epoch(id, RunStoreTest.epoch(number, 1.0 / (number + 1)));
       }
+    }
+  }
+
+  private static void train(Path home) {
+    try (RunStore store = RunStore.open(home)) {
+      FakeExperiment endless =
+          new FakeExperiment()
+              .then(context -> new FakeExperiment.Fit(1_000_000, 20).run(context.recorder(), 10));
+      new Runner(store, () -> DataHome.offline(List.of(), home), home)
+          .run(endless, RunOptions.full(endless));
     }
   }
 }
