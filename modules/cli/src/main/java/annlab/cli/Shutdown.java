@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  * <p>Java itself would end with 143 after SIGTERM.
  */
 final class Shutdown {
-  /** Longer than a run waits for its last step; the process is gone within five seconds. */
+  /** Longer than a run waits for its last step; then the process is gone within five seconds. */
   private static final Duration LAST_WAIT = Duration.ofMillis(4800);
 
   private final CountDownLatch asked = new CountDownLatch(1);

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 final class Stop implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(500);
 
-  /** Longest wait of a dying process for the step under way; systems kill after about ten. */
+  /** Longest wait of a dying process for the step under way: it is to be gone within five. */
   private static final Duration LAST_WAIT = Duration.ofSeconds(4);
 
   private final RunStore store;

@@ -1,0 +1,221 @@
+package annlab.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import annlab.datasets.FashionMnistExtract;
+import annlab.lab.Claim;
+import annlab.lab.Run;
+import annlab.lab.RunStatus;
+import annlab.lab.RunStore;
+import annlab.lab.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program on a disk, a real one of a few megabytes, that is full or becomes so. */
+@EnabledOnOs(value = OS.LINUX, disabledReason = "a small disk is made by Linux' tmpfs")
+class FullDiskProcessTest {
+  private static final long SECONDS = 300;
+  private static final int PAGE = 4096;
+  private static final int STEP = 64;
+  private static final List<String> RUN =
+      List.of("run", "fashion-mnist", "--quick", "--epochs", "40", "--json");
+
+  @TempDir Path temp;
+  private Path disk;
+  private Path home;
+  private boolean mounted;
+
+  private record Ended(int code, String out, String err) {}
+
+  @BeforeEach
+  void makeProjectAndDisk() throws Exception {
+    Files.writeString(temp.resolve("annlab.conf"), "data = data\ncache = cache\n");
+    FashionMnistExtract.copyTo(Files.createDirectories(temp.resolve("data")));
+    disk = Files.createDirectory(temp.resolve("disk"));
+    home = disk.resolve("home");
+    mounted = command("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", disk.toString());
+    Assumptions.assumeTrue(mounted, "mounting a small disk (tmpfs) needs root");
+  }
+
+  @AfterEach
+  void unmount() throws Exception {
+    if (mounted) {
+      assertThat(command("umount", disk.toString())).isTrue();
+    }
+  }
+
+  private static boolean command(String... words) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(words)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    return process.waitFor(SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;
+  }
+
+  @Test
+  void aDiskThatFillsWhileARunTrainsIsCode3AndTheRunGoesOnAfterSpaceIsFreed() throws Exception {
+    Run old = oldRun();
+    Process process = start(RUN);
+    while (process.isAlive()
+        && !Files.readString(temp.resolve("err"), UTF_8).contains("Epoch 1/")) {
+      Thread.sleep(5);
+    }
+    Path filler = fill(0);
+    assertThatItSaysSo(ended(process));
+    assertThatThereIsNothingElse(old, filler);
+    assertThat(goesOn(old)).isTrue();
+  }
+
+  /** From a disk without a free page on, so many more each time, until a run has enough. */
+  @Test
+  @Tag("slow")
+  void aRunOnADiskOfTooFewPagesIsCode3AndGoesOnAfterSpaceIsFreed() throws Exception {
+    Run old = oldRun();
+    int failed = 0;
+    int resumed = 0;
+    Path kept = temp.resolve("kept");
+    copy(home, kept);
+    for (int pages = 0; ; pages += STEP) {
+      delete(home);
+      copy(kept, home);
+      Path filler = fill(pages);
+      Ended ended = ended(start(RUN));
+      if (ended.code() == 0) {
+        break;
+      }
+      failed++;
+      assertThatItSaysSo(ended);
+      assertThatThereIsNothingElse(old, filler);
+      resumed += goesOn(old) ? 1 : 0;
+    }
+    assertThat(failed).as("runs that met a full disk").isGreaterThan(5);
+    assertThat(resumed).as("runs that went on").isGreaterThan(2);
+    System.err.printf(Locale.ROOT, "%d processes met a full disk, %d went on%n", failed, resumed);
+  }
+
+  private Run oldRun() throws Exception {
+    Ended ended = ended(start(RUN));
+    assertThat(ended.code()).as(ended.err()).isZero();
+    return runs().get(0);
+  }
+
+  private static void assertThatItSaysSo(Ended ended) {
+    assertThat(ended.code()).as(ended.err()).isEqualTo(3);
+    assertThat(ended.out()).isEmpty();
+    assertThat(ended.err()).doesNotContain("\tat ", "Exception");
+    List<String> own =
+        ended
+            .err()
+            .lines()
+            .filter(line -> line.startsWith("annlab: ") && !line.startsWith("annlab: WARN "))
+            .toList();
+    assertThat(own).as(ended.err()).hasSize(1);
+    assertThat(ended.err()).endsWith(own.get(0) + "\n");
+    assertThat(own.get(0)).containsPattern("disk (is )?full");
+  }
+
+  private void assertThatThereIsNothingElse(Run old, Path filler) throws IOException {
+    Files.delete(filler);
+    assertThat(runs()).contains(old).noneMatch(run -> run.status() == RunStatus.RUNNING);
+  }
+
+  /** Whether there was a run to go on with; if so, it has come to the numbers of the old one. */
+  private boolean goesOn(Run old) throws Exception {
+    Run newest = runs().get(0);
+    boolean begun = newest.status() != RunStatus.FINISHED;
+    if (begun) {
+      Ended ended = ended(start(List.of("run", "--resume", newest.id().value(), "--json")));
+      assertThat(ended.code()).as(ended.err()).isZero();
+      Run done = runs().get(0);
+      assertThat(done.id()).isEqualTo(newest.id());
+      assertThat(done.history()).isEqualTo(old.history());
+      assertThat(measured(done)).isEqualTo(measured(old));
+    }
+    Ended check = ended(start(List.of("store", "check")));
+    assertThat(check.code()).as(check.out() + check.err()).isZero();
+    return begun;
+  }
+
+  /** Its claims but the exhibits, one of which tells the time of a step. */
+  private static List<Verdict> measured(Run run) {
+    return run.verdicts().stream()
+        .filter(verdict -> verdict.claim().kind() != Claim.Kind.EXHIBIT)
+        .toList();
+  }
+
+  /** Takes all space but so many pages. */
+  private Path fill(int pages) throws IOException {
+    long free = Files.getFileStore(disk).getUsableSpace() - (long) pages * PAGE;
+    return Files.write(disk.resolve("filler"), new byte[(int) free]);
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(from.relativize(file)));
+      }
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  private List<Run> runs() {
+    try (RunStore store = RunStore.open(home)) {
+      return store.runs();
+    }
+  }
+
+  private Process start(List<String> words) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // The first compiler only: a start takes half the time.
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx640m"));
+    command.addAll(List.of("-Dannlab.project=" + temp, "-Djava.awt.headless=true", "-cp"));
+    command.add(
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    command.add(Main.class.getName());
+    command.addAll(words);
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(temp.toFile())
+            .redirectOutput(temp.resolve("out").toFile())
+            .redirectError(temp.resolve("err").toFile());
+    builder.environment().put("ANNLAB_HOME", home.toString());
+    builder.environment().put("ANNLAB_DATA", temp.resolve("data").toString());
+    builder.environment().put("OMP_NUM_THREADS", "1");
+    Process process = builder.start();
+    process.getOutputStream().close();
+    return process;
+  }
+
+  private Ended ended(Process process) throws Exception {
+    assertThat(process.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
+    return new Ended(
+        process.exitValue(),
+        Files.readString(temp.resolve("out"), UTF_8),
+        Files.readString(temp.resolve("err"), UTF_8));
+  }
+}
