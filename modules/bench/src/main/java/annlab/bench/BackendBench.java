@@ -96,6 +96,16 @@ public final class BackendBench {
   }
 
   /**
+   * Whether a backend's times are here.
+   *
+   * @param backend its name
+   * @return true if they were measured or taken
+   */
+  public boolean has(String backend) {
+    return times.stream().anyMatch(each -> each.backend().equals(backend));
+  }
+
+  /**
    * Notes why a backend is not measured.
    *
    * @param backend its name

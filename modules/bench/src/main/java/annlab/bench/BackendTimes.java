@@ -18,6 +18,15 @@ import java.util.List;
  * @param points what was measured
  */
 record BackendTimes(String backend, JsonNode machine, List<Point> points) {
+  /** The fused step; on the CPU only. */
+  static final String DENSE = "dense";
+
+  /** Our training loop and losses over DL4J's layers. */
+  static final String DL4J = "dl4j";
+
+  /** DL4J's own {@code fit}, loss and updater. */
+  static final String PLAIN = "plain";
+
   private static final String FORMAT = "annlab-backend-times-1";
 
   /**
@@ -25,7 +34,7 @@ record BackendTimes(String backend, JsonNode machine, List<Point> points) {
    *
    * @param variable {@code batch} or {@code width}
    * @param size its value
-   * @param step {@code dense} or {@code dl4j}
+   * @param step {@value #DENSE}, {@value #DL4J} or {@value #PLAIN}
    * @param times milliseconds a step, block by block
    */
   record Point(String variable, int size, String step, Times times) {}

@@ -19,7 +19,19 @@ import java.util.TreeSet;
 final class BackendsPage {
   private static final Map<String, String> TITLES =
       Map.of("batch", "Batch size (784-300-100-10)", "width", "Width (784-w-w-10, batches of 32)");
-  private static final List<Hue> HUES = List.of(Hue.BLUE, Hue.VERMILION, Hue.GREEN, Hue.PURPLE);
+  private static final Map<String, String> STEPS =
+      Map.of(
+          BackendTimes.DENSE, "the dense step",
+          BackendTimes.DL4J, "DL4J's layers in our loop",
+          BackendTimes.PLAIN, "plain DL4J");
+  private static final Map<String, Hue> HUES =
+      Map.of(
+          BackendTimes.DENSE, Hue.BLUE,
+          BackendTimes.DL4J, Hue.VERMILION,
+          BackendTimes.PLAIN, Hue.GREEN);
+
+  private static final List<Stroke> STROKES =
+      List.of(Stroke.SOLID, Stroke.DASHED, Stroke.DOTTED, Stroke.POINTS);
 
   private final List<BackendTimes> times;
   private final Map<String, String> missing;
@@ -95,18 +107,22 @@ final class BackendsPage {
               TITLES.getOrDefault(variable, variable),
               "log10(" + variable + ")",
               "log10(milliseconds a step)");
-      int hue = 0;
-      for (String name : names(variable)) {
+      for (Column column : columns(variable)) {
         List<Double> x = new ArrayList<>();
         List<Double> y = new ArrayList<>();
         for (int size : sizes(variable)) {
-          double ms = median(variable, size, name);
+          double ms = column.median(variable, size);
           if (ms > 0) {
             x.add(Math.log10(size));
             y.add(Math.log10(ms));
           }
         }
-        chart = chart.with(new Series(name, x, y, HUES.get(hue++ % HUES.size()), Stroke.SOLID));
+        // hue: the step; stroke: the machine, as they come
+        Stroke stroke = STROKES.get(times.indexOf(column.backend()) % STROKES.size());
+        chart =
+            chart.with(
+                new Series(
+                    name(column), x, y, HUES.getOrDefault(column.step(), Hue.PURPLE), stroke));
       }
       figures.put("backends-" + variable + ".svg", chart.svg());
     }
@@ -116,13 +132,15 @@ final class BackendsPage {
   private void sweep(StringBuilder text, String variable) {
     String title = TITLES.getOrDefault(variable, variable);
     text.append("\n### %s\n\n![%s](timings/backends-%s.svg)\n\n".formatted(title, title, variable));
-    List<String> names = names(variable);
-    row(text, join(variable, names));
-    row(text, join("---:", names.stream().map(name -> "---:").toList()));
+    List<Column> columns = columns(variable);
+    row(text, join(variable, columns.stream().map(this::name).toList()));
+    row(text, join("---:", columns.stream().map(column -> "---:").toList()));
     for (int size : sizes(variable)) {
       row(
           text,
-          join(Integer.toString(size), names.stream().map(n -> cell(variable, size, n)).toList()));
+          join(
+              Integer.toString(size),
+              columns.stream().map(column -> cell(column.median(variable, size))).toList()));
     }
     text.append('\n').append(pays(variable)).append('\n');
   }
@@ -137,46 +155,46 @@ final class BackendsPage {
             .filter(size -> best(variable, size, "cuda") < best(variable, size, "cpu"))
             .findFirst();
     return first.isPresent()
-        ? "CUDA is faster than the faster step of the CPU from "
+        ? "CUDA is faster than the fastest step of the CPU from "
             + variable
             + " "
             + first.getAsInt()
             + " on."
-        : "CUDA is faster than the faster step of the CPU at none of these sizes.";
+        : "CUDA is faster than the fastest step of the CPU at none of these sizes.";
   }
 
   private double best(String variable, int size, String backend) {
-    return names(variable).stream()
-        .filter(name -> name.startsWith(backend))
-        .mapToDouble(name -> median(variable, size, name))
+    return columns(variable).stream()
+        .filter(column -> column.backend().backend().equals(backend))
+        .mapToDouble(column -> column.median(variable, size))
         .filter(ms -> ms > 0)
         .min()
         .orElse(Double.POSITIVE_INFINITY);
   }
 
-  private String cell(String variable, int size, String name) {
-    double ms = median(variable, size, name);
+  private static String cell(double ms) {
     return ms > 0 ? String.format(Locale.ROOT, "%.3f", ms) : "not measured";
   }
 
-  /** 0 if it was not measured. */
-  private double median(String variable, int size, String name) {
-    return times.stream()
-        .flatMap(
-            each ->
-                each.points().stream()
-                    .filter(p -> p.variable().equals(variable) && p.size() == size)
-                    .filter(p -> name(each, p).equals(name)))
-        .mapToDouble(point -> point.times().median())
-        .findFirst()
-        .orElse(0);
+  /** One kind of step on one machine. */
+  private record Column(BackendTimes backend, String step) {
+    /** 0 if it was not measured. */
+    double median(String variable, int size) {
+      return backend.points().stream()
+          .filter(point -> point.variable().equals(variable) && point.size() == size)
+          .filter(point -> point.step().equals(step))
+          .mapToDouble(point -> point.times().median())
+          .findFirst()
+          .orElse(0);
+    }
   }
 
-  private static String name(BackendTimes backend, BackendTimes.Point point) {
-    return backend.backend()
-        + ", "
-        + (point.step().equals("dl4j") ? "DL4J's" : "the dense")
-        + " step";
+  private String name(Column column) {
+    String backend = column.backend().backend();
+    boolean alone = times.stream().filter(each -> each.backend().equals(backend)).count() == 1;
+    String threads = column.backend().machine().path("threads").asText();
+    String machine = alone ? backend : backend + " with " + threads + " threads";
+    return machine + ", " + STEPS.getOrDefault(column.step(), column.step());
   }
 
   private Set<String> variables() {
@@ -185,13 +203,13 @@ final class BackendsPage {
     return all;
   }
 
-  private List<String> names(String variable) {
-    Set<String> all = new LinkedHashSet<>();
+  private List<Column> columns(String variable) {
+    Set<Column> all = new LinkedHashSet<>();
     times.forEach(
         each ->
             each.points().stream()
                 .filter(point -> point.variable().equals(variable))
-                .forEach(point -> all.add(name(each, point))));
+                .forEach(point -> all.add(new Column(each, point.step()))));
     return List.copyOf(all);
   }
 

@@ -38,12 +38,13 @@ final class ComparisonSection {
     String axis = comparison.path("axis").asText();
     text.append("\n## ").append(TITLES.getOrDefault(axis, axis)).append("\n\n");
     text.append(
-        "`%s`, seed %s, epochs %s%s. Same initial weights, same order of rows.\n\n"
+        "`%s`, seed %s, epochs %s%s%s. Same initial weights, same order of rows.\n\n"
             .formatted(
                 comparison.path("experiment").asText(),
                 comparison.path("seed").asText(),
                 comparison.path("epochs").asText(),
-                comparison.path("quick").asBoolean() ? ", a quick run" : ""));
+                comparison.path("quick").asBoolean() ? ", a quick run" : "",
+                machine(comparison.path("sides").path(0).path("run").path("provenance"))));
     JsonNode left = comparison.path("sides").path(0);
     JsonNode right = comparison.path("sides").path(1);
     BackendsPage.row(text, List.of("", left.path("label").asText(), right.path("label").asText()));
@@ -61,6 +62,16 @@ final class ComparisonSection {
     }
     BackendsPage.row(text, List.of("verdicts", verdicts(left), verdicts(right)));
     drift(comparison.path("drift"));
+  }
+
+  private static String machine(JsonNode provenance) {
+    return provenance.has("cpu")
+        ? "; %s, %s cores, ND4J %s"
+            .formatted(
+                provenance.path("cpu").asText(),
+                provenance.path("cores").asText(),
+                provenance.path("nd4j").asText())
+        : "";
   }
 
   private void timing(String title, String name) {

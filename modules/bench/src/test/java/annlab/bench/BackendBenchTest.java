@@ -31,12 +31,16 @@ class BackendBenchTest {
         .containsExactly(
             "batch 32 dense",
             "batch 32 dl4j",
+            "batch 32 plain",
             "batch 128 dense",
             "batch 128 dl4j",
+            "batch 128 plain",
             "width 100 dense",
             "width 100 dl4j",
+            "width 100 plain",
             "width 256 dense",
-            "width 256 dl4j");
+            "width 256 dl4j",
+            "width 256 plain");
     assertThat(times.points())
         .allSatisfy(point -> assertThat(point.times().values()).allMatch(ms -> ms > 0));
     assertThat(times.json()).isEqualTo(new ObjectMapper().readTree(file.toFile()));
@@ -56,7 +60,7 @@ class BackendBenchTest {
     Path page = bench.write(folder);
     assertThat(Files.readString(page))
         .contains("| 32 | 0.500 | 3.000 |", "| 8192 | 40.000 | 8.000 |")
-        .contains("CUDA is faster than the faster step of the CPU from batch 8192 on.")
+        .contains("CUDA is faster than the fastest step of the CPU from batch 8192 on.")
         .doesNotContain("was not measured");
     assertThat(folder.resolve("timings/backends-batch.svg")).content().contains("cuda, DL4J");
   }

@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -53,18 +52,18 @@ final class BackendsBench {
    * Measures, writes the page unless this is a smoke run, and prints.
    *
    * @param backends what to measure
-   * @param measured what another machine measured
+   * @param measured what another machine measured; its backends are not measured here
    * @return 0, or 3 if a backend that was asked for could not be measured
    */
-  int run(List<Backend> backends, Optional<Path> measured) throws IOException {
+  int run(List<Backend> backends, List<Path> measured) throws IOException {
+    measured.forEach(bench::take);
     boolean all = true;
     for (Backend backend : backends) {
-      all &= measure(backend);
+      all &= bench.has(backend.toString()) || measure(backend);
     }
-    measured.ifPresent(bench::take);
     try (RunStore store = RunStore.open(settings.home())) {
       Comparer comparer = new Comparer(store, output::note);
-      if (all && backends.size() == 2) {
+      if (all && measured.isEmpty() && backends.size() == 2) {
         compare(comparer, Axis.BACKENDS, List.copyOf(backends));
       } else {
         new Comparisons(settings.home())

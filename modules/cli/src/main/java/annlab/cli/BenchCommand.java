@@ -69,8 +69,12 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--measured",
       paramLabel = "FILE",
-      description = "With --backends: take in what another machine measured (see docs/cuda.md).")
-  private Optional<Path> measured = Optional.empty();
+      split = ",",
+      description = {
+        "With --backends: take these backends' times, which another machine measured, and do not"
+            + " measure them here (see docs/cuda.md)."
+      })
+  private List<Path> measured = List.of();
 
   @Option(
       names = "--epochs",
@@ -110,7 +114,7 @@ final class BenchCommand implements Callable<Integer> {
     if (!backends.isEmpty()) {
       return backends(settings);
     }
-    if (measured.isPresent() || epochs.isPresent()) {
+    if (!measured.isEmpty() || epochs.isPresent()) {
       throw new ParameterException(
           spec.commandLine(), "--measured and --epochs go with --sweep --backends");
     }

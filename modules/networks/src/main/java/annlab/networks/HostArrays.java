@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.executioner.OpExecutioner;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Moves small matrices between ND4J and Java arrays, row by row, on any backend. */
@@ -12,9 +13,15 @@ final class HostArrays {
 
   /** Copies a matrix into the beginning of {@code into}, row by row. */
   static void read(INDArray matrix, double[] into) {
-    DataBuffer data = matrix.data();
     int rows = (int) matrix.size(0);
     int columns = (int) matrix.size(1);
+    if (Nd4j.getExecutioner().type() != OpExecutioner.ExecutionerType.NATIVE_CPU) {
+      // on a card each number asked for singly is asked of the card: all at once instead
+      INDArray copy = matrix.castTo(DataType.DOUBLE).dup('c');
+      copy.data().asNioDouble().get(into, 0, rows * columns);
+      return;
+    }
+    DataBuffer data = matrix.data();
     long down = matrix.stride(0);
     long right = matrix.stride(1);
     long offset = matrix.offset();

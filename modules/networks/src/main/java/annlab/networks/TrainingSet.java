@@ -8,8 +8,8 @@ import java.util.zip.CRC32C;
 import org.bytedeco.javacpp.BytePointer;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.concurrency.AffinityManager;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.executioner.OpExecutioner;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
@@ -79,12 +79,10 @@ final class TrainingSet {
     return true;
   }
 
-  /** Tells these rows from others: a checksum over inputs (on the CPU), targets and weights. */
+  /** Tells these rows from others: a checksum over inputs, targets and weights. */
   long digest() {
     CRC32C crc = new CRC32C();
-    if (Nd4j.getExecutioner().type() == OpExecutioner.ExecutionerType.NATIVE_CPU) {
-      inputs(crc);
-    }
+    inputs(crc);
     for (double[] values : new double[][] {targets.values(), weights == null ? NONE : weights}) {
       ByteBuffer bytes = ByteBuffer.allocate(values.length * Double.BYTES);
       bytes.asDoubleBuffer().put(values);
@@ -97,6 +95,7 @@ final class TrainingSet {
     int width = x.dataType().width();
     long at = x.offset() * width;
     long end = at + x.length() * width;
+    Nd4j.getAffinityManager().ensureLocation(x, AffinityManager.Location.HOST);
     BytePointer bytes = new BytePointer(x.data().pointer());
     while (at < end) {
       long chunk = Math.min(end - at, CHUNK);

@@ -123,7 +123,7 @@ class OptimizerStepGradientTest {
           .isLessThanOrEqualTo(error(numeric[i]));
     }
     for (Rule rule : RULES) {
-      for (StepChoice step : List.of(StepChoice.DL4J, StepChoice.DENSE)) {
+      for (StepChoice step : StepsHere.all()) {
         step(model(loss, output, hidden, rule.optimizer()), x, y, numeric, rule, step);
       }
     }
@@ -163,7 +163,7 @@ class OptimizerStepGradientTest {
     INDArray y = targets(loss);
     Model model = model(loss, Activation.LINEAR, Activation.TANH, wrong.optimizer());
     double[] numeric = differences(model, x, y, Nd4j.createFromArray(effectiveWeights(loss, y)));
-    assertThatThrownBy(() -> step(model, x, y, numeric, wrong, StepChoice.DENSE))
+    assertThatThrownBy(() -> step(model, x, y, numeric, wrong, StepChoice.AUTO))
         .isInstanceOf(AssertionError.class);
   }
 

@@ -23,9 +23,9 @@ class OptimizerTest {
   private static final double START = 3;
   private static final double RATE = 0.1;
 
-  /** The weight after each of three steps, by either implementation of a step. */
+  /** The weight after each of three steps, by each implementation of a step. */
   private static List<double[]> descend(Optimizer optimizer) {
-    return List.of(descend(optimizer, StepChoice.DL4J), descend(optimizer, StepChoice.DENSE));
+    return StepsHere.all().stream().map(step -> descend(optimizer, step)).toList();
   }
 
   private static double[] descend(Optimizer optimizer, StepChoice step) {
@@ -48,8 +48,11 @@ class OptimizerTest {
 
   private static void expect(List<double[]> got, double... expected) {
     for (int i = 0; i < expected.length; i++) {
-      assertThat(got.get(1)[i]).as("dense step %d", i + 1).isEqualTo(expected[i], within(ROUNDING));
-      assertThat(got.get(0)[i]).as("step %d", i + 1).isEqualTo(expected[i], within(ROUNDING));
+      for (int step = 0; step < got.size(); step++) {
+        assertThat(got.get(step)[i])
+            .as("%s step %d", StepsHere.all().get(step), i + 1)
+            .isEqualTo(expected[i], within(ROUNDING));
+      }
     }
   }
 
