@@ -88,11 +88,11 @@ final class Sweep {
     return new Curve(title, variable, sizes, results);
   }
 
-  private static StepJob job(int batch, List<Integer> widths) {
+  private StepJob job(int batch, List<Integer> widths) {
     StepJob one = new StepJob("sweep", widths, true, false, DataType.FLOAT, batch, 1, batch);
     double operations = Floor.of(one).operations();
     long rows = Math.max(batch, 20_000);
     long steps = Math.min(rows / batch, (long) (BLOCK_OPERATIONS / operations));
-    return one.withSteps((int) Math.max(2, Math.min(200, steps)));
+    return one.withSteps((int) Math.max(2, Math.min(quick ? 20 : 200, steps)));
   }
 }

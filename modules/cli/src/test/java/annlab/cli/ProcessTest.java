@@ -446,7 +446,13 @@ class ProcessTest {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flags);
     command.addAll(
-        List.of("-Xmx640m", "-Dannlab.project=" + project, "-Djava.awt.headless=true", "-cp"));
+        List.of(
+            "-Xmx640m",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-Dannlab.project=" + project,
+            "-Djava.awt.headless=true",
+            "-cp"));
     command.add(
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
     command.add(Main.class.getName());

@@ -204,7 +204,13 @@ class SignalTest {
   private ProcessBuilder builder(String... words) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx640m", "-Dannlab.project=" + temp.resolve("project"), "-cp"));
+    command.addAll(
+        List.of(
+            "-Xmx640m",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-Dannlab.project=" + temp.resolve("project"),
+            "-cp"));
     command.add(
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
     command.add(Main.class.getName());

@@ -2,6 +2,7 @@ package annlab.networks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.StringWriter;
 import java.lang.reflect.Method;
 import java.net.URI;
@@ -11,11 +12,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +46,27 @@ class PlainDl4jTest {
   /** Batches of 5, 5 and 2 rows, so that a penalty per row shows. */
   private static final int BATCH = 5;
 
+  private static final JavaCompiler JAVAC = ToolProvider.getSystemJavaCompiler();
+
+  /** One for all compilations: it looks through the jars of the class path once. */
+  private static StandardJavaFileManager files;
+
   @TempDir Path folder;
+
+  @BeforeAll
+  static void openClassPath() throws Exception {
+    files = JAVAC.getStandardFileManager(null, null, null);
+    String path =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    files.setLocationFromPaths(
+        StandardLocation.CLASS_PATH,
+        Stream.of(path.split(File.pathSeparator)).map(Path::of).toList());
+  }
+
+  @AfterAll
+  static void closeClassPath() throws Exception {
+    files.close();
+  }
 
   @Test
   void theChaptersClassifierIsConfiguredByDl4jAlone() throws Exception {
@@ -310,16 +336,11 @@ class PlainDl4jTest {
 
   private MultiLayerNetwork plain(String code) throws Exception {
     StringWriter errors = new StringWriter();
-    List<String> options =
-        List.of(
-            "-d",
-            folder.toString(),
-            "-proc:none",
-            "-cp",
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    files.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(folder));
     assertThat(
-            ToolProvider.getSystemJavaCompiler()
-                .getTask(errors, null, null, options, null, List.of(new Source(code)))
+            JAVAC
+                .getTask(
+                    errors, files, null, List.of("-proc:none"), null, List.of(new Source(code)))
                 .call())
         .as(errors + code)
         .isTrue();
