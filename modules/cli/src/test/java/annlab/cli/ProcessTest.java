@@ -1,5 +1,6 @@
 package annlab.cli;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,12 +26,14 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -380,6 +383,46 @@ class ProcessTest {
     process.destroy();
     assertThat(process.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isEqualTo(130);
+  }
+
+  /** Linux answers to all of 127.0.0.0/8. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void theTokenOfASiteForOtherMachinesIsPrintedOnceAndStandsNowhereElse() throws Exception {
+    Path out = temp.resolve("out");
+    Path err = temp.resolve("err");
+    Process process =
+        builder("serve", "--host", "127.0.0.2", "--port", "0", "--dl4j-port", "0")
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    String token = waitForLine(process, out, "[A-Za-z0-9_-]{43}");
+    URI address = URI.create(waitForLine(process, out, "the site is at http.*").split(" ", -1)[4]);
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(address.resolve("/api/v1/runs"))
+                    .header("Authorization", "Bearer " + token)
+                    .build(),
+                BodyHandlers.ofString());
+    assertThat(answer.statusCode()).isEqualTo(200);
+    process.destroy();
+    assertThat(process.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
+    assertThat(Files.readString(out)).containsOnlyOnce(token);
+    try (Stream<Path> written = Files.walk(temp)) {
+      for (Path file : written.filter(Files::isRegularFile).filter(f -> !f.equals(out)).toList()) {
+        assertThat(Files.readString(file, ISO_8859_1)).as("%s", file).doesNotContain(token);
+      }
+    }
+  }
+
+  private static String waitForLine(Process process, Path file, String form) throws Exception {
+    Optional<String> found = Optional.empty();
+    for (int i = 0; found.isEmpty() && process.isAlive() && i < 20 * SECONDS; i++) {
+      Thread.sleep(50);
+      found = Files.readAllLines(file).stream().filter(line -> line.matches(form)).findFirst();
+    }
+    return found.orElseThrow();
   }
 
   @Test

@@ -260,10 +260,10 @@ class HostileModelFileTest {
 
   @Test
   void aHeaderLongerThanNumpysLongestIsRefused() {
-    String header = "'descr': '<f4'".repeat(100_000);
+    String header = "'descr': '<f4'".repeat(1_000);
     assertThatThrownBy(() -> Npy.read(npy(header, 4), "a.npy"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("a.npy has a header of 1400000 bytes, expected 10000 at most");
+        .hasMessage("a.npy has a header of 14000 bytes, expected 10000 at most");
     for (String type : List.of("|O", "<f2", ">f4", "|V8", "<U1")) {
       assertThatThrownBy(() -> Npy.read(npy(type, "1,", 8), "a.npy"))
           .isInstanceOf(IllegalArgumentException.class)

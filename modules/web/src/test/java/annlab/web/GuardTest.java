@@ -402,6 +402,28 @@ class GuardTest {
   }
 
   @Test
+  void aBrokenEscapeIsRefusedInWords() throws Exception {
+    for (String address :
+        List.of(
+            "/runs?x=%",
+            "/compare?run=%zz",
+            "/api/v1/demonstrations/fake?question=%zz",
+            "/api/v1/demonstrations/fake?question=%7")) {
+      String answer =
+          site.raw(
+              "GET "
+                  + address
+                  + " HTTP/1.1\r\nHost: 127.0.0.1:"
+                  + site.site.port()
+                  + "\r\nConnection: close\r\n\r\n");
+      assertThat(answer)
+          .as(address)
+          .startsWith("HTTP/1.1 400 ")
+          .contains("This address has a % without two hexadecimal digits.");
+    }
+  }
+
+  @Test
   void anArtifactIsServedByItsOwnNameOnly() throws Exception {
     String folder = "/api/v1/runs/" + run + "/artifacts/";
     HttpResponse<String> good = site.get(folder + "notes.txt");

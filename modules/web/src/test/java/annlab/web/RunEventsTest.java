@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import annlab.lab.Parameters;
 import annlab.lab.RunId;
+import annlab.networks.Epoch;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -132,20 +134,25 @@ class RunEventsTest {
                       + run
                       + "/events HTTP/1.1\r\nHost: 127.0.0.1:"
                       + site.site.port()
-                      + "\r\nAccept: text/event-stream\r\n\r\n")
+                      + "\r\nConnection: close\r\nAccept: text/event-stream\r\n\r\n")
                   .getBytes(StandardCharsets.US_ASCII));
-      for (int i = 0; i < 5_000; i++) {
-        site.store.epoch(run, FakeExperiment.epoch(i));
+      // more than the buffers of the two sockets take
+      Map<String, Double> logs = Map.of("loss", 0.5, "x".repeat(20_000), 1.0);
+      for (int i = 0; i < 1_000; i++) {
+        site.store.epoch(run, new Epoch(i, logs, 10, Duration.ofMillis(1)));
       }
-      try (Stream<String> lines = open(run, "4989")) {
+      try (Stream<String> lines = open(run, "989")) {
         Iterator<Event> events = events(lines);
         assertThat(events.next().name()).isEqualTo("status");
-        for (int i = 4_990; i < 5_000; i++) {
+        for (int i = 990; i < 1_000; i++) {
           assertThat(events.next().id()).isEqualTo(Integer.toString(i));
         }
         site.store.interrupt(run);
         assertThat(events.next().name()).isEqualTo("status");
       }
+      // It was not cut off in favour of the other: once it reads, it gets everything.
+      assertThat(new String(asleep.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .contains("event: end");
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,11 +51,25 @@ class SlowClientsTest {
         assertThat(seconds.stream().sorted().toList().get(CALLS / 2))
             .as("%s", seconds)
             .isLessThan(1);
+        // They were served beside the slow ones, and not when these had been cut off.
+        for (Socket client : slow) {
+          assertThat(isConnected(client)).isTrue();
+        }
       } finally {
         for (Socket client : slow) {
           client.close();
         }
       }
+    }
+  }
+
+  private static boolean isConnected(Socket client) throws IOException {
+    client.setSoTimeout(1);
+    try {
+      client.getInputStream().read();
+      return false; // the end, or an answer that says why it is cut off
+    } catch (SocketTimeoutException e) {
+      return true; // nothing to read and no end
     }
   }
 

@@ -50,7 +50,12 @@ class TraversalTest {
 
   private static final List<String> TARGETS =
       List.of(
-          "secret.txt", "runs.sqlite", "etc/passwd", "logback-test.xml", "annlab/web/openapi.json");
+          "secret.txt",
+          "secret",
+          "runs.sqlite",
+          "etc/passwd",
+          "logback-test.xml",
+          "annlab/web/openapi.json");
 
   private static final List<String> WHOLE =
       List.of(
@@ -86,6 +91,8 @@ class TraversalTest {
     site.store.interrupt(run);
     for (Path folder : List.of(home, home.resolve("runs"), home.resolve("comparisons"))) {
       Files.writeString(Files.createDirectories(folder).resolve("secret.txt"), SECRET);
+      // a route that puts an ending behind the name
+      Files.writeString(folder.resolve("secret.json"), "{\"id\":\"" + SECRET + "\"}");
     }
   }
 
