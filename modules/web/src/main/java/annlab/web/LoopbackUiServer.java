@@ -3,6 +3,7 @@ package annlab.web;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
@@ -87,16 +88,22 @@ final class LoopbackUiServer extends VertxUIServer {
   }
 
   private static void answer(HttpServerRequest request, Handler<HttpServerRequest> router) {
-    HEADERS.forEach((name, value) -> request.response().putHeader(name, value));
-    if (request.path().startsWith("/train")) {
-      // DL4J gives its pages no type, and a browser that must not guess shows their source.
-      request.response().putHeader("Content-Type", "text/html; charset=utf-8");
-    }
+    // At the end: the first look at a run is routed twice, which drops what was set before.
+    request.response().headersEndHandler(end -> setHeaders(request));
     if (Binding.loopback().answersTo(hosts(request), request.localAddress().port())
         && !isLoadedByAnotherSite(request)) {
       router.handle(request);
     } else {
       request.response().setStatusCode(403).end(Loopback.REFUSAL);
+    }
+  }
+
+  private static void setHeaders(HttpServerRequest request) {
+    MultiMap headers = request.response().headers();
+    HEADERS.forEach(headers::set);
+    if (request.path().startsWith("/train") && !headers.contains("Content-Type")) {
+      // DL4J gives its pages no type, and a browser that must not guess shows their source.
+      headers.set("Content-Type", "text/html; charset=utf-8");
     }
   }
 

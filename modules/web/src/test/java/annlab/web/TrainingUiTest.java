@@ -140,7 +140,9 @@ class TrainingUiTest {
     assertThat(address.getHost()).isEqualTo("127.0.0.1");
     assertThat(address.getPath()).isEqualTo("/train/" + id + "/overview");
     // Java's client offers HTTP/2, curl and browsers do not: both are answered.
-    assertThat(get(address).body()).contains("DL4J Training UI");
+    HttpResponse<String> first = get(address);
+    assertThat(first.body()).contains("DL4J Training UI");
+    isFramedAndTyped(first);
     assertThat(raw(address, address.getAuthority())).startsWith("HTTP/1.1 200");
     URI data = URI.create(address + "/data");
     int during = scores(data);
@@ -199,11 +201,9 @@ class TrainingUiTest {
             .header("Sec-Fetch-Site", "cross-site")
             .header("Sec-Fetch-Mode", "no-cors");
     assertThat(send(picture).statusCode()).isEqualTo(403);
-    HttpResponse<String> page = get(address);
-    assertThat(page.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
-    assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html; charset=utf-8");
-    assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
-        .contains("frame-ancestors http://127.0.0.1:*", "object-src 'none'");
+    isFramedAndTyped(get(address));
+    assertThat(get(address.resolve("/assets/js/train/train.js")).headers().map())
+        .containsKeys("x-content-type-options", "content-security-policy");
     // DL4J's module for records from other machines is there, and is off.
     HttpRequest.Builder record =
         HttpRequest.newBuilder(address.resolve("/remoteReceive"))
@@ -213,6 +213,13 @@ class TrainingUiTest {
                     "{\"type\":\"staticinfo\",\"class\":\"java.lang.String\",\"data\":\"\"}"));
     assertThat(send(record).statusCode()).isGreaterThanOrEqualTo(400);
     assertThat(VertxUIServer.getInstance().isRemoteListenerEnabled()).isFalse();
+  }
+
+  private static void isFramedAndTyped(HttpResponse<String> page) {
+    assertThat(page.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+    assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html; charset=utf-8");
+    assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+        .contains("frame-ancestors http://127.0.0.1:*", "object-src 'none'");
   }
 
   private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
