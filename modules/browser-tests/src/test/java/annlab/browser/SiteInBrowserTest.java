@@ -140,8 +140,10 @@ class SiteInBrowserTest {
     page.keyboard().type("200000");
     page.keyboard().press("Enter");
     assertThat(page).hasURL(Pattern.compile("/runs$"));
-    assertThat((Boolean) page.getByLabel("Epochs").evaluate("field => field.validity.valid"))
-        .isFalse();
+    assertThat(page.getByText("epochs must be in [1, 100000] (see annlab.conf), got 200000"))
+        .isVisible();
+    // the browser itself tells of the refusal
+    assertThat(SITE.chromium().complaints()).hasSize(1).allMatch(line -> line.contains("400"));
   }
 
   @Test
