@@ -12,6 +12,7 @@ import io.javalin.util.JavalinBindException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.jetty.io.EofException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -208,6 +209,9 @@ public final class Site implements AutoCloseable {
     config.routes.exception(
         PrerequisiteException.class,
         (e, request) -> Guard.answer(request, 503, String.valueOf(e.getMessage())));
+    config.routes.exception(
+        EofException.class,
+        (e, request) -> Guard.answer(request, 400, "The body is shorter than its Content-Length."));
     config.routes.exception(
         Exception.class,
         (e, request) -> {

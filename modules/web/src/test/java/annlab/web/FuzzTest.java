@@ -61,6 +61,11 @@ class FuzzTest {
   }
 
   @Test
+  void aBodyThatEndsEarlyIsTheClientsFault() throws Exception {
+    check(text(change("POST", "/runs/" + run + "/tags", 14) + "{\"ta"));
+  }
+
+  @Test
   @Tag("slow")
   void aHundredThousandDamagedRequestsAreAnsweredInWords() {
     addresses(4, Fuzz.MANY / 3);
