@@ -86,12 +86,12 @@ final class PackedContent {
   private InputStream member(InputStream archive) throws IOException {
     String wanted = file.name().substring(0, file.name().length() - ".gz".length());
     TarArchiveInputStream members = new TarArchiveInputStream(archive);
-    TarArchiveEntry entry = members.getNextTarEntry();
+    TarArchiveEntry entry = members.getNextEntry();
     while (entry != null) {
       if (entry.isFile() && ("/" + entry.getName()).endsWith("/" + wanted)) {
         return members;
       }
-      entry = members.getNextTarEntry();
+      entry = members.getNextEntry();
     }
     throw new IOException("the archive has no member " + wanted);
   }
