@@ -39,6 +39,7 @@ class TrainingCostTest {
   private static final Logger LOG = LoggerFactory.getLogger(TrainingCostTest.class);
   private static final int EPOCHS = 8;
   private static final int PAIRS = 7;
+
   /** Below this load average nothing else of weight runs. */
   private static final double IDLE = 1;
 

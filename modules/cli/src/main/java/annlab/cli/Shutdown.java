@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Shutdown {
   /** Longer than a run waits for its last step; then the process is gone within five seconds. */
-  private static final Duration LAST_WAIT = Duration.ofMillis(4800);
+  private static final Duration LAST_WAIT = Duration.ofMillis(4500);
 
   private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);

@@ -2,6 +2,8 @@ package annlab.playground;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import annlab.datasets.DataHome;
+import annlab.estimators.specification.FitSpec;
 import annlab.lab.RunId;
 import annlab.lab.RunStatus;
 import annlab.lab.RunStore;
@@ -16,6 +18,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -145,6 +148,16 @@ class WorkerTest {
     assertThat(picture).containsOnly(0, 255);
   }
 
+  @Test
+  void aTrainingThatTakesLongerThanItMayEndsWithTheEpochUnderWay() {
+    FitSpec spec = FitSpec.parse(network(MOONS, 2, 50), home);
+    DataHome data = DataHome.offline(List.of(home), home);
+    Film film = new Film(Plane.of(spec.rows(data), 100), 50, Duration.ZERO, frame -> {});
+    spec.run(data, film);
+    assertThat(film.late()).isTrue();
+    assertThat(film.json().path("frames").findValuesAsText("epoch")).containsExactly("0", "1");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -175,6 +188,10 @@ class WorkerTest {
         .isEqualTo("units must be at most 64 here (see annlab.conf), got 65");
     assertThat(ask("train", network(MOONS, 2, 5001)).get(0).path("error").asText())
         .isEqualTo("epochs must be at most 5000 here (see annlab.conf), got 5001");
+    String deep =
+        network(MOONS, 2, 1).replaceFirst("(\\{\"Dense\":\\{\"units\":2[^}]*}},)", "$1$1$1$1$1$1");
+    assertThat(ask("train", deep).get(0).path("error").asText())
+        .isEqualTo("the number of Dense layers must be at most 6 here (see annlab.conf), got 7");
     String weights = network(MOONS, 2, 1).replace("\"seed\":4", "\"weights\":\"a.npz\"");
     assertThat(ask("train", weights).get(0).path("error").asText())
         .isEqualTo(
