@@ -193,7 +193,8 @@ final class BackendsPage {
     String backend = column.backend().backend();
     boolean alone = times.stream().filter(each -> each.backend().equals(backend)).count() == 1;
     String threads = column.backend().machine().path("threads").asText();
-    String machine = alone ? backend : backend + " with " + threads + " threads";
+    String several = threads.equals("1") ? " thread" : " threads";
+    String machine = alone ? backend : backend + " with " + threads + several;
     return machine + ", " + STEPS.getOrDefault(column.step(), column.step());
   }
 

@@ -1,0 +1,59 @@
+package annlab.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import annlab.bench.BackendBench;
+import annlab.lab.Run;
+import annlab.lab.RunExport;
+import annlab.lab.comparison.Comparisons;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What was measured on a card is committed, can be taken in, and is what the page shows. */
+class CardMeasurementsTest {
+  private static final Path PROJECT = Path.of(System.getProperty("annlab.root"));
+  private static final Path MEASURED = PROJECT.resolve("reports/cuda");
+
+  @TempDir Path home;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cpu", "cuda"})
+  void theRunsAreWhatTheirNamesSay(String backend) throws IOException {
+    Run run = RunExport.read(json("run-" + backend + ".json"), "the run");
+    assertThat(run.summary().backend()).contains(backend);
+    assertThat(run.history().get("loss")).hasSize(30);
+    assertThat(run.provenance().orElseThrow().data()).hasSize(4);
+  }
+
+  @Test
+  void theComparisonsAreTakenIn() throws IOException {
+    Comparisons comparisons = new Comparisons(home);
+    for (String name : List.of("comparison.json", "comparison-twice.json")) {
+      String id = comparisons.take(json(name), name);
+      assertThat(comparisons.find(id)).contains(json(name));
+    }
+  }
+
+  @Test
+  void thePageShowsThem() throws IOException {
+    BackendBench bench = new BackendBench(PROJECT, false, line -> {});
+    for (String name : List.of("times-cpu-1-thread", "times-cpu-16-threads", "times-cuda")) {
+      bench.take(MEASURED.resolve(name + ".json"));
+    }
+    bench.compared(json("comparison.json"));
+    String page = Files.readString(PROJECT.resolve("reports/backends.md"));
+    assertThat(page.lines()).containsAll(bench.text().lines().toList());
+  }
+
+  private static JsonNode json(String name) throws IOException {
+    return new ObjectMapper().readTree(MEASURED.resolve(name).toFile());
+  }
+}
