@@ -3,6 +3,7 @@ package annlab.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import annlab.bench.BackendBench;
+import annlab.lab.Experiments;
 import annlab.lab.Run;
 import annlab.lab.RunExport;
 import annlab.lab.comparison.Comparisons;
@@ -31,6 +32,32 @@ class CardMeasurementsTest {
     assertThat(run.summary().backend()).contains(backend);
     assertThat(run.history().get("loss")).hasSize(30);
     assertThat(run.provenance().orElseThrow().data()).hasSize(4);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "classification-outputs",
+        "exclusive-or",
+        "fashion-mnist",
+        "fashion-mnist-keras-seed",
+        "iris-mlp-classifier",
+        "symmetry"
+      })
+  void everyClaimWasJudgedOnTheCardAndNoneFailed(String experiment) throws IOException {
+    JsonNode document = json("runs/" + experiment + ".json");
+    Run run = RunExport.read(document, experiment);
+    assertThat(run.summary().backend()).contains("cuda");
+    assertThat(run.provenance().orElseThrow().device()).contains("NVIDIA H200");
+    List<String> claims =
+        Experiments.find(experiment).claims().stream().map(claim -> claim.id()).toList();
+    assertThat(document.path("verdicts"))
+        .hasSameSizeAs(claims)
+        .allSatisfy(
+            verdict -> {
+              assertThat(verdict.path("id").asText()).isIn(claims);
+              assertThat(verdict.path("judgement").asText()).isIn("PASS", "SHOWN");
+            });
   }
 
   @Test
