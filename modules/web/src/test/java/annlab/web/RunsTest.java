@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import annlab.lab.OrderLimits;
 import annlab.lab.Parameters;
 import annlab.lab.RunId;
+import annlab.lab.RunSummary;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -115,6 +116,14 @@ class RunsTest {
       // one that is stopped waits no longer
       small.post("/api/v1/runs/" + second + "/stop", "{}");
       small.start(order);
+      // the process that trains writes into the folder until it ends
+      for (RunSummary run : small.store.summaries()) {
+        small.post("/api/v1/runs/" + run.id() + "/stop", "{}");
+      }
+      ProcessHandle.current()
+          .children()
+          .filter(child -> child.info().commandLine().orElse("").contains(first))
+          .forEach(child -> child.onExit().join());
     }
   }
 
