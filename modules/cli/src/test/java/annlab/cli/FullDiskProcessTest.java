@@ -10,6 +10,7 @@ import annlab.lab.RunStatus;
 import annlab.lab.RunStore;
 import annlab.lab.Verdict;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -160,10 +161,18 @@ class FullDiskProcessTest {
         .toList();
   }
 
-  /** Takes all space but so many pages. */
+  /** Takes all space but so many pages, or what a process that writes at the same time leaves. */
   private Path fill(int pages) throws IOException {
-    long free = Files.getFileStore(disk).getUsableSpace() - (long) pages * PAGE;
-    return Files.write(disk.resolve("filler"), new byte[(int) free]);
+    long free = Files.getFileStore(disk).getUsableSpace() / PAGE - pages;
+    Path filler = disk.resolve("filler");
+    try (OutputStream out = Files.newOutputStream(filler)) {
+      for (long page = 0; page < free; page++) {
+        out.write(new byte[PAGE]);
+      }
+    } catch (IOException e) {
+      assertThat(e).hasMessageContaining("No space left");
+    }
+    return filler;
   }
 
   private static void copy(Path from, Path to) throws IOException {
