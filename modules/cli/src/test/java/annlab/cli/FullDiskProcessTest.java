@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -198,23 +197,12 @@ class FullDiskProcessTest {
   }
 
   private Process start(List<String> words) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // The first compiler only: a start takes half the time.
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx640m"));
-    command.addAll(List.of("-Dannlab.project=" + temp, "-Djava.awt.headless=true", "-cp"));
-    command.add(
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-    command.add(Main.class.getName());
-    command.addAll(words);
     ProcessBuilder builder =
-        new ProcessBuilder(command)
+        ProgramProcess.builder(temp, home, List.of(), words)
             .directory(temp.toFile())
             .redirectOutput(temp.resolve("out").toFile())
             .redirectError(temp.resolve("err").toFile());
-    builder.environment().put("ANNLAB_HOME", home.toString());
     builder.environment().put("ANNLAB_DATA", temp.resolve("data").toString());
-    builder.environment().put("OMP_NUM_THREADS", "1");
     Process process = builder.start();
     process.getOutputStream().close();
     return process;

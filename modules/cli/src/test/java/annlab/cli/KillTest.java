@@ -314,25 +314,14 @@ class KillTest {
   }
 
   private Start start(Path home, Moment moment, List<String> words) throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // The first compiler only: a start takes half the time.
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx640m"));
-    command.addAll(List.of("-Dannlab.project=" + temp, "-Djava.awt.headless=true", "-cp"));
-    command.add(
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-    command.add(Main.class.getName());
-    command.addAll(words);
     Path out = Path.of(home + ".out");
     Path err = Path.of(home + ".err");
     ProcessBuilder builder =
-        new ProcessBuilder(command)
+        ProgramProcess.builder(temp, home, List.of(), words)
             .directory(temp.toFile())
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
-    builder.environment().put("ANNLAB_HOME", home.toString());
     builder.environment().put("ANNLAB_DATA", temp.resolve("data").toString());
-    builder.environment().put("OMP_NUM_THREADS", "1");
     Process process = builder.start();
     process.getOutputStream().close();
     Instant begin = Instant.now();

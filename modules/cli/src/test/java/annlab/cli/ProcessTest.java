@@ -485,25 +485,9 @@ class ProcessTest {
   }
 
   private ProcessBuilder builder(String... words) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(flags);
-    command.addAll(
-        List.of(
-            "-Xmx640m",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-Dannlab.project=" + project,
-            "-Djava.awt.headless=true",
-            "-cp"));
-    command.add(
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-    command.add(Main.class.getName());
-    command.addAll(List.of(words));
-    ProcessBuilder builder = new ProcessBuilder(command).directory(temp.toFile());
-    builder.environment().put("ANNLAB_HOME", home.toString());
+    ProcessBuilder builder =
+        ProgramProcess.builder(project, home, flags, List.of(words)).directory(temp.toFile());
     builder.environment().put("ANNLAB_DATA", data.toString());
-    builder.environment().put("OMP_NUM_THREADS", "1");
     builder.environment().merge("PATH", "", (path, none) -> temp.resolve("bin") + ":" + path);
     return builder;
   }

@@ -224,22 +224,9 @@ class SignalTest {
   }
 
   private ProcessBuilder builder(String... words) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of(
-            "-Xmx640m",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-Dannlab.project=" + temp.resolve("project"),
-            "-cp"));
-    command.add(
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-    command.add(Main.class.getName());
-    command.addAll(List.of(words));
-    ProcessBuilder builder = new ProcessBuilder(command).directory(temp.toFile());
-    builder.environment().put("ANNLAB_HOME", home.toString());
-    builder.environment().put("OMP_NUM_THREADS", "1");
+    Path project = temp.resolve("project");
+    ProcessBuilder builder =
+        ProgramProcess.builder(project, home, List.of(), List.of(words)).directory(temp.toFile());
     return builder.redirectError(temp.resolve("err").toFile());
   }
 }
