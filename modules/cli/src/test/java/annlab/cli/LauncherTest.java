@@ -157,7 +157,8 @@ class LauncherTest {
     assertThat(first.err()).startsWith("annlab: building").hasLineCount(1);
     assertThat(first.out())
         .contains("threads=1\n", "annlab.cli.Main\nshow\na b\n", "-Dannlab.project=" + project)
-        .doesNotContain("--enable-native-access");
+        .doesNotContain("--enable-native-access")
+        .doesNotContain("--sun-misc-unsafe-memory-access");
 
     Ended second = launch("list");
     assertThat(second.err()).isEmpty();
@@ -275,7 +276,9 @@ class LauncherTest {
   @Test
   void java22AndNewerIsToldThatNativeLibrariesAreWanted() throws Exception {
     jdk("25.0.1");
-    assertThat(launch("list").out()).contains("--enable-native-access=ALL-UNNAMED\n");
+    assertThat(launch("list").out())
+        .contains("--enable-native-access=ALL-UNNAMED\n")
+        .contains("--sun-misc-unsafe-memory-access=allow\n");
   }
 
   @Test

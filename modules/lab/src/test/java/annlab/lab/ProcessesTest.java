@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import annlab.networks.Epoch;
 import java.io.File;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -112,20 +113,20 @@ class ProcessesTest {
   }
 
   private Process start(String what, int epochs) throws IOException {
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // What this Java has to be told to be silent about native libraries.
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(flag -> flag.startsWith("--"))
+        .forEach(words::add);
+    words.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    words.addAll(List.of("-Djava.awt.headless=true", "-cp"));
+    words.add(
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    words.addAll(List.of("annlab.lab.StoreProcess", home.toString(), what));
+    words.add(Integer.toString(epochs));
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Djava.awt.headless=true",
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
-                "annlab.lab.StoreProcess",
-                home.toString(),
-                what,
-                Integer.toString(epochs))
+        new ProcessBuilder(words)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(home.toFile(), "log.txt")))
             .start();

@@ -93,7 +93,8 @@ final class OtherJvm {
   private static boolean passedOn(String argument) {
     return argument.startsWith("-Xmx")
         || argument.startsWith("-Dorg.bytedeco")
-        || argument.startsWith("--enable-native-access");
+        || argument.startsWith("--enable-native-access")
+        || argument.startsWith("--sun-misc-unsafe-memory-access");
   }
 
   private static String lastLine(Path log) throws IOException {
