@@ -1,64 +1,21 @@
 // The site's only way to its server: /api/v1.
 
+/** @import {Frame} from './laboratory/film.js' */
+/** @import {ActivationCurves, GradientSteps, LineFits, Order, paths} from 'openapi' */
+
 /**
- * @typedef {{id: string, section: string, kind: string, statement: string, chapter?: number | string,
- *   measured?: number, tolerance?: number, low?: number, high?: number, reason: string, status: string}} Claim
- * @typedef {Claim & {experiment: string, experimentTitle: string, command: string, run?: string, seed?: number,
- *   startedAt?: string, backend?: string, commit?: string, modified?: boolean, stale?: boolean,
- *   note?: string, listing?: {file: string, line: number, text: string}}} LedgerClaim the newest
- *   verdict of a claim, with the run that gave it
- * @typedef {{experiment: string, run: string, name: string, section: string, caption: string}} ChapterFigure
- * @typedef {{id: string, experiment: string, status: string, backend?: string, seed: number,
- *   quick: boolean, startedAt: string, finishedAt?: string, error?: string, stopRequested?: boolean,
- *   parameters: Record<string, string | number>, metrics: Record<string, number>}} RunHead
- * @typedef {RunHead & {epochs: number, passed: number, failed: number, tags?: string[],
- *   best?: Record<string, number>, last?: Record<string, number>}} RunSummary
- * @typedef {RunHead & {history: History, claims: Claim[], epochSeconds: number[], epochSteps: number[],
- *   provenance?: Record<string, any>, title: string, section?: string, artifacts: string[],
- *   trainingUi: TrainingUi}} Run
- * @typedef {Record<string, number[]>} History one number an epoch, under Keras' names
- * @typedef {{source: string, history: History}} Published
- * @typedef {{state: string, address?: string, reason?: string}} TrainingUi where DL4J's training UI
- *   shows this run: state is up, starting, empty (this run has no records for it) or down
- * @typedef {{id: string, section: string, title: string, defaults: Record<string, string | number>,
- *   quick: Record<string, string | number>, claims: Claim[]}} Experiment
- * @typedef {{experiment: string, quick: boolean, seed?: number, epochs?: number, timeoutSeconds?: number}} Order
- * @typedef {{id: string, experiment: string, axis: string, startedAt: string, seed: number, epochs: number, rows: number,
- *   quick: boolean}} ComparisonFacts two runs of one experiment that differ in one thing, the axis
- * @typedef {ComparisonFacts & {firstStep?: number, sides: {label: string, run: string}[]}} ComparisonHead
- * @typedef {{startSeconds: number, firstStepMs: number, msPerStep: number, steps: number, totalSeconds: number}} Timing
- * @typedef {{layer: string, parameters: number, absolute: number, relative: number, ulp: number}} LayerDrift
- * @typedef {{threshold: number, initial: number, firstStep?: number, steps: number[], epochs: LayerDrift[][]}} ParameterDrift
- *   largest differences of parameters: before the first step, after each of the first steps, by epoch and layer
- * @typedef {ComparisonFacts & {sides: {label: string, kept: boolean, timing: Timing, run: RunHead & {history: History, claims: Claim[]}}[],
- *   drift: ParameterDrift}} Comparison kept says whether the store still has that run
- * @typedef {{java: string, system: string, processor?: string, backend?: string}} Machine at a glance
- * @typedef {{id: string, group: string, title: string, level: string, found: string, advice?: string}} Finding level is
- *   ok, note, warning or fault
- * @typedef {{backend: string, works: boolean, findings: Finding[]}} Diagnosis
- * @typedef {{name: string, bytes: number, sha256: string, status: string, path?: string, fault?: string}} DataFile
- *   status is verified, missing or damaged
- * @typedef {{id: string, title: string, about: string, files: DataFile[]}} DataSet
- * @typedef {{classNames: string[], images: {label: number, pixels: string}[]}} PictureSamples
- * @typedef {{columns: string[], rows: string[][]}} TableSamples
- * @typedef {{classNames: string[], images: {row: number, label: number, predicted: number,
- *   probabilities: number[], pixels: string}[], mistakes: number[]}} Gallery test images with what the model says of
- *   them; mistakes are places in images, the most confident first
- * @typedef {{inputs: number, units: string[]}} FirstLayer the weights of each neuron, signed bytes in base 64, scaled to
- *   the neuron's largest
- * @typedef {{id: string, label: string, formula: string, values: number[], slopes: number[]}} ActivationCurve formula in TeX
- * @typedef {{reach: number, delta: number, points: number[][], fits: {id: string, label: string, slope: number,
- *   intercept: number, loss: number, moved: number}[]}} LineFits
- * @typedef {{phase: string, quantity: string, formula: string, worked: string, value: number, difference?: number}} TracedStep
- * @typedef {{sizes: number[], inputs: number[], targets: number[], parameters: {name: string, value: number,
- *   gradient: number, difference: number, after: number}[], steps: TracedStep[], loss: number, lossAfter: number,
- *   iteration: number, nearKink: boolean}} Trace one training step, number by number
- * @typedef {{rows: number, layers: number, units: number, epochs: number, seconds: number, uploadBytes: number}}
- *   PlaygroundLimits
- * @typedef {import('./laboratory/film.js').Frame} Frame
- * @typedef {import('./laboratory/film.js').Scene} Scene
- * @typedef {{id: string, name: string, rows: number, columns: string[], target: string,
- *   classes: {id: number, name: string}[]}} Upload
+ * What the server answers, by the description of its addresses.
+ *
+ * @template {keyof paths} P
+ * @typedef {paths[P] extends {get: {responses: {200: {content: {'application/json': infer A}}}}} ? A : never} Got
+ */
+
+/**
+ * The same for a change.
+ *
+ * @template {keyof paths} P
+ * @typedef {paths[P] extends {post: {responses: {200: {content: {'application/json': infer A}}}}} ? A
+ *   : paths[P] extends {post: {responses: {202: {content: {'application/json': infer A}}}}} ? A : never} Posted
  */
 
 /** The server answered, and said no. */
@@ -76,8 +33,10 @@ export class Refused extends Error {
 /** The server did not answer. */
 export class Unreachable extends Error {
   constructor() {
-    super('The server does not answer. This page tries again by itself. '
-        + 'If the server was stopped, start it again with: ./annlab serve');
+    super(
+      'The server does not answer. This page tries again by itself. ' +
+        'If the server was stopped, start it again with: ./annlab serve',
+    );
   }
 }
 
@@ -102,7 +61,8 @@ async function ask(path, init) {
 }
 
 /** What the server gave this page to change something with. */
-const token = () => /** @type {HTMLMetaElement | null} */ (document.querySelector('meta[name=annlab-token]'))?.content ?? '';
+const token = () =>
+  /** @type {HTMLMetaElement | null} */ (document.querySelector('meta[name=annlab-token]'))?.content ?? '';
 
 /** @param {string} path @param {object} [body] @param {string} [method] */
 function change(path, body = {}, method = 'POST') {
@@ -116,16 +76,16 @@ function change(path, body = {}, method = 'POST') {
 /** @param {string} token that annlab serve printed */
 export const logIn = (token) => change('/login', {token});
 
-/** @returns {Promise<Experiment[]>} */
+/** @returns {Promise<Got<'/experiments'>>} */
 export const experiments = () => ask('/experiments');
 
-/** @returns {Promise<RunSummary[]>} newest first */
+/** @returns {Promise<Got<'/runs'>>} newest first */
 export const runs = () => ask('/runs');
 
-/** @param {string} id @returns {Promise<Run>} */
+/** @param {string} id @returns {Promise<Got<'/runs/{id}'>>} */
 export const run = (id) => ask(`/runs/${encodeURIComponent(id)}`);
 
-/** @param {Order} order @returns {Promise<{id: string}>} the new run */
+/** @param {Order} order @returns {Promise<Posted<'/runs'>>} the new run */
 export const start = (order) => change('/runs', order);
 
 /** @param {string} id */
@@ -138,65 +98,66 @@ export const remove = (id) => change(`/runs/${encodeURIComponent(id)}`, {}, 'DEL
 export const tag = (id, tag) => change(`/runs/${encodeURIComponent(id)}/tags`, {tag});
 
 /** @param {string} id @param {string} tag */
-export const untag = (id, tag) => change(`/runs/${encodeURIComponent(id)}/tags/${encodeURIComponent(tag)}`, {}, 'DELETE');
+export const untag = (id, tag) =>
+  change(`/runs/${encodeURIComponent(id)}/tags/${encodeURIComponent(tag)}`, {}, 'DELETE');
 
-/** @returns {Promise<LedgerClaim[]>} in the chapter's order */
+/** @returns {Promise<Got<'/claims'>>} in the chapter's order */
 export const claims = () => ask('/claims');
 
-/** @returns {Promise<ChapterFigure[]>} */
+/** @returns {Promise<Got<'/figures'>>} */
 export const figures = () => ask('/figures');
 
-/** @returns {Promise<ComparisonHead[]>} newest first */
+/** @returns {Promise<Got<'/comparisons'>>} newest first */
 export const comparisons = () => ask('/comparisons');
 
-/** @param {string} id @returns {Promise<Comparison>} */
+/** @param {string} id @returns {Promise<Got<'/comparisons/{id}'>>} */
 export const comparison = (id) => ask(`/comparisons/${encodeURIComponent(id)}`);
 
-/** @returns {Promise<Machine>} */
+/** @returns {Promise<Got<'/machine'>>} */
 export const machine = () => ask('/machine');
 
-/** @returns {Promise<Diagnosis>} takes some seconds */
+/** @returns {Promise<Got<'/doctor'>>} takes some seconds */
 export const doctor = () => ask('/doctor');
 
-/** @returns {Promise<DataSet[]>} */
+/** @returns {Promise<Got<'/data'>>} */
 export const dataSets = () => ask('/data');
 
-/** @param {string} id of a data set @returns {Promise<PictureSamples | TableSamples>} */
+/** @param {string} id of a data set @returns {Promise<Got<'/data/{set}/samples'>>} */
 export const samples = (id) => ask(`/data/${encodeURIComponent(id)}/samples`);
 
 /** @param {string} id @param {object} question what the reader chose @returns {Promise<any>} */
 const demonstration = (id, question) =>
   ask(`/demonstrations/${id}?question=${encodeURIComponent(JSON.stringify(question))}`);
 
-/** @returns {Promise<{z: number[], functions: ActivationCurve[]}>} */
+/** @returns {Promise<ActivationCurves>} */
 export const activations = () => demonstration('activations', {});
 
 /** @param {number[][]} [points] @returns {Promise<LineFits>} */
 export const losses = (points) => demonstration('losses', {points});
 
-/** @param {{activation: string, rate: number, seed: number, iteration: number}} chosen @returns {Promise<Trace>} */
+/** @param {{activation: string, rate: number, seed: number, iteration: number}} chosen @returns {Promise<GradientSteps>} */
 export const backprop = ({activation, rate, seed, iteration}) =>
   demonstration('backprop', {activation, rate, seed, iteration});
 
-/** @returns {Promise<PlaygroundLimits>} */
+/** @returns {Promise<Got<'/playground'>>} */
 export const playground = () => ask('/playground');
 
-/** @param {object} spec a specification of annlab fit @returns {Promise<Scene>} its points */
+/** @param {object} spec a specification of annlab fit @returns {Promise<Posted<'/playground/points'>>} its points */
 export const points = (spec) => change('/playground/points', {spec});
 
-/** @param {object} spec @returns {Promise<{java: string}>} code that trains the same */
+/** @param {object} spec @returns {Promise<Posted<'/playground/java'>>} code that trains the same */
 export const java = (spec) => change('/playground/java', {spec});
 
-/** @param {object} spec @returns {Promise<{id: string}>} the new run */
+/** @param {object} spec @returns {Promise<Posted<'/playground/runs'>>} the new run */
 export const train = (spec) => change('/playground/runs', {spec});
 
-/** @param {string} name @param {string} content @returns {Promise<Upload>} */
+/** @param {string} name @param {string} content @returns {Promise<Posted<'/playground/uploads'>>} */
 export const upload = (name, content) => change('/playground/uploads', {name, content});
 
-/** @returns {Promise<{classNames: string[], run?: string, quick?: boolean, startedAt?: string}>} */
+/** @returns {Promise<Got<'/draw'>>} */
 export const drawing = () => ask('/draw');
 
-/** @param {string} pixels 784 bytes in base 64 @returns {Promise<{probabilities: number[], run: string}>} */
+/** @param {string} pixels 784 bytes in base 64 @returns {Promise<Posted<'/draw'>>} */
 export const judge = (pixels) => change('/draw', {pixels});
 
 /**
@@ -228,8 +189,7 @@ export const artifactAddress = (id, name) =>
   `/api/v1/runs/${encodeURIComponent(id)}/artifacts/${encodeURIComponent(name)}`;
 
 /** @param {string} id @param {string} name @returns {Promise<any>} a JSON artifact */
-export const artifact = (id, name) =>
-  ask(`/runs/${encodeURIComponent(id)}/artifacts/${encodeURIComponent(name)}`);
+export const artifact = (id, name) => ask(`/runs/${encodeURIComponent(id)}/artifacts/${encodeURIComponent(name)}`);
 
 /**
  * Follows a run. The browser reconnects by itself and says what it has, so no epoch is lost.

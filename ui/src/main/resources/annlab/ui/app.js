@@ -34,7 +34,13 @@ async function open() {
   for (const [address, load] of VIEWS) {
     const match = address.exec(location.pathname);
     if (match) {
-      await show(load, match.slice(1).filter((name) => name !== undefined).map((name) => decodeURIComponent(name)));
+      await show(
+        load,
+        match
+          .slice(1)
+          .filter((name) => name !== undefined)
+          .map((name) => decodeURIComponent(name)),
+      );
       return;
     }
   }
@@ -49,8 +55,11 @@ async function show(load, names) {
     if (error instanceof Refused && error.status === 404) {
       missing(error.message);
     } else {
-      fill(main, el('h1', {}, 'This page could not be shown'),
-          el('p', {}, el('button', {type: 'button', onclick: () => location.reload()}, 'Try again')));
+      fill(
+        main,
+        el('h1', {}, 'This page could not be shown'),
+        el('p', {}, el('button', {type: 'button', onclick: () => location.reload()}, 'Try again')),
+      );
       warn(error instanceof Error ? error.message : String(error));
     }
   }
@@ -59,9 +68,20 @@ async function show(load, names) {
 /** @param {string} reason */
 function missing(reason) {
   document.title = 'Not found · annlab';
-  fill(main, el('h1', {}, 'Not found'), el('p', {}, reason),
-      el('p', {}, el('a', {href: '/'}, 'To the first page'), ' · ', el('a', {href: '/runs'}, 'All runs'),
-          ' · ', el('a', {href: '/chapter'}, 'The chapter')));
+  fill(
+    main,
+    el('h1', {}, 'Not found'),
+    el('p', {}, reason),
+    el(
+      'p',
+      {},
+      el('a', {href: '/'}, 'To the first page'),
+      ' · ',
+      el('a', {href: '/runs'}, 'All runs'),
+      ' · ',
+      el('a', {href: '/chapter'}, 'The chapter'),
+    ),
+  );
 }
 
 open();

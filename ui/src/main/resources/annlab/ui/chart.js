@@ -2,7 +2,7 @@
 // keyboard and a table of the same numbers.
 
 import uPlot from '/ui/vendor/uplot.js';
-import {el, fill} from './dom.js';
+import {el, fill, svg} from './dom.js';
 import {figure} from './format.js';
 
 /**
@@ -44,11 +44,20 @@ export function chart(title, epochs, note, unit = 'epoch') {
   const plot = el('div', {class: 'plot', role: 'img'});
   const legend = el('ul', {class: 'legend'});
   const table = el('table', {class: 'numbers'});
-  const node = el('figure', {class: 'chart'},
-      el('figcaption', {}, title[0].toUpperCase() + title.slice(1)),
-      plot, legend, note && el('p', {class: 'quiet small'}, note),
-      el('details', {}, el('summary', {}, `Table of ${title}`),
-          el('div', {class: 'scroll', tabindex: 0, role: 'region', 'aria-label': `Table of ${title}`}, table)));
+  const node = el(
+    'figure',
+    {class: 'chart'},
+    el('figcaption', {}, title[0].toUpperCase() + title.slice(1)),
+    plot,
+    legend,
+    note && el('p', {class: 'quiet small'}, note),
+    el(
+      'details',
+      {},
+      el('summary', {}, `Table of ${title}`),
+      el('div', {class: 'scroll', tabindex: 0, role: 'region', 'aria-label': `Table of ${title}`}, table),
+    ),
+  );
 
   /** @type {uPlot | undefined} */
   let drawn;
@@ -71,16 +80,32 @@ export function chart(title, epochs, note, unit = 'epoch') {
       return; // a button that has the focus must stay
     }
     legendOf = now;
-    fill(legend, lines.map((line, i) => el('li', {},
-        el('button', {
-          type: 'button', 'aria-pressed': String(!hidden.has(line.label)), title: `Show or hide ${line.label}`,
-          onclick: (/** @type {Event} */ event) => {
-            const button = /** @type {HTMLElement} */ (event.currentTarget);
-            hidden.has(line.label) ? hidden.delete(line.label) : hidden.add(line.label);
-            button.setAttribute('aria-pressed', String(!hidden.has(line.label)));
-            drawn?.setSeries(i + 1, {show: !hidden.has(line.label)});
-          },
-        }, sample(line), el('span', {}, line.label), el('output', {}, '–')))));
+    fill(
+      legend,
+      lines.map((line, i) =>
+        el(
+          'li',
+          {},
+          el(
+            'button',
+            {
+              type: 'button',
+              'aria-pressed': String(!hidden.has(line.label)),
+              title: `Show or hide ${line.label}`,
+              onclick: (/** @type {Event} */ event) => {
+                const button = /** @type {HTMLElement} */ (event.currentTarget);
+                hidden.has(line.label) ? hidden.delete(line.label) : hidden.add(line.label);
+                button.setAttribute('aria-pressed', String(!hidden.has(line.label)));
+                drawn?.setSeries(i + 1, {show: !hidden.has(line.label)});
+              },
+            },
+            sample(line),
+            el('span', {}, line.label),
+            el('output', {}, '–'),
+          ),
+        ),
+      ),
+    );
   }
 
   function draw() {
@@ -90,33 +115,59 @@ export function chart(title, epochs, note, unit = 'epoch') {
     const grid = {stroke: style.getPropertyValue('--grid').trim(), width: 1};
     const font = `12px ${style.getPropertyValue('--font').trim()}`;
     const longest = Math.max(0, ...lines.map((line) => line.values.length));
-    drawn = new uPlot({
-      width: Math.max(plot.clientWidth, 200),
-      height: HEIGHT,
-      legend: {show: false},
-      cursor: {drag: {x: false, y: false}, points: {size: 7}},
-      scales: {
-        x: {time: false, range: [Math.min(1, 1 - look.shift), Math.max(epochs, longest, 2)]},
-        y: look.logarithmic ? {distr: 3} : {},
+    drawn = new uPlot(
+      {
+        width: Math.max(plot.clientWidth, 200),
+        height: HEIGHT,
+        legend: {show: false},
+        cursor: {drag: {x: false, y: false}, points: {size: 7}},
+        scales: {
+          x: {time: false, range: [Math.min(1, 1 - look.shift), Math.max(epochs, longest, 2)]},
+          y: look.logarithmic ? {distr: 3} : {},
+        },
+        axes: [
+          {
+            label: unit,
+            labelFont: font,
+            font,
+            stroke: ink,
+            grid,
+            ticks: grid,
+            labelSize: 22,
+            size: 34,
+            incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000],
+            space: 44,
+          },
+          {
+            label: title,
+            labelFont: font,
+            font,
+            stroke: ink,
+            grid,
+            ticks: grid,
+            labelSize: 22,
+            size: 56,
+            values: (/** @type {uPlot} */ _, /** @type {(number | null)[]} */ ticks) =>
+              ticks.map((tick) => (tick === null ? '' : figure(Number(tick.toPrecision(6))))),
+          },
+        ],
+        series: [
+          {},
+          ...lines.map((line) => ({
+            label: line.label,
+            show: !hidden.has(line.label),
+            stroke: style.getPropertyValue(line.colour).trim(),
+            width: line.width,
+            dash: line.dash,
+            spanGaps: true,
+            points: {show: line.values.length < 2, size: 6},
+          })),
+        ],
+        hooks: {setCursor: [(/** @type {uPlot} */ u) => readOut(u.cursor.idx)]},
       },
-      axes: [
-        {label: unit, labelFont: font, font, stroke: ink, grid, ticks: grid, labelSize: 22, size: 34,
-          incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000], space: 44},
-        {label: title, labelFont: font, font, stroke: ink, grid, ticks: grid, labelSize: 22, size: 56,
-          values: (/** @type {uPlot} */ _, /** @type {(number | null)[]} */ ticks) =>
-            ticks.map((tick) => tick === null ? '' : figure(Number(tick.toPrecision(6))))},
-      ],
-      series: [{}, ...lines.map((line) => ({
-        label: line.label,
-        show: !hidden.has(line.label),
-        stroke: style.getPropertyValue(line.colour).trim(),
-        width: line.width,
-        dash: line.dash,
-        spanGaps: true,
-        points: {show: line.values.length < 2, size: 6},
-      }))],
-      hooks: {setCursor: [(/** @type {uPlot} */ u) => readOut(u.cursor.idx)]},
-    }, pointsOf(lines, look), plot);
+      pointsOf(lines, look),
+      plot,
+    );
     readOut(null);
   }
 
@@ -151,15 +202,17 @@ function pointsOf(lines, look) {
   if (lines.length === 0) {
     return [[]];
   }
-  return uPlot.join(lines.map((line) => {
-    const values = line.behind ? line.values : smoothed(line.values, look.smooth);
-    const left = line.mean ? look.shift : 0;
-    return [
-      values.map((_, i) => i + 1 - left),
-      // A logarithmic axis has no place for zero and below.
-      look.logarithmic ? values.map((value) => value > 0 ? value : null) : values,
-    ];
-  }));
+  return uPlot.join(
+    lines.map((line) => {
+      const values = line.behind ? line.values : smoothed(line.values, look.smooth);
+      const left = line.mean ? look.shift : 0;
+      return [
+        values.map((_, i) => i + 1 - left),
+        // A logarithmic axis has no place for zero and below.
+        look.logarithmic ? values.map((value) => (value > 0 ? value : null)) : values,
+      ];
+    }),
+  );
 }
 
 /**
@@ -190,21 +243,41 @@ export function smoothed(values, share) {
 export function lookControls({shift}, changed) {
   const look = {...PLAIN};
   const controls = [
-    slider('Smoothing', 'smooth', 0.95, 0.05, (value) => value === 0 ? 'off' : value.toFixed(2), (value) => {
-      look.smooth = value;
-      changed(look);
-    }),
-    shift && slider('Move training curves left', 'shift', 1, 0.05, (value) => value === 0 ? 'no' : `${value.toFixed(2)} epoch`, (value) => {
-      look.shift = value;
-      changed(look);
-    }),
-    el('label', {class: 'check'}, el('input', {
-      type: 'checkbox',
-      onchange: (/** @type {Event} */ event) => {
-        look.logarithmic = /** @type {HTMLInputElement} */ (event.currentTarget).checked;
+    slider(
+      'Smoothing',
+      'smooth',
+      0.95,
+      0.05,
+      (value) => (value === 0 ? 'off' : value.toFixed(2)),
+      (value) => {
+        look.smooth = value;
         changed(look);
       },
-    }), ' Logarithmic'),
+    ),
+    shift &&
+      slider(
+        'Move training curves left',
+        'shift',
+        1,
+        0.05,
+        (value) => (value === 0 ? 'no' : `${value.toFixed(2)} epoch`),
+        (value) => {
+          look.shift = value;
+          changed(look);
+        },
+      ),
+    el(
+      'label',
+      {class: 'check'},
+      el('input', {
+        type: 'checkbox',
+        onchange: (/** @type {Event} */ event) => {
+          look.logarithmic = /** @type {HTMLInputElement} */ (event.currentTarget).checked;
+          changed(look);
+        },
+      }),
+      ' Logarithmic',
+    ),
   ];
   return el('div', {class: 'look', role: 'group', 'aria-label': 'How the curves are drawn'}, controls);
 }
@@ -219,38 +292,46 @@ export function lookControls({shift}, changed) {
  */
 function slider(name, id, max, step, inWords, changed) {
   const output = el('output', {for: id}, inWords(0));
-  return el('div', {class: 'slider'}, el('label', {for: id}, name),
-      el('input', {
-        type: 'range', id, min: 0, max, step, value: 0,
-        oninput: (/** @type {Event} */ event) => {
-          const value = Number(/** @type {HTMLInputElement} */ (event.currentTarget).value);
-          output.textContent = inWords(value);
-          changed(value);
-        },
-      }), output);
+  return el(
+    'div',
+    {class: 'slider'},
+    el('label', {for: id}, name),
+    el('input', {
+      type: 'range',
+      id,
+      min: 0,
+      max,
+      step,
+      value: 0,
+      oninput: (/** @type {Event} */ event) => {
+        const value = Number(/** @type {HTMLInputElement} */ (event.currentTarget).value);
+        output.textContent = inWords(value);
+        changed(value);
+      },
+    }),
+    output,
+  );
 }
 
 /** @param {Line} line a short piece of the line, for the legend */
 function sample(line) {
-  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-  svg.setAttribute('class', 'sample');
-  svg.setAttribute('viewBox', '0 0 28 8');
-  svg.setAttribute('aria-hidden', 'true');
-  const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
-  path.setAttribute('d', 'M0 4H28');
-  path.setAttribute('class', `stroke${line.colour}`);
-  path.setAttribute('stroke-width', String(line.width + 0.4));
-  if (line.dash) {
-    path.setAttribute('stroke-dasharray', line.dash.join(' '));
-  }
-  svg.append(path);
-  return svg;
+  return svg(
+    'svg',
+    {class: 'sample', viewBox: '0 0 28 8', 'aria-hidden': 'true'},
+    svg('path', {
+      d: 'M0 4H28',
+      class: `stroke${line.colour}`,
+      'stroke-width': line.width + 0.4,
+      'stroke-dasharray': line.dash?.join(' '),
+    }),
+  );
 }
 
 /** @param {string} title @param {Line[]} lines @param {string} unit */
 function inWords(title, lines, unit) {
-  const ends = lines.filter((line) => line.values.length > 0)
-      .map((line) => `${line.label} ${figure(line.values.at(-1))} after ${unit} ${line.values.length}`);
+  const ends = lines
+    .filter((line) => line.values.length > 0)
+    .map((line) => `${line.label} ${figure(line.values.at(-1))} after ${unit} ${line.values.length}`);
   return `Chart of ${title} over ${unit}s. ${ends.length ? ends.join('; ') : `No ${unit} yet`}. The table below has every number.`;
 }
 
@@ -258,10 +339,29 @@ function inWords(title, lines, unit) {
 function fillTable(table, lines, unit) {
   const used = lines.filter((line) => line.values.length > 0);
   const epochs = Math.max(0, ...used.map((line) => line.values.length));
-  fill(table,
-      el('thead', {}, el('tr', {}, el('th', {scope: 'col'}, unit),
-          used.map((line) => el('th', {scope: 'col'}, line.label)))),
-      el('tbody', {}, Array.from({length: epochs}, (_, row) => el('tr', {},
+  fill(
+    table,
+    el(
+      'thead',
+      {},
+      el(
+        'tr',
+        {},
+        el('th', {scope: 'col'}, unit),
+        used.map((line) => el('th', {scope: 'col'}, line.label)),
+      ),
+    ),
+    el(
+      'tbody',
+      {},
+      Array.from({length: epochs}, (_, row) =>
+        el(
+          'tr',
+          {},
           el('th', {scope: 'row'}, row + 1),
-          used.map((line) => el('td', {}, figure(line.values[row])))))));
+          used.map((line) => el('td', {}, figure(line.values[row]))),
+        ),
+      ),
+    ),
+  );
 }

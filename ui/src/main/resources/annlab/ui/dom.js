@@ -9,13 +9,37 @@
  * An element with attributes and children. A name that begins with "on" adds a listener; a value of
  * true writes an empty attribute; false and undefined leave the attribute out.
  *
- * @param {string} tag
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} tag
  * @param {Record<string, any>} [attributes]
  * @param {...Children} children
- * @returns {HTMLElement}
+ * @returns {HTMLElementTagNameMap[K]}
  */
 export function el(tag, attributes = {}, ...children) {
-  const node = document.createElement(tag);
+  return filled(document.createElement(tag), attributes, children);
+}
+
+/**
+ * The same for elements of SVG.
+ *
+ * @template {keyof SVGElementTagNameMap} K
+ * @param {K} tag
+ * @param {Record<string, any>} [attributes]
+ * @param {...Children} children
+ * @returns {SVGElementTagNameMap[K]}
+ */
+export function svg(tag, attributes = {}, ...children) {
+  return filled(document.createElementNS('http://www.w3.org/2000/svg', tag), attributes, children);
+}
+
+/**
+ * @template {Element} E
+ * @param {E} node
+ * @param {Record<string, any>} attributes
+ * @param {Children[]} children
+ * @returns {E}
+ */
+function filled(node, attributes, children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (name.startsWith('on')) {
       node.addEventListener(name.slice(2), value);
@@ -25,7 +49,7 @@ export function el(tag, attributes = {}, ...children) {
       node.setAttribute(name, String(value));
     }
   }
-  node.append(...children.flat().filter((child) => isShown(child)).map((child) => asNode(child)));
+  fill(node, ...children);
   return node;
 }
 
@@ -36,7 +60,12 @@ export function el(tag, attributes = {}, ...children) {
  * @param {...Children} children
  */
 export function fill(node, ...children) {
-  node.replaceChildren(...children.flat().filter((child) => isShown(child)).map((child) => asNode(child)));
+  node.replaceChildren(
+    ...children
+      .flat()
+      .filter((child) => isShown(child))
+      .map((child) => asNode(child)),
+  );
 }
 
 /** @param {Child} child */

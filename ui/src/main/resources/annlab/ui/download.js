@@ -12,8 +12,16 @@ export function download(name, type, content) {
 
 /** @param {(string | number | undefined)[][]} rows a table as RFC 4180 writes it */
 export function csv(rows) {
-  return rows.map((row) => row.map((field) => {
-    const text = String(field ?? '');
-    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-  }).join(',')).join('\r\n') + '\r\n';
+  return (
+    rows
+      .map((row) =>
+        row
+          .map((field) => {
+            const text = String(field ?? '');
+            return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+          })
+          .join(','),
+      )
+      .join('\r\n') + '\r\n'
+  );
 }

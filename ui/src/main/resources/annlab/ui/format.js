@@ -77,7 +77,11 @@ export function moment(iso) {
   }
   const time = new Date(iso);
   return time.toLocaleString('en-GB', {
-    day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
   });
 }
 
@@ -87,13 +91,16 @@ export function moment(iso) {
  * @param {number} seconds
  */
 export function duration(seconds) {
-  if (seconds < 60) {
-    return `${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s`;
+  if (seconds < 9.95) {
+    return `${seconds.toFixed(1)} s`;
   }
-  const minutes = Math.floor(seconds / 60);
-  return minutes < 60
-    ? `${minutes} min ${Math.round(seconds % 60)} s`
-    : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  const whole = Math.round(seconds);
+  const minutes = Math.floor(whole / 60);
+  return minutes === 0
+    ? `${whole} s`
+    : minutes < 60
+      ? `${minutes} min ${whole % 60} s`
+      : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
 /**
@@ -113,5 +120,8 @@ export function seriesName(name) {
  * @param {string} name snake_case or camelCase
  */
 export function words(name) {
-  return name.replaceAll('_', ' ').replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+  return name
+    .replaceAll('_', ' ')
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase();
 }

@@ -21,18 +21,33 @@ export function judged(picture, classNames) {
   const right = picture.label === picture.predicted;
   const truth = classNames[picture.label];
   const guess = classNames[picture.predicted];
-  return el('figure', {class: 'picture'},
-      canvas(picture.pixels, `Picture of class ${truth}`),
-      el('figcaption', {},
-          el('strong', {}, guess), ' ',
-          el('span', {class: right ? 'badge PASS' : 'badge FAIL'}, right ? '✓ right' : `✗ it is: ${truth}`)),
-      el('dl', {class: 'bars', 'aria-label': 'Probability of each class'},
-          classNames.map((name, i) => [
-            el('dt', {}, name),
-            el('dd', {},
-                bar(picture.probabilities[i], i === picture.predicted),
-                el('span', {class: 'value'}, percent(picture.probabilities[i]))),
-          ]).flat()));
+  return el(
+    'figure',
+    {class: 'picture'},
+    canvas(picture.pixels, `Picture of class ${truth}`),
+    el(
+      'figcaption',
+      {},
+      el('strong', {}, guess),
+      ' ',
+      el('span', {class: right ? 'badge PASS' : 'badge FAIL'}, right ? '✓ right' : `✗ it is: ${truth}`),
+    ),
+    el(
+      'dl',
+      {class: 'bars', 'aria-label': 'Probability of each class'},
+      classNames
+        .map((name, i) => [
+          el('dt', {}, name),
+          el(
+            'dd',
+            {},
+            bar(picture.probabilities[i], i === picture.predicted),
+            el('span', {class: 'value'}, percent(picture.probabilities[i])),
+          ),
+        ])
+        .flat(),
+    ),
+  );
 }
 
 /**
@@ -65,8 +80,7 @@ export function weightsPicture(weights, label) {
  */
 function paint(values, label, colour) {
   const side = Math.round(Math.sqrt(values.length));
-  const node = /** @type {HTMLCanvasElement} */ (el('canvas',
-      {width: side, height: side, role: 'img', 'aria-label': label}));
+  const node = el('canvas', {width: side, height: side, role: 'img', 'aria-label': label});
   const context = node.getContext('2d');
   if (context) {
     const image = context.createImageData(side, side);

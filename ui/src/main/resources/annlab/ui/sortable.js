@@ -24,8 +24,10 @@ export function sorted(rows, column, down) {
     if (x === undefined || y === undefined) {
       return Number(x === undefined) - Number(y === undefined);
     }
-    const order = typeof x === 'number' && typeof y === 'number' ? x - y
-      : String(x).localeCompare(String(y), 'en', {numeric: true});
+    const order =
+      typeof x === 'number' && typeof y === 'number'
+        ? x - y
+        : String(x).localeCompare(String(y), 'en', {numeric: true});
     return down ? -order : order;
   });
 }
@@ -40,9 +42,18 @@ export function sorted(rows, column, down) {
  */
 export function heading(column, order, choose) {
   const here = order.key === column.key;
-  return el('th', {scope: 'col', class: column.number && 'number', 'aria-sort': here && (order.down ? 'descending' : 'ascending')},
-      el('button', {
-        type: 'button', class: 'sort',
+  return el(
+    'th',
+    {scope: 'col', class: column.number && 'number', 'aria-sort': here && (order.down ? 'descending' : 'ascending')},
+    el(
+      'button',
+      {
+        type: 'button',
+        class: 'sort',
         onclick: () => choose(column.key, here ? !order.down : Boolean(column.number)),
-      }, column.name, el('span', {'aria-hidden': 'true'}, here ? (order.down ? ' ↓' : ' ↑') : '')));
+      },
+      column.name,
+      el('span', {'aria-hidden': 'true'}, here ? (order.down ? ' ↓' : ' ↑') : ''),
+    ),
+  );
 }

@@ -10,19 +10,24 @@ import {el} from './dom.js';
  */
 export function runButton(experiment, label, spoken) {
   const failure = el('span', {class: 'warning', role: 'alert', hidden: true});
-  const button = /** @type {HTMLButtonElement} */ (el('button', {
-    type: 'button', 'aria-label': spoken,
-    onclick: async () => {
-      button.disabled = true;
-      try {
-        const {id} = await api.start({experiment, quick: false});
-        location.assign(`/runs/${encodeURIComponent(id)}`);
-      } catch (error) {
-        failure.textContent = error instanceof Error ? error.message : String(error);
-        failure.hidden = false;
-        button.disabled = false;
-      }
+  const button = el(
+    'button',
+    {
+      type: 'button',
+      'aria-label': spoken,
+      onclick: async () => {
+        button.disabled = true;
+        try {
+          const {id} = await api.start({experiment, quick: false});
+          location.assign(`/runs/${encodeURIComponent(id)}`);
+        } catch (error) {
+          failure.textContent = error instanceof Error ? error.message : String(error);
+          failure.hidden = false;
+          button.disabled = false;
+        }
+      },
     },
-  }, label));
+    label,
+  );
   return el('span', {class: 'run-button'}, button, failure);
 }

@@ -1,11 +1,10 @@
 // How a claim and its verdict are shown, wherever they are shown.
 
-import {el} from './dom.js';
+import {el, svg} from './dom.js';
 import {judgement, precise} from './format.js';
 
-/** @typedef {import('./api.js').Claim} Claim */
+/** @import {Claim, LedgerClaim} from 'openapi' */
 
-const SVG = 'http://www.w3.org/2000/svg';
 const WIDTH = 120;
 const HEIGHT = 16;
 // The band takes the middle half, so that a miss by one tolerance is still in the picture.
@@ -15,20 +14,34 @@ const EDGE = 6;
 /** @param {string} status @param {number} [count] */
 export function verdictBadge(status, count) {
   const {icon, word} = judgement(status);
-  return el('span', {class: `badge ${status}`}, el('span', {'aria-hidden': 'true'}, icon),
-      count === undefined ? ` ${word}` : ` ${count} ${word}`);
+  return el(
+    'span',
+    {class: `badge ${status}`},
+    el('span', {'aria-hidden': 'true'}, icon),
+    count === undefined ? ` ${word}` : ` ${count} ${word}`,
+  );
 }
 
-/** @param {import('./api.js').LedgerClaim} claim */
+/** @param {LedgerClaim} claim */
 export function staleTag(claim) {
-  return claim.stale && el('span', {class: 'tag', title: 'The code has changed since the run that gave this number'}, 'stale');
+  return (
+    claim.stale &&
+    el('span', {class: 'tag', title: 'The code has changed since the run that gave this number'}, 'stale')
+  );
 }
 
-/** @param {import('./api.js').LedgerClaim} claim its lines of Java, with where they stand */
+/** @param {LedgerClaim} claim its lines of Java, with where they stand */
 export function listing(claim) {
-  return claim.listing && [
-    el('pre', {class: 'listing', tabindex: 0, role: 'region', 'aria-label': `Java of claim ${claim.id}`}, el('code', {}, claim.listing.text)),
-    el('p', {class: 'quiet small'}, `${claim.listing.file}, line ${claim.listing.line}`)];
+  return (
+    claim.listing && [
+      el(
+        'pre',
+        {class: 'listing', tabindex: 0, role: 'region', 'aria-label': `Java of claim ${claim.id}`},
+        el('code', {}, claim.listing.text),
+      ),
+      el('p', {class: 'quiet small'}, `${claim.listing.file}, line ${claim.listing.line}`),
+    ]
+  );
 }
 
 /** @param {Claim} claim */
@@ -43,8 +56,7 @@ export function chapterText(claim) {
 
 /** @param {Claim} claim */
 export function toleranceText(claim) {
-  return claim.tolerance === undefined ? '–'
-    : claim.tolerance === 0 ? 'exact' : `± ${precise(claim.tolerance)}`;
+  return claim.tolerance === undefined ? '–' : claim.tolerance === 0 ? 'exact' : `± ${precise(claim.tolerance)}`;
 }
 
 /**
@@ -57,7 +69,11 @@ export function measuredText(claim) {
     return '–';
   }
   const property = claim.chapter === undefined && claim.kind !== 'exhibit';
-  return property ? (claim.measured === 0 ? 'no exception' : `${precise(claim.measured)} exceptions`) : precise(claim.measured);
+  return property
+    ? claim.measured === 0
+      ? 'no exception'
+      : `${precise(claim.measured)} exceptions`
+    : precise(claim.measured);
 }
 
 /**
@@ -75,22 +91,28 @@ export function toleranceBar(claim) {
   const offset = (claim.measured - band.middle) / band.half;
   const inside = Math.abs(offset) <= 1;
   const room = WIDTH / 2 - EDGE;
-  const x = WIDTH / 2 + Math.max(-REACH, Math.min(REACH, offset)) / REACH * room;
-  const words = `${precise(claim.measured)} is ${inside ? 'within' : 'outside'} `
-    + `${precise(band.middle - band.half)} to ${precise(band.middle + band.half)}`;
-  const svg = draw('svg', {class: 'bar', viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img', 'aria-label': words});
-  const title = draw('title', {});
-  title.textContent = words;
-  svg.append(title,
-      draw('path', {class: 'axis', d: `M0 ${HEIGHT / 2}H${WIDTH}`}),
-      draw('rect', {class: 'band', x: WIDTH / 2 - room / REACH, y: 2, width: 2 * room / REACH, height: HEIGHT - 4, rx: 2}));
-  if (band.line) {
-    svg.append(draw('path', {class: 'mid', d: `M${WIDTH / 2} 0V${HEIGHT}`}));
-  }
-  svg.append(Math.abs(offset) > REACH
-    ? draw('path', {class: 'miss', d: `M${x + (offset > 0 ? 5 : -5)} ${HEIGHT / 2}l${offset > 0 ? -9 : 9} 4.5v-9z`})
-    : draw('circle', {class: inside ? 'hit' : 'miss', cx: x, cy: HEIGHT / 2, r: 4}));
-  return svg;
+  const x = WIDTH / 2 + (Math.max(-REACH, Math.min(REACH, offset)) / REACH) * room;
+  const words =
+    `${precise(claim.measured)} is ${inside ? 'within' : 'outside'} ` +
+    `${precise(band.middle - band.half)} to ${precise(band.middle + band.half)}`;
+  return svg(
+    'svg',
+    {class: 'bar', viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img', 'aria-label': words},
+    svg('title', {}, words),
+    svg('path', {class: 'axis', d: `M0 ${HEIGHT / 2}H${WIDTH}`}),
+    svg('rect', {
+      class: 'band',
+      x: WIDTH / 2 - room / REACH,
+      y: 2,
+      width: (2 * room) / REACH,
+      height: HEIGHT - 4,
+      rx: 2,
+    }),
+    band.line && svg('path', {class: 'mid', d: `M${WIDTH / 2} 0V${HEIGHT}`}),
+    Math.abs(offset) > REACH
+      ? svg('path', {class: 'miss', d: `M${x + (offset > 0 ? 5 : -5)} ${HEIGHT / 2}l${offset > 0 ? -9 : 9} 4.5v-9z`})
+      : svg('circle', {class: inside ? 'hit' : 'miss', cx: x, cy: HEIGHT / 2, r: 4}),
+  );
 }
 
 /** @param {Claim} claim @returns {{middle: number, half: number, line: boolean} | undefined} */
@@ -100,14 +122,8 @@ function bandOf(claim) {
   }
   const {low, high} = claim;
   return low !== undefined && high !== undefined && low < high
-    ? {middle: (low + high) / 2, half: (high - low) / 2, line: false} : undefined;
-}
-
-/** @param {string} tag @param {Record<string, string | number>} attributes */
-function draw(tag, attributes) {
-  const node = document.createElementNS(SVG, tag);
-  Object.entries(attributes).forEach(([name, value]) => node.setAttribute(name, String(value)));
-  return node;
+    ? {middle: (low + high) / 2, half: (high - low) / 2, line: false}
+    : undefined;
 }
 
 /**
@@ -117,15 +133,18 @@ function draw(tag, attributes) {
  */
 export function tally(claims) {
   const counts = ['PASS', 'FAIL', 'SHOWN', 'NOT_RUN']
-      .map((status) => ({status, count: claims.filter((claim) => claim.status === status).length}))
-      .filter(({count}) => count > 0);
+    .map((status) => ({status, count: claims.filter((claim) => claim.status === status).length}))
+    .filter(({count}) => count > 0);
   const words = counts.map(({status, count}) => `${count} ${judgement(status).word}`).join(', ');
-  const bar = el('span', {class: 'tally', role: 'img', 'aria-label': words || 'no claims'},
-      counts.map(({status, count}) => {
-        const part = el('span', {class: status});
-        part.style.flexGrow = String(count);
-        return part;
-      }));
+  const bar = el(
+    'span',
+    {class: 'tally', role: 'img', 'aria-label': words || 'no claims'},
+    counts.map(({status, count}) => {
+      const part = el('span', {class: status});
+      part.style.flexGrow = String(count);
+      return part;
+    }),
+  );
   return {bar, words: words || 'no claims'};
 }
 

@@ -10,9 +10,14 @@ import {el} from '../dom.js';
  * @param {(value: string) => void} changed
  */
 export function choice(id, label, options, value, changed) {
-  const select = /** @type {HTMLSelectElement} */ (el('select', {
-    id, onchange: () => changed(select.value),
-  }, options.map(([each, name]) => el('option', {value: each, selected: String(each) === String(value)}, name))));
+  const select = el(
+    'select',
+    {
+      id,
+      onchange: () => changed(select.value),
+    },
+    options.map(([each, name]) => el('option', {value: each, selected: String(each) === String(value)}, name)),
+  );
   return el('div', {}, el('label', {for: id}, label), select);
 }
 
@@ -26,8 +31,13 @@ export function choice(id, label, options, value, changed) {
  * @param {(value: number) => void} changed
  */
 export function number(id, label, range, value, changed) {
-  const input = /** @type {HTMLInputElement} */ (el('input', {
-    id, type: 'number', step: range.step ?? 1, min: range.min, max: range.max, value,
+  const input = el('input', {
+    id,
+    type: 'number',
+    step: range.step ?? 1,
+    min: range.min,
+    max: range.max,
+    value,
     onchange: () => {
       if (input.value !== '' && input.checkValidity()) {
         changed(Number(input.value));
@@ -35,7 +45,7 @@ export function number(id, label, range, value, changed) {
         input.reportValidity();
       }
     },
-  }));
+  });
   return el('div', {}, el('label', {for: id}, label), input);
 }
 
@@ -52,9 +62,33 @@ export function dataTable(title, head, rows) {
 
 /** @param {string} title @param {string[]} head @param {(string | number | Node)[][]} rows */
 export function plainTable(title, head, rows) {
-  return el('div', {class: 'scroll', tabindex: 0, role: 'region', 'aria-label': title},
-      el('table', {class: 'numbers'},
-          el('thead', {}, el('tr', {}, head.map((name) => el('th', {scope: 'col'}, name)))),
-          el('tbody', {}, rows.map(([name, ...cells]) => el('tr', {}, el('th', {scope: 'row'}, name),
-              cells.map((cell) => el('td', {}, cell)))))));
+  return el(
+    'div',
+    {class: 'scroll', tabindex: 0, role: 'region', 'aria-label': title},
+    el(
+      'table',
+      {class: 'numbers'},
+      el(
+        'thead',
+        {},
+        el(
+          'tr',
+          {},
+          head.map((name) => el('th', {scope: 'col'}, name)),
+        ),
+      ),
+      el(
+        'tbody',
+        {},
+        rows.map(([name, ...cells]) =>
+          el(
+            'tr',
+            {},
+            el('th', {scope: 'row'}, name),
+            cells.map((cell) => el('td', {}, cell)),
+          ),
+        ),
+      ),
+    ),
+  );
 }

@@ -1,10 +1,10 @@
 // A film of a training: the plane with its points, and what the model says of every place in it, frame by frame.
 
-import {el, fill} from '../dom.js';
+import {el, fill, svg} from '../dom.js';
 import {figure, percent} from '../format.js';
 import {pixelsOf} from '../picture.js';
 import {dataTable} from './fields.js';
-import {path, plane, svg} from './plane.js';
+import {path, plane} from './plane.js';
 
 /**
  * @typedef {{epoch: number, loss?: number, accuracy: number, picture: string, kept?: boolean}} Frame
@@ -26,32 +26,71 @@ export function film(title, scene) {
   let follows = true;
   const [left, right, bottom, top] = scene.extent;
   const drawing = plane([left, right], [bottom, top], `${title}: points of two classes`);
-  const picture = /** @type {HTMLCanvasElement} */ (el('canvas', {width: scene.size, height: scene.size, 'aria-hidden': 'true'}));
-  drawing.content.append(...scene.points.map(([x, y, type]) => type === 1
-    ? svg('circle', {class: 'point-1', cx: drawing.px(x), cy: drawing.py(y), r: 3.6})
-    : svg('rect', {class: 'point-0', x: drawing.px(x) - 3.2, y: drawing.py(y) - 3.2, width: 6.4, height: 6.4})));
-  const slider = /** @type {HTMLInputElement} */ (el('input', {
-    type: 'range', min: 0, max: 0, value: 0, 'aria-label': `Frame of the film: ${title}`, disabled: true,
-    oninput: () => { follows = false; pause(); go(Number(slider.value)); },
-  }));
+  const picture = el('canvas', {width: scene.size, height: scene.size, 'aria-hidden': 'true'});
+  drawing.content.append(
+    ...scene.points.map(([x, y, type]) =>
+      type === 1
+        ? svg('circle', {class: 'point-1', cx: drawing.px(x), cy: drawing.py(y), r: 3.6})
+        : svg('rect', {class: 'point-0', x: drawing.px(x) - 3.2, y: drawing.py(y) - 3.2, width: 6.4, height: 6.4}),
+    ),
+  );
+  const slider = el('input', {
+    type: 'range',
+    min: 0,
+    max: 0,
+    value: 0,
+    'aria-label': `Frame of the film: ${title}`,
+    disabled: true,
+    oninput: () => {
+      follows = false;
+      pause();
+      go(Number(slider.value));
+    },
+  });
   const epoch = el('dd', {class: 'epoch'}, '–');
   const loss = el('dd', {class: 'loss'}, '–');
   const accuracy = el('dd', {class: 'accuracy'}, '–');
   const word = el('p', {class: 'quiet', role: 'status'});
   const curve = el('div');
   /** @param {string} label @param {() => void} act @param {string} [sign] */
-  const button = (label, act, sign) => /** @type {HTMLButtonElement} */ (el('button', {
-    type: 'button', disabled: true, 'aria-label': `${label}: ${title}`, title: label, onclick: act}, sign ?? label));
-  const back = button('One frame back', () => { follows = false; pause(); go(at - 1); }, '◂');
-  const play = button('Play', () => playing ? pause() : start(), 'Play');
-  const forward = button('One frame forward', () => { follows = false; pause(); go(at + 1); }, '▸');
+  const button = (label, act, sign) =>
+    el(
+      'button',
+      {
+        type: 'button',
+        disabled: true,
+        'aria-label': `${label}: ${title}`,
+        title: label,
+        onclick: act,
+      },
+      sign ?? label,
+    );
+  const back = button(
+    'One frame back',
+    () => {
+      follows = false;
+      pause();
+      go(at - 1);
+    },
+    '◂',
+  );
+  const play = button('Play', () => (playing ? pause() : start()), 'Play');
+  const forward = button(
+    'One frame forward',
+    () => {
+      follows = false;
+      pause();
+      go(at + 1);
+    },
+    '▸',
+  );
 
   function start() {
     if (at >= frames.length - 1) {
       go(0);
     }
     play.textContent = 'Pause';
-    playing = window.setInterval(() => at >= frames.length - 1 ? pause() : go(at + 1), 60);
+    playing = window.setInterval(() => (at >= frames.length - 1 ? pause() : go(at + 1)), 60);
   }
 
   function pause() {
@@ -72,7 +111,10 @@ export function film(title, scene) {
     back.disabled = at === 0;
     forward.disabled = at === frames.length - 1;
     paint(picture, pixelsOf(now.picture));
-    drawing.node.setAttribute('aria-label', `${title} after epoch ${now.epoch}: ${percent(now.accuracy)} of the points are right`);
+    drawing.node.setAttribute(
+      'aria-label',
+      `${title} after epoch ${now.epoch}: ${percent(now.accuracy)} of the points are right`,
+    );
   }
 
   function drawCurve() {
@@ -81,20 +123,56 @@ export function film(title, scene) {
       return;
     }
     const values = known.map((frame) => frame.loss ?? 0);
-    const small = plane([0, known[known.length - 1].epoch], [0, Math.max(...values, 1e-6) * 1.05], `Loss over epochs, last ${figure(values.at(-1))}`);
-    small.content.append(svg('path', {class: 'curve stroke--run-0', d: path(small, known.map((frame) => frame.epoch), values)}));
+    const small = plane(
+      [0, known[known.length - 1].epoch],
+      [0, Math.max(...values, 1e-6) * 1.05],
+      `Loss over epochs, last ${figure(values.at(-1))}`,
+    );
+    small.content.append(
+      svg('path', {
+        class: 'curve stroke--run-0',
+        d: path(
+          small,
+          known.map((frame) => frame.epoch),
+          values,
+        ),
+      }),
+    );
     const stride = Math.ceil(frames.length / MOST_POINTS);
-    fill(curve, el('h3', {}, 'Loss over epochs'), small.node, dataTable(`Table of ${title}`, ['epoch', 'loss', 'accuracy'],
-        frames.filter((_, i) => i % stride === 0 || i === frames.length - 1)
-            .map((frame) => [frame.epoch, figure(frame.loss), percent(frame.accuracy)])));
+    fill(
+      curve,
+      el('h3', {}, 'Loss over epochs'),
+      small.node,
+      dataTable(
+        `Table of ${title}`,
+        ['epoch', 'loss', 'accuracy'],
+        frames
+          .filter((_, i) => i % stride === 0 || i === frames.length - 1)
+          .map((frame) => [frame.epoch, figure(frame.loss), percent(frame.accuracy)]),
+      ),
+    );
   }
 
-  const node = el('figure', {class: 'card film'}, el('figcaption', {}, title),
-      // The plane lies over the picture: its style sheet knows where its edges are.
-      el('div', {class: 'screen'}, picture, drawing.node),
-      el('div', {class: 'actions', role: 'group', 'aria-label': `Film: ${title}`}, back, play, forward, slider),
-      el('dl', {class: 'pairs'}, el('dt', {}, 'epoch'), epoch, el('dt', {}, 'loss'), loss, el('dt', {}, 'points that are right'), accuracy),
-      word, curve);
+  const node = el(
+    'figure',
+    {class: 'card film'},
+    el('figcaption', {}, title),
+    // The plane lies over the picture: its style sheet knows where its edges are.
+    el('div', {class: 'screen'}, picture, drawing.node),
+    el('div', {class: 'actions', role: 'group', 'aria-label': `Film: ${title}`}, back, play, forward, slider),
+    el(
+      'dl',
+      {class: 'pairs'},
+      el('dt', {}, 'epoch'),
+      epoch,
+      el('dt', {}, 'loss'),
+      loss,
+      el('dt', {}, 'points that are right'),
+      accuracy,
+    ),
+    word,
+    curve,
+  );
   return {
     node,
     frames: () => frames,

@@ -1,32 +1,13 @@
 // A piece of the plane with axes, drawn as SVG, that curves and points are put into.
 
+import {svg} from '../dom.js';
 import {figure} from '../format.js';
 
-const SVG = 'http://www.w3.org/2000/svg';
 const WIDTH = 460;
 const HEIGHT = 340;
 const LEFT = 42;
 const BOTTOM = 28;
 const EDGE = 8;
-
-/**
- * An element of SVG.
- *
- * @param {string} tag
- * @param {Record<string, string | number | undefined>} [attributes]
- * @param {...(Node | string)} children
- * @returns {SVGElement}
- */
-export function svg(tag, attributes = {}, ...children) {
-  const node = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value !== undefined) {
-      node.setAttribute(name, String(value));
-    }
-  }
-  node.append(...children);
-  return node;
-}
 
 /**
  * @typedef {object} Plane
@@ -47,29 +28,55 @@ let planes = 0;
  * @returns {Plane}
  */
 export function plane(xs, ys, label, role = 'img') {
-  const px = (/** @type {number} */ x) => LEFT + (x - xs[0]) / (xs[1] - xs[0]) * (WIDTH - LEFT - EDGE);
-  const py = (/** @type {number} */ y) => HEIGHT - BOTTOM - (y - ys[0]) / (ys[1] - ys[0]) * (HEIGHT - BOTTOM - EDGE);
+  const px = (/** @type {number} */ x) => LEFT + ((x - xs[0]) / (xs[1] - xs[0])) * (WIDTH - LEFT - EDGE);
+  const py = (/** @type {number} */ y) => HEIGHT - BOTTOM - ((y - ys[0]) / (ys[1] - ys[0])) * (HEIGHT - BOTTOM - EDGE);
   const clip = `plane-${planes++}`;
   const content = svg('g', {'clip-path': `url(#${clip})`});
-  const node = /** @type {SVGSVGElement} */ (svg('svg', {class: 'plane', viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role, 'aria-label': label},
-      svg('clipPath', {id: clip}, svg('rect', {x: LEFT, y: EDGE, width: WIDTH - LEFT - EDGE, height: HEIGHT - BOTTOM - EDGE})),
-      svg('g', {'aria-hidden': 'true'},
-          ...ticks(xs).map((x) => svg('g', {},
-              svg('line', {class: x === 0 ? 'axis' : 'grid', x1: px(x), x2: px(x), y1: EDGE, y2: HEIGHT - BOTTOM}),
-              svg('text', {x: px(x), y: HEIGHT - 9, 'text-anchor': 'middle'}, figure(x)))),
-          ...ticks(ys).map((y) => svg('g', {},
-              svg('line', {class: y === 0 ? 'axis' : 'grid', x1: LEFT, x2: WIDTH - EDGE, y1: py(y), y2: py(y)}),
-              svg('text', {x: LEFT - 6, y: py(y) + 4, 'text-anchor': 'end'}, figure(y))))),
-      content));
-  return {node, content, px, py, at: (event) => {
-    const box = node.getBoundingClientRect();
-    const column = (event.clientX - box.left) / box.width * WIDTH;
-    const row = (event.clientY - box.top) / box.height * HEIGHT;
-    return {
-      x: xs[0] + (column - LEFT) / (WIDTH - LEFT - EDGE) * (xs[1] - xs[0]),
-      y: ys[0] + (HEIGHT - BOTTOM - row) / (HEIGHT - BOTTOM - EDGE) * (ys[1] - ys[0]),
-    };
-  }};
+  const node = svg(
+    'svg',
+    {class: 'plane', viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role, 'aria-label': label},
+    svg(
+      'clipPath',
+      {id: clip},
+      svg('rect', {x: LEFT, y: EDGE, width: WIDTH - LEFT - EDGE, height: HEIGHT - BOTTOM - EDGE}),
+    ),
+    svg(
+      'g',
+      {'aria-hidden': 'true'},
+      ...ticks(xs).map((x) =>
+        svg(
+          'g',
+          {},
+          svg('line', {class: x === 0 ? 'axis' : 'grid', x1: px(x), x2: px(x), y1: EDGE, y2: HEIGHT - BOTTOM}),
+          svg('text', {x: px(x), y: HEIGHT - 9, 'text-anchor': 'middle'}, figure(x)),
+        ),
+      ),
+      ...ticks(ys).map((y) =>
+        svg(
+          'g',
+          {},
+          svg('line', {class: y === 0 ? 'axis' : 'grid', x1: LEFT, x2: WIDTH - EDGE, y1: py(y), y2: py(y)}),
+          svg('text', {x: LEFT - 6, y: py(y) + 4, 'text-anchor': 'end'}, figure(y)),
+        ),
+      ),
+    ),
+    content,
+  );
+  return {
+    node,
+    content,
+    px,
+    py,
+    at: (event) => {
+      const box = node.getBoundingClientRect();
+      const column = ((event.clientX - box.left) / box.width) * WIDTH;
+      const row = ((event.clientY - box.top) / box.height) * HEIGHT;
+      return {
+        x: xs[0] + ((column - LEFT) / (WIDTH - LEFT - EDGE)) * (xs[1] - xs[0]),
+        y: ys[0] + ((HEIGHT - BOTTOM - row) / (HEIGHT - BOTTOM - EDGE)) * (ys[1] - ys[0]),
+      };
+    },
+  };
 }
 
 /**

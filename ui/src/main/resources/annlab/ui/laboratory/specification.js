@@ -8,9 +8,26 @@
 
 /** @type {Choices} */
 export const DEFAULTS = {
-  set: 'moons', rows: 200, noise: 0.1, dataSeed: 1, xColumn: 2, yColumn: 3, positive: 1, upload: '', target: '',
-  layers: '8,4', activation: 'tanh', loss: 'binary_crossentropy', optimizer: 'Adam', rate: 0.02,
-  penalty: 'none', strength: 0.001, batch: 32, epochs: 150, seed: 1, model: 'both',
+  set: 'moons',
+  rows: 200,
+  noise: 0.1,
+  dataSeed: 1,
+  xColumn: 2,
+  yColumn: 3,
+  positive: 1,
+  upload: '',
+  target: '',
+  layers: '8,4',
+  activation: 'tanh',
+  loss: 'binary_crossentropy',
+  optimizer: 'Adam',
+  rate: 0.02,
+  penalty: 'none',
+  strength: 0.001,
+  batch: 32,
+  epochs: 150,
+  seed: 1,
+  model: 'both',
 };
 
 export const DRAWN = ['xor', 'circles', 'moons', 'spiral', 'linear'];
@@ -30,12 +47,19 @@ function data(chosen) {
 }
 
 /** @param {Choices} chosen @returns {number[]} neurons of each hidden layer */
-export const hidden = (chosen) => chosen.layers.split(',').map((text) => text.trim()).filter((text) => text !== '').map(Number);
+export const hidden = (chosen) =>
+  chosen.layers
+    .split(',')
+    .map((text) => text.trim())
+    .filter((text) => text !== '')
+    .map(Number);
 
 /** @param {Choices} chosen */
 export function network(chosen) {
-  const penalty = chosen.penalty === 'none' ? {}
-    : {kernel_regularizer: {[chosen.penalty === 'l1' ? 'L1' : 'L2']: {[chosen.penalty]: chosen.strength}}};
+  const penalty =
+    chosen.penalty === 'none'
+      ? {}
+      : {kernel_regularizer: {[chosen.penalty === 'l1' ? 'L1' : 'L2']: {[chosen.penalty]: chosen.strength}}};
   const standardized = DRAWN.includes(chosen.set) ? [] : [{Normalization: {}}];
   return {
     data: data(chosen),

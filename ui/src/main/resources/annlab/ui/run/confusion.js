@@ -9,24 +9,66 @@ import {el} from '../dom.js';
  * @param {((label: number, predicted: number) => void) | undefined} choose
  */
 export function confusion(csv, choose) {
-  const [head, ...lines] = csv.trim().split(/\r?\n/).map((line) => line.split(','));
+  const [head, ...lines] = csv
+    .trim()
+    .split(/\r?\n/)
+    .map((line) => line.split(','));
   const names = head.slice(1);
   const rows = lines.map((line) => line.slice(1).map(Number));
-  return el('div', {class: 'scroll tall card', tabindex: 0, role: 'region', 'aria-label': 'Confusion matrix'},
-      el('table', {class: 'confusion'},
-          el('caption', {class: 'quiet small'}, 'Lines: what a picture is. Columns: what the model says. The darker, the larger the share of the line.'),
-          el('thead', {}, el('tr', {}, el('td', {}), names.map((name) => el('th', {scope: 'col'}, el('span', {}, name))))),
-          el('tbody', {}, rows.map((row, own) => {
-            const total = row.reduce((sum, count) => sum + count, 0);
-            return el('tr', {}, el('th', {scope: 'row'}, names[own]),
-                row.map((count, predicted) => el('td', {class: shade(count, total, own === predicted)},
-                    choose && count > 0
-                      ? el('button', {
-                        type: 'button', onclick: () => choose(own, predicted),
+  return el(
+    'div',
+    {class: 'scroll tall card', tabindex: 0, role: 'region', 'aria-label': 'Confusion matrix'},
+    el(
+      'table',
+      {class: 'confusion'},
+      el(
+        'caption',
+        {class: 'quiet small'},
+        'Lines: what a picture is. Columns: what the model says. The darker, the larger the share of the line.',
+      ),
+      el(
+        'thead',
+        {},
+        el(
+          'tr',
+          {},
+          el('td', {}),
+          names.map((name) => el('th', {scope: 'col'}, el('span', {}, name))),
+        ),
+      ),
+      el(
+        'tbody',
+        {},
+        rows.map((row, own) => {
+          const total = row.reduce((sum, count) => sum + count, 0);
+          return el(
+            'tr',
+            {},
+            el('th', {scope: 'row'}, names[own]),
+            row.map((count, predicted) =>
+              el(
+                'td',
+                {class: shade(count, total, own === predicted)},
+                choose && count > 0
+                  ? el(
+                      'button',
+                      {
+                        type: 'button',
+                        onclick: () => choose(own, predicted),
                         'aria-label': `${count} of class ${names[own]} taken for ${names[predicted]}: show them`,
-                      }, count)
-                      : count === 0 ? '·' : count)));
-          }))));
+                      },
+                      count,
+                    )
+                  : count === 0
+                    ? '·'
+                    : count,
+              ),
+            ),
+          );
+        }),
+      ),
+    ),
+  );
 }
 
 /** @param {number} count @param {number} total @param {boolean} right */

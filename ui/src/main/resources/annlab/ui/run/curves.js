@@ -5,23 +5,25 @@ import {el, fill} from '../dom.js';
 import {seriesName} from '../format.js';
 import {isOpen} from '../status.js';
 
-/** @typedef {import('../api.js').Run} Run */
+/** @import {Run} from 'openapi' */
+
 /** @typedef {import('../chart.js').Line} Line */
+/** @typedef {{source: string, history: Run['history']}} Published curves that a run keeps to be compared with */
 
 /**
  * The charts are made when the first epoch tells which quantities there are.
  *
  * @param {HTMLElement} place
  * @param {Run} run
- * @param {import('../api.js').Published | undefined} published
- * @returns {(history: import('../api.js').History, status: string) => void}
+ * @param {Published | undefined} published
+ * @returns {(history: Run['history'], status: string) => void}
  */
 export function curveBoard(place, run, published) {
   /** @type {Map<string, ReturnType<typeof chart>>} */
   const charts = new Map();
   const grid = el('div', {class: 'charts'});
   let look = PLAIN;
-  /** @type {import('../api.js').History} */
+  /** @type {Run['history']} */
   let shown = {};
 
   function draw() {
@@ -32,25 +34,44 @@ export function curveBoard(place, run, published) {
     shown = history;
     const names = quantities(history);
     if (names.length === 0) {
-      fill(place, el('p', {class: 'empty'}, isOpen(status)
-        ? 'The curve begins with the end of the first epoch.' : 'This run has no epochs to draw.'));
+      fill(
+        place,
+        el(
+          'p',
+          {class: 'empty'},
+          isOpen(status) ? 'The curve begins with the end of the first epoch.' : 'This run has no epochs to draw.',
+        ),
+      );
       return;
     }
     const missing = names.filter((each) => !charts.has(each));
     for (const name of missing) {
       const behind = published && Object.keys(published.history).some((each) => each.replace(/^val_/, '') === name);
-      charts.set(name, chart(name.replaceAll('_', ' '), Number(run.parameters.epochs ?? 0),
-          behind ? `Dotted: published in ${published.source}.` : undefined));
+      charts.set(
+        name,
+        chart(
+          name.replaceAll('_', ' '),
+          Number(run.parameters.epochs ?? 0),
+          behind ? `Dotted: published in ${published.source}.` : undefined,
+        ),
+      );
     }
     if (missing.length > 0) {
-      fill(grid, [...charts.values()].map((each) => each.node));
+      fill(
+        grid,
+        [...charts.values()].map((each) => each.node),
+      );
     }
     if (!place.contains(grid)) {
       const twins = names.some((name) => name in history && `val_${name}` in history);
-      fill(place, lookControls({shift: twins}, (chosen) => {
-        look = {...chosen};
-        draw();
-      }), grid);
+      fill(
+        place,
+        lookControls({shift: twins}, (chosen) => {
+          look = {...chosen};
+          draw();
+        }),
+        grid,
+      );
     }
     draw();
   };
@@ -58,8 +79,8 @@ export function curveBoard(place, run, published) {
 
 /**
  * @param {string} quantity
- * @param {import('../api.js').History} history
- * @param {import('../api.js').Published | undefined} published
+ * @param {Run['history']} history
+ * @param {Published | undefined} published
  * @returns {Line[]}
  */
 function linesOf(quantity, history, published) {
@@ -68,12 +89,27 @@ function linesOf(quantity, history, published) {
     {name: `val_${quantity}`, colour: '--curve-validation', dash: [9, 4], mean: false},
   ];
   /** @type {Line[]} */
-  const lines = own.filter(({name}) => name in history).map(({name, colour, dash, mean}) => (
-    {label: seriesName(name), colour, width: 2.2, dash, mean, values: history[name]}));
+  const lines = own
+    .filter(({name}) => name in history)
+    .map(({name, colour, dash, mean}) => ({
+      label: seriesName(name),
+      colour,
+      width: 2.2,
+      dash,
+      mean,
+      values: history[name],
+    }));
   /** @type {Line[]} */
-  const behind = own.filter(({name}) => published && name in published.history).map(({name, colour, mean}) => ({
-    label: `published ${seriesName(name)}`, colour: `${colour}-behind`, width: 1.6, dash: [2, 3], mean, behind: true,
-    values: published?.history[name] ?? [],
-  }));
+  const behind = own
+    .filter(({name}) => published && name in published.history)
+    .map(({name, colour, mean}) => ({
+      label: `published ${seriesName(name)}`,
+      colour: `${colour}-behind`,
+      width: 1.6,
+      dash: [2, 3],
+      mean,
+      behind: true,
+      values: published?.history[name] ?? [],
+    }));
   return [...lines, ...behind];
 }

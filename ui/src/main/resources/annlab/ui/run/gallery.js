@@ -7,12 +7,22 @@ import {canvas, judged, pixelsOf} from '../picture.js';
 const PAGE = 40;
 
 /**
- * @param {import('../api.js').Gallery} gallery
+ * @typedef {{row: number, label: number, predicted: number, probabilities: number[], pixels: string}} Image
+ * @typedef {{classNames: string[], images: Image[], mistakes: number[]}} Gallery test images with what the model says
+ *   of them; mistakes are places in images, the most confident first
+ */
+
+/**
+ * @param {Gallery} gallery
  * @returns {{node: HTMLElement, choose: (label: number, predicted: number) => void}}
  */
 export function gallery({classNames, images, mistakes}) {
   let page = 0;
-  const shown = select('shown', [['all', 'In the order of the test set'], ['mistakes', 'Most confident mistakes first'], ['right', 'Classified right']]);
+  const shown = select('shown', [
+    ['all', 'In the order of the test set'],
+    ['mistakes', 'Most confident mistakes first'],
+    ['right', 'Classified right'],
+  ]);
   const label = select('label', [['', 'any class'], ...classNames.map((name, i) => [String(i), name])]);
   const predicted = select('predicted', [['', 'any class'], ...classNames.map((name, i) => [String(i), name])]);
   const grid = el('ul', {class: 'thumbs', 'aria-label': 'Test images'});
@@ -23,42 +33,65 @@ export function gallery({classNames, images, mistakes}) {
 
   /** @param {string} text @param {number} step */
   function pageButton(text, step) {
-    return /** @type {HTMLButtonElement} */ (el('button', {
-      type: 'button',
-      onclick: () => {
-        page += step;
-        draw();
+    return el(
+      'button',
+      {
+        type: 'button',
+        onclick: () => {
+          page += step;
+          draw();
+        },
       },
-    }, text));
+      text,
+    );
   }
 
   function chosen() {
-    const all = shown.value === 'mistakes' ? mistakes.map((at) => images[at]) : images.filter((image) => image.row >= 0);
-    return all.filter((image) => (label.value === '' || image.label === Number(label.value))
-      && (predicted.value === '' || image.predicted === Number(predicted.value))
-      && (shown.value !== 'right' || image.label === image.predicted));
+    const all =
+      shown.value === 'mistakes' ? mistakes.map((at) => images[at]) : images.filter((image) => image.row >= 0);
+    return all.filter(
+      (image) =>
+        (label.value === '' || image.label === Number(label.value)) &&
+        (predicted.value === '' || image.predicted === Number(predicted.value)) &&
+        (shown.value !== 'right' || image.label === image.predicted),
+    );
   }
 
   function draw() {
     const all = chosen();
     const from = page * PAGE;
-    place.textContent = all.length === 0 ? 'No image kept with this run fits.'
-      : `${from + 1} to ${Math.min(from + PAGE, all.length)} of ${all.length}`;
+    place.textContent =
+      all.length === 0
+        ? 'No image kept with this run fits.'
+        : `${from + 1} to ${Math.min(from + PAGE, all.length)} of ${all.length}`;
     before.disabled = page === 0;
     after.disabled = from + PAGE >= all.length;
-    fill(grid, all.slice(from, from + PAGE).map((image) => thumb(image)));
+    fill(
+      grid,
+      all.slice(from, from + PAGE).map((image) => thumb(image)),
+    );
   }
 
-  /** @param {import('../api.js').Gallery['images'][number]} image */
+  /** @param {Image} image */
   function thumb(image) {
     const pixels = pixelsOf(image.pixels);
     const right = image.label === image.predicted;
     const says = `${classNames[image.predicted]} ${percent(image.probabilities[image.predicted])}`;
-    return el('li', {}, el('button', {
-      type: 'button', class: right ? 'thumb' : 'thumb wrong',
-      'aria-label': `Image ${image.row}: ${classNames[image.label]}, taken for ${says}`,
-      onclick: () => fill(detail, el('h3', {}, `Test image ${image.row}`), judged({...image, pixels}, classNames)),
-    }, canvas(pixels, ''), el('span', {class: 'small', 'aria-hidden': 'true'}, right ? says : `✗ ${says}`)));
+    return el(
+      'li',
+      {},
+      el(
+        'button',
+        {
+          type: 'button',
+          class: right ? 'thumb' : 'thumb wrong',
+          'aria-label': `Image ${image.row}: ${classNames[image.label]}, taken for ${says}`,
+          onclick: () => fill(detail, el('h3', {}, `Test image ${image.row}`), judged({...image, pixels}, classNames)),
+        },
+        canvas(pixels, ''),
+        el('span', {class: 'small', 'aria-hidden': 'true'}, right ? says : `✗ ${says}`),
+      ),
+    );
   }
 
   function restart() {
@@ -68,11 +101,20 @@ export function gallery({classNames, images, mistakes}) {
 
   draw();
   return {
-    node: el('div', {},
-        el('form', {class: 'filters', oninput: restart, 'aria-label': 'Choose test images'},
-            field('Show', shown), field('It is', label), field('The model says', predicted)),
-        detail, grid,
-        el('div', {class: 'actions'}, before, after, place)),
+    node: el(
+      'div',
+      {},
+      el(
+        'form',
+        {class: 'filters', oninput: restart, 'aria-label': 'Choose test images'},
+        field('Show', shown),
+        field('It is', label),
+        field('The model says', predicted),
+      ),
+      detail,
+      grid,
+      el('div', {class: 'actions'}, before, after, place),
+    ),
     choose(own, other) {
       shown.value = own === other ? 'right' : 'mistakes';
       label.value = String(own);
@@ -86,8 +128,11 @@ export function gallery({classNames, images, mistakes}) {
 
 /** @param {string} id @param {string[][]} options */
 function select(id, options) {
-  return /** @type {HTMLSelectElement} */ (el('select', {id: `gallery-${id}`},
-      options.map(([value, name]) => el('option', {value}, name))));
+  return el(
+    'select',
+    {id: `gallery-${id}`},
+    options.map(([value, name]) => el('option', {value}, name)),
+  );
 }
 
 /** @param {string} name @param {HTMLElement} control */

@@ -1,12 +1,14 @@
 // Activation functions and their derivatives, at every place that the reader points to.
 
 import * as api from '../api.js';
-import {el, fill} from '../dom.js';
+import {el, fill, svg} from '../dom.js';
 import {figure} from '../format.js';
 import {choices, remember} from '../laboratory/address.js';
 import {choice, dataTable} from '../laboratory/fields.js';
-import {path, plane, svg} from '../laboratory/plane.js';
+import {path, plane} from '../laboratory/plane.js';
 import {formula} from '../math.js';
+
+/** @import {ActivationCurves} from 'openapi' */
 
 const DEFAULTS = {function: 'sigmoid', z: 1};
 /** Every so many of the places stand in the table. */
@@ -20,12 +22,17 @@ export async function show(main) {
   if (!functions.some((one) => one.id === chosen.function)) {
     chosen.function = DEFAULTS.function;
   }
-  const nearest = () => z.reduce((best, each, i) => Math.abs(each - chosen.z) < Math.abs(z[best] - chosen.z) ? i : best, 0);
+  const nearest = () =>
+    z.reduce((best, each, i) => (Math.abs(each - chosen.z) < Math.abs(z[best] - chosen.z) ? i : best), 0);
   const place = el('div', {class: 'laboratory'});
-  const slider = /** @type {HTMLInputElement} */ (el('input', {
-    type: 'range', id: 'z', min: 0, max: z.length - 1, value: nearest(),
+  const slider = el('input', {
+    type: 'range',
+    id: 'z',
+    min: 0,
+    max: z.length - 1,
+    value: nearest(),
     oninput: () => move(Number(slider.value)),
-  }));
+  });
   /** @param {number} i */
   function move(i) {
     chosen.z = Number(z[i].toFixed(4));
@@ -38,55 +45,100 @@ export async function show(main) {
     const i = nearest();
     slider.value = String(i);
     slider.setAttribute('aria-valuetext', `z = ${figure(chosen.z)}`);
-    fill(place,
-        el('figure', {class: 'card'}, el('figcaption', {}, 'The function and its tangent'), value(one, z, i, move)),
-        el('figure', {class: 'card'}, el('figcaption', {}, 'Its derivative'), slope(one, z, i, move)),
-        el('div', {class: 'card'},
-            formula(`\\varphi(z) = ${one.formula}`),
-            el('dl', {class: 'pairs', 'aria-live': 'polite'},
-                el('dt', {}, 'z'), el('dd', {id: 'at'}, figure(chosen.z)),
-                el('dt', {}, 'φ(z)'), el('dd', {id: 'value'}, figure(one.values[i])),
-                el('dt', {}, 'φ′(z)'), el('dd', {id: 'slope'}, figure(one.slopes[i]))),
-            el('p', {class: 'quiet'}, remark(one)),
-            dataTable(`Table of ${one.label}`, ['z', 'φ(z)', 'φ′(z)'],
-                z.flatMap((each, k) => k % STRIDE ? [] : [[figure(each), figure(one.values[k]), figure(one.slopes[k])]]))));
-  }
-  fill(main, el('h1', {}, 'Activations'),
-      el('p', {class: 'lead'}, 'What a neuron makes of its weighted sum, and the slope that backpropagation multiplies by. Where '
-        + 'the slope is nearly zero, hardly any gradient comes through.'),
-      el('div', {class: 'filters card'},
-          choice('function', 'Function', functions.map((one) => [one.id, one.label]), chosen.function, (id) => {
-            chosen.function = id;
-            remember(chosen, DEFAULTS);
-            draw();
-          }),
-          el('div', {class: 'wide'}, el('label', {for: 'z'}, 'Weighted sum z'), slider)),
+    fill(
       place,
-      el('p', {}, el('a', {href: '/chapter/1.2.4#activations'}, 'The chapter on activations')));
+      el('figure', {class: 'card'}, el('figcaption', {}, 'The function and its tangent'), value(one, z, i, move)),
+      el('figure', {class: 'card'}, el('figcaption', {}, 'Its derivative'), slope(one, z, i, move)),
+      el(
+        'div',
+        {class: 'card'},
+        formula(`\\varphi(z) = ${one.formula}`),
+        el(
+          'dl',
+          {class: 'pairs', 'aria-live': 'polite'},
+          el('dt', {}, 'z'),
+          el('dd', {id: 'at'}, figure(chosen.z)),
+          el('dt', {}, 'φ(z)'),
+          el('dd', {id: 'value'}, figure(one.values[i])),
+          el('dt', {}, 'φ′(z)'),
+          el('dd', {id: 'slope'}, figure(one.slopes[i])),
+        ),
+        el('p', {class: 'quiet'}, remark(one)),
+        dataTable(
+          `Table of ${one.label}`,
+          ['z', 'φ(z)', 'φ′(z)'],
+          z.flatMap((each, k) => (k % STRIDE ? [] : [[figure(each), figure(one.values[k]), figure(one.slopes[k])]])),
+        ),
+      ),
+    );
+  }
+  fill(
+    main,
+    el('h1', {}, 'Activations'),
+    el(
+      'p',
+      {class: 'lead'},
+      'What a neuron makes of its weighted sum, and the slope that backpropagation multiplies by. Where ' +
+        'the slope is nearly zero, hardly any gradient comes through.',
+    ),
+    el(
+      'div',
+      {class: 'filters card'},
+      choice(
+        'function',
+        'Function',
+        functions.map((one) => [one.id, one.label]),
+        chosen.function,
+        (id) => {
+          chosen.function = id;
+          remember(chosen, DEFAULTS);
+          draw();
+        },
+      ),
+      el('div', {class: 'wide'}, el('label', {for: 'z'}, 'Weighted sum z'), slider),
+    ),
+    place,
+    el('p', {}, el('a', {href: '/chapter/1.2.4#activations'}, 'The chapter on activations')),
+  );
   draw();
 }
 
-/** @param {api.ActivationCurve} one @param {number[]} z @param {number} i @param {(i: number) => void} move */
+/** @param {ActivationCurves['functions'][number]} one @param {number[]} z @param {number} i @param {(i: number) => void} move */
 function value(one, z, i, move) {
   const low = Math.min(-0.5, ...one.values) - 0.2;
   const high = Math.max(1, ...one.values) + 0.2;
-  const drawing = plane([z[0], z[z.length - 1]], [low, high],
-      `${one.label} from ${z[0]} to ${z[z.length - 1]}; at ${figure(z[i])} it is ${figure(one.values[i])}`);
+  const drawing = plane(
+    [z[0], z[z.length - 1]],
+    [low, high],
+    `${one.label} from ${z[0]} to ${z[z.length - 1]}; at ${figure(z[i])} it is ${figure(one.values[i])}`,
+  );
   const ends = [z[0], z[z.length - 1]];
   drawing.content.append(
-      svg('path', {class: 'curve stroke--run-0', d: path(drawing, z, one.values)}),
-      svg('path', {class: 'tangent', d: path(drawing, ends, ends.map((each) => one.values[i] + one.slopes[i] * (each - z[i])))}),
-      svg('circle', {class: 'here', cx: drawing.px(z[i]), cy: drawing.py(one.values[i]), r: 5}));
+    svg('path', {class: 'curve stroke--run-0', d: path(drawing, z, one.values)}),
+    svg('path', {
+      class: 'tangent',
+      d: path(
+        drawing,
+        ends,
+        ends.map((each) => one.values[i] + one.slopes[i] * (each - z[i])),
+      ),
+    }),
+    svg('circle', {class: 'here', cx: drawing.px(z[i]), cy: drawing.py(one.values[i]), r: 5}),
+  );
   return pointed(drawing, z, move);
 }
 
-/** @param {api.ActivationCurve} one @param {number[]} z @param {number} i @param {(i: number) => void} move */
+/** @param {ActivationCurves['functions'][number]} one @param {number[]} z @param {number} i @param {(i: number) => void} move */
 function slope(one, z, i, move) {
-  const drawing = plane([z[0], z[z.length - 1]], [Math.min(-0.2, ...one.slopes) - 0.1, Math.max(1, ...one.slopes) + 0.1],
-      `Derivative of ${one.label}; at ${figure(z[i])} it is ${figure(one.slopes[i])}`);
+  const drawing = plane(
+    [z[0], z[z.length - 1]],
+    [Math.min(-0.2, ...one.slopes) - 0.1, Math.max(1, ...one.slopes) + 0.1],
+    `Derivative of ${one.label}; at ${figure(z[i])} it is ${figure(one.slopes[i])}`,
+  );
   drawing.content.append(
-      svg('path', {class: 'curve stroke--run-1', d: path(drawing, z, one.slopes)}),
-      svg('circle', {class: 'here', cx: drawing.px(z[i]), cy: drawing.py(one.slopes[i]), r: 5}));
+    svg('path', {class: 'curve stroke--run-1', d: path(drawing, z, one.slopes)}),
+    svg('circle', {class: 'here', cx: drawing.px(z[i]), cy: drawing.py(one.slopes[i]), r: 5}),
+  );
   return pointed(drawing, z, move);
 }
 
@@ -99,7 +151,7 @@ function pointed(drawing, z, move) {
   return drawing.node;
 }
 
-/** @param {api.ActivationCurve} one */
+/** @param {ActivationCurves['functions'][number]} one */
 function remark(one) {
   const most = Math.max(...one.slopes);
   const flat = one.slopes.filter((slope) => Math.abs(slope) < 0.01).length / one.slopes.length;

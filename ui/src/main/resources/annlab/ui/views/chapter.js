@@ -7,7 +7,19 @@ import {moment, precise} from '../format.js';
 import {formula, prose} from '../math.js';
 import {SECTIONS, section} from '../sections.js';
 import {runButton} from '../start.js';
-import {chapterText, kindTag, listing, measuredText, staleTag, tally, toleranceBar, toleranceText, verdictBadge} from '../verdict.js';
+import {
+  chapterText,
+  kindTag,
+  listing,
+  measuredText,
+  staleTag,
+  tally,
+  toleranceBar,
+  toleranceText,
+  verdictBadge,
+} from '../verdict.js';
+
+/** @import {Figure, LedgerClaim} from 'openapi' */
 
 /** @param {HTMLElement} main @param {string} [number] */
 export async function show(main, number) {
@@ -25,18 +37,39 @@ export async function show(main, number) {
   /** @param {string} id */
   const ofClaim = (id) => figures.filter((one) => claimOf(one) === id);
   const shown = new Set(own.flatMap((claim) => ofClaim(claim.id)));
-  fill(main, el('div', {class: 'reader'},
+  fill(
+    main,
+    el(
+      'div',
+      {class: 'reader'},
       contents(claims, number),
-      el('article', {},
-          el('p', {class: 'quiet small eyebrow'}, `Section ${found.number}`),
-          el('h1', {}, found.title),
-          el('div', {class: 'prose'}, found.parts.map((part) => drawPart(part))),
-          gallery(figures.filter((figure) => figure.section === number && !shown.has(figure))),
-          own.length > 0 && el('section', {'aria-labelledby': 'claims'},
-              el('h2', {id: 'claims'}, 'Claims'),
-              el('p', {class: 'quiet'}, `${tally(own).words}. The band is what passes, its line the chapter’s number, the dot ours.`),
-              byExperiment(own, ofClaim)),
-          neighbours(number))));
+      el(
+        'article',
+        {},
+        el('p', {class: 'quiet small eyebrow'}, `Section ${found.number}`),
+        el('h1', {}, found.title),
+        el(
+          'div',
+          {class: 'prose'},
+          found.parts.map((part) => drawPart(part)),
+        ),
+        gallery(figures.filter((figure) => figure.section === number && !shown.has(figure))),
+        own.length > 0 &&
+          el(
+            'section',
+            {'aria-labelledby': 'claims'},
+            el('h2', {id: 'claims'}, 'Claims'),
+            el(
+              'p',
+              {class: 'quiet'},
+              `${tally(own).words}. The band is what passes, its line the chapter’s number, the dot ours.`,
+            ),
+            byExperiment(own, ofClaim),
+          ),
+        neighbours(number),
+      ),
+    ),
+  );
   goToAnchor();
   addEventListener('hashchange', goToAnchor);
 }
@@ -45,24 +78,59 @@ export async function show(main, number) {
 async function showContents(main) {
   document.title = 'The chapter · annlab';
   const claims = await api.claims();
-  fill(main, el('h1', {}, 'The chapter'),
-      el('p', {class: 'lead'}, 'Introduction to artificial neural networks, section by section: the ideas in short, and every statement with its number.'),
-      el('ol', {class: 'sections cards'}, SECTIONS.map((one) => {
+  fill(
+    main,
+    el('h1', {}, 'The chapter'),
+    el(
+      'p',
+      {class: 'lead'},
+      'Introduction to artificial neural networks, section by section: the ideas in short, and every statement with its number.',
+    ),
+    el(
+      'ol',
+      {class: 'sections cards'},
+      SECTIONS.map((one) => {
         const {bar, words} = tally(claims.filter((claim) => claim.section === one.number));
-        return el('li', {class: 'card'},
-            el('a', {class: 'title', href: `/chapter/${one.number}`}, el('span', {class: 'number'}, one.number), one.title),
-            el('p', {class: 'quiet'}, one.summary),
-            el('div', {class: 'standing'}, bar, el('span', {class: 'quiet small', 'aria-hidden': 'true'}, words)));
-      })));
+        return el(
+          'li',
+          {class: 'card'},
+          el(
+            'a',
+            {class: 'title', href: `/chapter/${one.number}`},
+            el('span', {class: 'number'}, one.number),
+            one.title,
+          ),
+          el('p', {class: 'quiet'}, one.summary),
+          el('div', {class: 'standing'}, bar, el('span', {class: 'quiet small', 'aria-hidden': 'true'}, words)),
+        );
+      }),
+    ),
+  );
 }
 
-/** @param {api.LedgerClaim[]} claims @param {string} open */
+/** @param {LedgerClaim[]} claims @param {string} open */
 function contents(claims, open) {
-  return el('nav', {class: 'contents', 'aria-label': 'Sections'},
-      el('ol', {}, SECTIONS.map((one) => el('li', {},
-          el('a', {href: `/chapter/${one.number}`, 'aria-current': one.number === open && 'page'},
-              el('span', {class: 'number'}, one.number), one.title),
-          tally(claims.filter((claim) => claim.section === one.number)).bar))));
+  return el(
+    'nav',
+    {class: 'contents', 'aria-label': 'Sections'},
+    el(
+      'ol',
+      {},
+      SECTIONS.map((one) =>
+        el(
+          'li',
+          {},
+          el(
+            'a',
+            {href: `/chapter/${one.number}`, 'aria-current': one.number === open && 'page'},
+            el('span', {class: 'number'}, one.number),
+            one.title,
+          ),
+          tally(claims.filter((claim) => claim.section === one.number)).bar,
+        ),
+      ),
+    ),
+  );
 }
 
 /** @param {import('../sections.js').Part} part */
@@ -73,46 +141,91 @@ function drawPart(part) {
   if ('heading' in part) {
     return el('h2', {id: part.id}, part.heading);
   }
-  return 'formula' in part ? formula(part.formula) : el('ul', {}, part.list.map((item) => el('li', {}, prose(item))));
+  return 'formula' in part
+    ? formula(part.formula)
+    : el(
+        'ul',
+        {},
+        part.list.map((item) => el('li', {}, prose(item))),
+      );
 }
 
-/** @param {api.ChapterFigure[]} figures those that belong to no single claim */
+/** @param {Figure[]} figures those that belong to no single claim */
 function gallery(figures) {
-  return figures.length > 0 && el('section', {'aria-labelledby': 'figures'},
+  return (
+    figures.length > 0 &&
+    el(
+      'section',
+      {'aria-labelledby': 'figures'},
       el('h2', {id: 'figures'}, 'Figures from our runs'),
-      el('div', {class: 'figures'}, figures.map((one) => drawing(one))));
+      el(
+        'div',
+        {class: 'figures'},
+        figures.map((one) => drawing(one)),
+      ),
+    )
+  );
 }
 
-/** @param {api.LedgerClaim[]} claims @param {(id: string) => api.ChapterFigure[]} figuresOf */
+/** @param {LedgerClaim[]} claims @param {(id: string) => Figure[]} figuresOf */
 function byExperiment(claims, figuresOf) {
-  const groups = new Map(claims.map((claim) => [claim.experiment, /** @type {api.LedgerClaim[]} */ ([])]));
+  const groups = new Map(claims.map((claim) => [claim.experiment, /** @type {LedgerClaim[]} */ ([])]));
   claims.forEach((claim) => groups.get(claim.experiment)?.push(claim));
-  return [...groups].map(([experiment, own]) => el('section', {class: 'experiment'},
-      el('header', {},
-          el('h3', {}, own[0].experimentTitle),
-          runButton(experiment, 'Run this', `Run ${own[0].experimentTitle}`)),
-      el('div', {class: 'claim-list'}, own.map((claim) => card(claim, figuresOf(claim.id))))));
+  return [...groups].map(([experiment, own]) =>
+    el(
+      'section',
+      {class: 'experiment'},
+      el(
+        'header',
+        {},
+        el('h3', {}, own[0].experimentTitle),
+        runButton(experiment, 'Run this', `Run ${own[0].experimentTitle}`),
+      ),
+      el(
+        'div',
+        {class: 'claim-list'},
+        own.map((claim) => card(claim, figuresOf(claim.id))),
+      ),
+    ),
+  );
 }
 
-/** @param {api.LedgerClaim} claim @param {api.ChapterFigure[]} figures */
+/** @param {LedgerClaim} claim @param {Figure[]} figures */
 function card(claim, figures) {
-  return el('article', {class: 'claim', id: claim.id, tabindex: -1},
-      el('div', {class: 'claim-head'},
-          verdictBadge(claim.status),
-          el('p', {class: 'statement'}, claim.statement, ' ', kindTag(claim), staleTag(claim)),
-          el('a', {class: 'anchor', href: `#${encodeURIComponent(claim.id)}`, 'aria-label': `Link to claim ${claim.id}`}, '#')),
-      el('div', {class: 'claim-numbers'},
-          claim.measured !== undefined && number('ours', measuredText(claim)),
-          claim.chapter !== undefined && number('chapter', chapterText(claim)),
-          claim.tolerance !== undefined && number('tolerance', toleranceText(claim)),
-          toleranceBar(claim)),
-      figures.map((one) => drawing(one)),
-      el('details', {}, el('summary', {}, 'Why, how and where from', el('span', {class: 'hidden'}, `: claim ${claim.id}`)),
-          el('p', {}, claim.reason),
-          claim.note && el('p', {class: 'quiet'}, claim.note),
-          listing(claim),
-          el('dl', {class: 'pairs'}, source(claim)),
-          el('p', {class: 'small'}, 'The same from a terminal: ', el('code', {}, claim.command))));
+  return el(
+    'article',
+    {class: 'claim', id: claim.id, tabindex: -1},
+    el(
+      'div',
+      {class: 'claim-head'},
+      verdictBadge(claim.status),
+      el('p', {class: 'statement'}, claim.statement, ' ', kindTag(claim), staleTag(claim)),
+      el(
+        'a',
+        {class: 'anchor', href: `#${encodeURIComponent(claim.id)}`, 'aria-label': `Link to claim ${claim.id}`},
+        '#',
+      ),
+    ),
+    el(
+      'div',
+      {class: 'claim-numbers'},
+      claim.measured !== undefined && number('ours', measuredText(claim)),
+      claim.chapter !== undefined && number('chapter', chapterText(claim)),
+      claim.tolerance !== undefined && number('tolerance', toleranceText(claim)),
+      toleranceBar(claim),
+    ),
+    figures.map((one) => drawing(one)),
+    el(
+      'details',
+      {},
+      el('summary', {}, 'Why, how and where from', el('span', {class: 'hidden'}, `: claim ${claim.id}`)),
+      el('p', {}, claim.reason),
+      claim.note && el('p', {class: 'quiet'}, claim.note),
+      listing(claim),
+      el('dl', {class: 'pairs'}, source(claim)),
+      el('p', {class: 'small'}, 'The same from a terminal: ', el('code', {}, claim.command)),
+    ),
+  );
 }
 
 /** @param {string} name @param {string} text */
@@ -120,17 +233,18 @@ function number(name, text) {
   return el('span', {class: 'figure'}, el('span', {class: 'quiet small'}, name), ' ', el('strong', {}, text));
 }
 
-/** @param {api.LedgerClaim} claim */
+/** @param {LedgerClaim} claim */
 function source(claim) {
   /** @type {[string, import('../dom.js').Child][]} */
   const pairs = [['claim', claim.id]];
   if (claim.run) {
     pairs.push(
-        ['run', el('a', {href: `/runs/${encodeURIComponent(claim.run)}`}, claim.run)],
-        ['when', moment(claim.startedAt)],
-        ['commit', claim.commit ? claim.commit.slice(0, 12) + (claim.modified ? ' (modified)' : '') : 'unknown'],
-        ['seed', precise(claim.seed)],
-        ['backend', claim.backend ?? 'unknown']);
+      ['run', el('a', {href: `/runs/${encodeURIComponent(claim.run)}`}, claim.run)],
+      ['when', moment(claim.startedAt)],
+      ['commit', claim.commit ? claim.commit.slice(0, 12) + (claim.modified ? ' (modified)' : '') : 'unknown'],
+      ['seed', precise(claim.seed)],
+      ['backend', claim.backend ?? 'unknown'],
+    );
   } else {
     pairs.push(['run', 'none yet in full']);
   }
@@ -142,9 +256,14 @@ function neighbours(number) {
   const at = SECTIONS.findIndex((one) => one.number === number);
   const before = SECTIONS[at - 1];
   const after = SECTIONS[at + 1];
-  return el('nav', {class: 'neighbours', 'aria-label': 'Neighbouring sections'},
-      before ? el('a', {href: `/chapter/${before.number}`, rel: 'prev'}, `← ${before.number} ${before.title}`) : el('span', {}),
-      after && el('a', {href: `/chapter/${after.number}`, rel: 'next'}, `${after.number} ${after.title} →`));
+  return el(
+    'nav',
+    {class: 'neighbours', 'aria-label': 'Neighbouring sections'},
+    before
+      ? el('a', {href: `/chapter/${before.number}`, rel: 'prev'}, `← ${before.number} ${before.title}`)
+      : el('span', {}),
+    after && el('a', {href: `/chapter/${after.number}`, rel: 'next'}, `${after.number} ${after.title} →`),
+  );
 }
 
 /** The page is drawn after the browser looked for its anchor: a claim's id, or the row it begins with. */
@@ -153,8 +272,9 @@ function goToAnchor() {
   if (!name) {
     return;
   }
-  const target = document.getElementById(name)
-    ?? [...document.querySelectorAll('.claim')].find((claim) => claim.id.startsWith(`${name}-`));
+  const target =
+    document.getElementById(name) ??
+    [...document.querySelectorAll('.claim')].find((claim) => claim.id.startsWith(`${name}-`));
   if (target instanceof HTMLElement) {
     target.querySelector('details')?.setAttribute('open', '');
     target.scrollIntoView();

@@ -6,9 +6,20 @@ import {csv, download} from '../download.js';
 import {judgement} from '../format.js';
 import {SECTIONS} from '../sections.js';
 import {heading, sorted} from '../sortable.js';
-import {chapterText, claimAddress, kindTag, measuredText, staleTag, toleranceBar, toleranceText, verdictBadge} from '../verdict.js';
+import {
+  chapterText,
+  claimAddress,
+  kindTag,
+  measuredText,
+  staleTag,
+  toleranceBar,
+  toleranceText,
+  verdictBadge,
+} from '../verdict.js';
 
-/** @typedef {api.LedgerClaim} Row */
+/** @import {LedgerClaim} from 'openapi' */
+
+/** @typedef {LedgerClaim} Row */
 
 /** @type {import('../sortable.js').Column<Row>[]} */
 const COLUMNS = [
@@ -20,8 +31,22 @@ const COLUMNS = [
   {name: 'Tolerance', key: 'tolerance', value: (claim) => claim.tolerance, number: true},
 ];
 
-const FIELDS = /** @type {(keyof Row)[]} */ (['id', 'section', 'kind', 'statement', 'chapter', 'measured', 'tolerance', 'status',
-  'experiment', 'run', 'commit', 'seed', 'backend', 'reason']);
+const FIELDS = /** @type {(keyof Row)[]} */ ([
+  'id',
+  'section',
+  'kind',
+  'statement',
+  'chapter',
+  'measured',
+  'tolerance',
+  'status',
+  'experiment',
+  'run',
+  'commit',
+  'seed',
+  'backend',
+  'reason',
+]);
 
 /** @param {HTMLElement} main */
 export async function show(main) {
@@ -29,42 +54,97 @@ export async function show(main) {
   const claims = await api.claims();
   const asked = new URLSearchParams(location.search);
   const order = {key: asked.get('sort') ?? '', down: asked.has('down')};
-  const search = /** @type {HTMLInputElement} */ (el('input', {type: 'search', id: 'search', value: asked.get('q') ?? ''}));
-  const status = choice('status', asked, [['', 'all'], ...['PASS', 'FAIL', 'SHOWN', 'NOT_RUN']
-      .map((name) => [name, judgement(name).word]), ['stale', 'stale']]);
-  const place = choice('section', asked, [['', 'all'], ...SECTIONS
-      .filter((one) => claims.some((claim) => claim.section === one.number))
-      .map((one) => [one.number, `${one.number} ${one.title}`])]);
-  const kind = choice('kind', asked, [['', 'all'], ['claim', 'claims'], ['erratum', 'errata'], ['exhibit', 'exhibits']]);
+  const search = el('input', {type: 'search', id: 'search', value: asked.get('q') ?? ''});
+  const status = choice('status', asked, [
+    ['', 'all'],
+    ...['PASS', 'FAIL', 'SHOWN', 'NOT_RUN'].map((name) => [name, judgement(name).word]),
+    ['stale', 'stale'],
+  ]);
+  const place = choice('section', asked, [
+    ['', 'all'],
+    ...SECTIONS.filter((one) => claims.some((claim) => claim.section === one.number)).map((one) => [
+      one.number,
+      `${one.number} ${one.title}`,
+    ]),
+  ]);
+  const kind = choice('kind', asked, [
+    ['', 'all'],
+    ['claim', 'claims'],
+    ['erratum', 'errata'],
+    ['exhibit', 'exhibits'],
+  ]);
   const count = el('p', {class: 'quiet', role: 'status'});
   const table = el('div', {});
 
   function rows() {
-    const words = search.value.toLowerCase().split(/\s+/).filter((word) => word);
-    const chosen = claims.filter((claim) => (!status.value || (status.value === 'stale' ? claim.stale : claim.status === status.value))
-      && (!place.value || claim.section === place.value)
-      && (!kind.value || claim.kind === kind.value)
-      && words.every((word) => `${claim.id} ${claim.statement} ${claim.reason} ${claim.experiment}`.toLowerCase().includes(word)));
-    return sorted(chosen, COLUMNS.find((column) => column.key === order.key), order.down);
+    const words = search.value
+      .toLowerCase()
+      .split(/\s+/)
+      .filter((word) => word);
+    const chosen = claims.filter(
+      (claim) =>
+        (!status.value || (status.value === 'stale' ? claim.stale : claim.status === status.value)) &&
+        (!place.value || claim.section === place.value) &&
+        (!kind.value || claim.kind === kind.value) &&
+        words.every((word) =>
+          `${claim.id} ${claim.statement} ${claim.reason} ${claim.experiment}`.toLowerCase().includes(word),
+        ),
+    );
+    return sorted(
+      chosen,
+      COLUMNS.find((column) => column.key === order.key),
+      order.down,
+    );
   }
 
   function draw() {
     const chosen = rows();
     count.textContent = `${chosen.length} of ${claims.length} claims`;
-    fill(table, chosen.length === 0
-      ? el('p', {class: 'empty'}, claims.length === 0 ? 'This installation has no experiments, so there are no claims.'
-        : 'No claim fits. Take a filter away.')
-      : el('table', {class: 'list claims'},
-          el('thead', {}, el('tr', {}, COLUMNS.map((column) => heading(column, order, (key, down) => {
-            Object.assign(order, {key, down});
-            changed();
-          })))),
-          el('tbody', {}, chosen.map((claim) => row(claim)))));
+    fill(
+      table,
+      chosen.length === 0
+        ? el(
+            'p',
+            {class: 'empty'},
+            claims.length === 0
+              ? 'This installation has no experiments, so there are no claims.'
+              : 'No claim fits. Take a filter away.',
+          )
+        : el(
+            'table',
+            {class: 'list claims'},
+            el(
+              'thead',
+              {},
+              el(
+                'tr',
+                {},
+                COLUMNS.map((column) =>
+                  heading(column, order, (key, down) => {
+                    Object.assign(order, {key, down});
+                    changed();
+                  }),
+                ),
+              ),
+            ),
+            el(
+              'tbody',
+              {},
+              chosen.map((claim) => row(claim)),
+            ),
+          ),
+    );
   }
 
   function changed() {
     const query = new URLSearchParams();
-    for (const [name, value] of [['q', search.value], ['status', status.value], ['section', place.value], ['kind', kind.value], ['sort', order.key]]) {
+    for (const [name, value] of [
+      ['q', search.value],
+      ['status', status.value],
+      ['section', place.value],
+      ['kind', kind.value],
+      ['sort', order.key],
+    ]) {
       if (value) {
         query.set(name, value);
       }
@@ -76,26 +156,75 @@ export async function show(main) {
     draw();
   }
 
-  fill(main, el('h1', {}, 'Claims'),
-      el('p', {class: 'lead'}, 'Every statement of the chapter that can be measured, with the newest number of a full run.'),
-      el('form', {class: 'filters card', role: 'search', 'aria-label': 'Filter the claims', oninput: changed,
-        onsubmit: (/** @type {Event} */ event) => event.preventDefault()},
+  fill(
+    main,
+    el('h1', {}, 'Claims'),
+    el(
+      'p',
+      {class: 'lead'},
+      'Every statement of the chapter that can be measured, with the newest number of a full run.',
+    ),
+    el(
+      'form',
+      {
+        class: 'filters card',
+        role: 'search',
+        'aria-label': 'Filter the claims',
+        oninput: changed,
+        onsubmit: (/** @type {Event} */ event) => event.preventDefault(),
+      },
       el('div', {class: 'wide'}, el('label', {for: 'search'}, 'Search'), search),
-      field('Verdict', status), field('Section', place), field('Kind', kind)),
-      el('div', {class: 'table-head'}, count,
-          el('div', {class: 'actions'},
-              el('button', {type: 'button', onclick: () => download('claims.csv', 'text/csv',
-                  csv([FIELDS, ...rows().map((claim) => FIELDS.map((name) => /** @type {string | number | undefined} */ (claim[name])))]))}, 'Download CSV'),
-              el('button', {type: 'button', onclick: () => download('claims.json', 'application/json',
-                  `${JSON.stringify(rows(), null, 2)}\n`)}, 'Download JSON'))),
-      table);
+      field('Verdict', status),
+      field('Section', place),
+      field('Kind', kind),
+    ),
+    el(
+      'div',
+      {class: 'table-head'},
+      count,
+      el(
+        'div',
+        {class: 'actions'},
+        el(
+          'button',
+          {
+            type: 'button',
+            onclick: () =>
+              download(
+                'claims.csv',
+                'text/csv',
+                csv([
+                  FIELDS,
+                  ...rows().map((claim) =>
+                    FIELDS.map((name) => /** @type {string | number | undefined} */ (claim[name])),
+                  ),
+                ]),
+              ),
+          },
+          'Download CSV',
+        ),
+        el(
+          'button',
+          {
+            type: 'button',
+            onclick: () => download('claims.json', 'application/json', `${JSON.stringify(rows(), null, 2)}\n`),
+          },
+          'Download JSON',
+        ),
+      ),
+    ),
+    table,
+  );
   draw();
 }
 
 /** @param {string} id @param {URLSearchParams} asked @param {string[][]} options */
 function choice(id, asked, options) {
-  const select = /** @type {HTMLSelectElement} */ (el('select', {id},
-      options.map(([value, name]) => el('option', {value}, name))));
+  const select = el(
+    'select',
+    {id},
+    options.map(([value, name]) => el('option', {value}, name)),
+  );
   select.value = asked.get(id) ?? '';
   if (select.selectedIndex < 0) {
     select.value = '';
@@ -110,14 +239,22 @@ function field(name, select) {
 
 /** @param {Row} claim */
 function row(claim) {
-  return el('tr', {},
-      el('td', {'data-label': 'Verdict'}, verdictBadge(claim.status)),
-      el('td', {'data-label': 'Section'}, claim.section),
-      el('td', {'data-label': 'Claim', class: 'statement'}, el('span', {}, claim.statement, ' ', kindTag(claim), staleTag(claim)),
-          el('br'), el('a', {class: 'small', href: claimAddress(claim)}, claim.id)),
-      cell('Chapter', chapterText(claim)),
-      el('td', {'data-label': 'Ours', class: 'number'}, measuredText(claim), toleranceBar(claim)),
-      cell('Tolerance', toleranceText(claim)));
+  return el(
+    'tr',
+    {},
+    el('td', {'data-label': 'Verdict'}, verdictBadge(claim.status)),
+    el('td', {'data-label': 'Section'}, claim.section),
+    el(
+      'td',
+      {'data-label': 'Claim', class: 'statement'},
+      el('span', {}, claim.statement, ' ', kindTag(claim), staleTag(claim)),
+      el('br'),
+      el('a', {class: 'small', href: claimAddress(claim)}, claim.id),
+    ),
+    cell('Chapter', chapterText(claim)),
+    el('td', {'data-label': 'Ours', class: 'number'}, measuredText(claim), toleranceBar(claim)),
+    cell('Tolerance', toleranceText(claim)),
+  );
 }
 
 /** @param {string} label @param {string} text */

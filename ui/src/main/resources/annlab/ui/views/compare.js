@@ -6,6 +6,8 @@ import {chart, lookControls, PLAIN, quantities} from '../chart.js';
 import {el, fill} from '../dom.js';
 import {duration, figure, moment, seriesName, words} from '../format.js';
 
+/** @import {Run, RunSummary} from 'openapi' */
+
 const MOST = 8;
 const OFFERED = 200;
 // Told apart by dash as well as by colour.
@@ -27,14 +29,24 @@ export async function show(main) {
   const known = asked.filter((id) => all.some((run) => run.id === id)).slice(0, MOST);
   const gone = asked.filter((id) => !all.some((run) => run.id === id));
   const runs = await Promise.all(known.map((id) => api.run(id)));
-  fill(main, el('h1', {}, 'Compare runs'),
-      gone.length > 0 && el('p', {class: 'warning'}, `Not found, perhaps deleted: ${gone.join(', ')}.`),
-      asked.length - gone.length > MOST && el('p', {class: 'warning'}, `More than ${MOST} runs cannot be told apart, so these are the first ${MOST}.`),
-      chooser(all, known, titles),
-      runs.length < 2 ? el('p', {class: 'empty'}, all.length < 2
-        ? ['Two runs are needed. ', el('a', {href: '/runs'}, 'Start some'), ', say with different seeds.']
-        : 'Choose two runs or more.') : comparison(runs),
-      runs.length < 2 && records(await api.comparisons(), titles));
+  fill(
+    main,
+    el('h1', {}, 'Compare runs'),
+    gone.length > 0 && el('p', {class: 'warning'}, `Not found, perhaps deleted: ${gone.join(', ')}.`),
+    asked.length - gone.length > MOST &&
+      el('p', {class: 'warning'}, `More than ${MOST} runs cannot be told apart, so these are the first ${MOST}.`),
+    chooser(all, known, titles),
+    runs.length < 2
+      ? el(
+          'p',
+          {class: 'empty'},
+          all.length < 2
+            ? ['Two runs are needed. ', el('a', {href: '/runs'}, 'Start some'), ', say with different seeds.']
+            : 'Choose two runs or more.',
+        )
+      : comparison(runs),
+    runs.length < 2 && records(await api.comparisons(), titles),
+  );
 }
 
 /** @param {HTMLElement} main @param {string} id of a comparison that annlab compare kept @param {Map<string, string>} titles */
@@ -42,36 +54,60 @@ async function showRecord(main, id, titles) {
   const kept = await api.comparison(id);
   const runs = kept.sides.map(({label, run}) => ({name: label, ...run}));
   const here = kept.sides.filter((side) => side.kept).map(({run}) => run.id);
-  fill(main, el('p', {class: 'crumbs'}, el('a', {href: '/compare'}, 'All comparisons')),
-      el('h1', {}, 'Two runs, step by step'),
-      recordHead(kept, titles.get(kept.experiment) ?? kept.experiment),
-      el('p', {}, here.length === 2 ? el('a', {class: 'button', href: address(here)}, 'Settings, origin and figures of both')
-        : 'The runs themselves were deleted; this record has outlived them.'),
-      el('section', {'aria-labelledby': 'curves'}, el('h2', {id: 'curves'}, 'Curves'), board(runs)),
-      record(kept));
+  fill(
+    main,
+    el('p', {class: 'crumbs'}, el('a', {href: '/compare'}, 'All comparisons')),
+    el('h1', {}, 'Two runs, step by step'),
+    recordHead(kept, titles.get(kept.experiment) ?? kept.experiment),
+    el(
+      'p',
+      {},
+      here.length === 2
+        ? el('a', {class: 'button', href: address(here)}, 'Settings, origin and figures of both')
+        : 'The runs themselves were deleted; this record has outlived them.',
+    ),
+    el('section', {'aria-labelledby': 'curves'}, el('h2', {id: 'curves'}, 'Curves'), board(runs)),
+    record(kept),
+  );
 }
 
-/** @param {api.RunSummary[]} all @param {string[]} chosen @param {Map<string, string>} titles */
+/** @param {RunSummary[]} all @param {string[]} chosen @param {Map<string, string>} titles */
 function chooser(all, chosen, titles) {
-  const select = /** @type {HTMLSelectElement} */ (el('select', {id: 'add'},
-      all.filter((run) => !chosen.includes(run.id)).slice(0, OFFERED).map((run) => el('option', {value: run.id},
-          `${titles.get(run.experiment) ?? run.experiment}, seed ${run.seed}, ${moment(run.startedAt)}${run.quick ? ', quick' : ''}`))));
-  return el('form', {
-    class: 'filters card', 'aria-label': 'Add a run',
-    onsubmit: (/** @type {Event} */ event) => {
-      event.preventDefault();
-      if (select.value) {
-        location.assign(address([...chosen, select.value]));
-      }
+  const select = el(
+    'select',
+    {id: 'add'},
+    all
+      .filter((run) => !chosen.includes(run.id))
+      .slice(0, OFFERED)
+      .map((run) =>
+        el(
+          'option',
+          {value: run.id},
+          `${titles.get(run.experiment) ?? run.experiment}, seed ${run.seed}, ${moment(run.startedAt)}${run.quick ? ', quick' : ''}`,
+        ),
+      ),
+  );
+  return el(
+    'form',
+    {
+      class: 'filters card',
+      'aria-label': 'Add a run',
+      onsubmit: (/** @type {Event} */ event) => {
+        event.preventDefault();
+        if (select.value) {
+          location.assign(address([...chosen, select.value]));
+        }
+      },
     },
-  }, el('div', {class: 'wide'}, el('label', {for: 'add'}, 'Run'), select),
-  el('button', {type: 'submit', disabled: chosen.length >= MOST || select.options.length === 0}, 'Add'));
+    el('div', {class: 'wide'}, el('label', {for: 'add'}, 'Run'), select),
+    el('button', {type: 'submit', disabled: chosen.length >= MOST || select.options.length === 0}, 'Add'),
+  );
 }
 
 /** @param {string[]} ids */
 const address = (ids) => `/compare?${ids.map((id) => `run=${encodeURIComponent(id)}`).join('&')}`;
 
-/** @param {api.Run[]} runs */
+/** @param {Run[]} runs */
 function comparison(runs) {
   return [
     el('section', {'aria-labelledby': 'runs'}, el('h2', {id: 'runs'}, 'Runs'), head(runs)),
@@ -86,53 +122,110 @@ function comparison(runs) {
 /** @param {number} i */
 const letter = (i) => 'ABCDEFGH'[i];
 
-/** @param {api.Run[]} runs */
+/** @param {Run[]} runs */
 function head(runs) {
-  return el('ul', {class: 'compared'}, runs.map((run, i) => el('li', {class: 'card'},
-      el('span', {class: `key key-${i}`, 'aria-hidden': 'true'}, letter(i)),
-      el('span', {}, el('span', {class: 'hidden'}, `${letter(i)}: `),
-          el('a', {href: `/runs/${encodeURIComponent(run.id)}`}, run.title), run.quick && el('span', {class: 'tag'}, 'quick'),
-          el('br'), el('span', {class: 'quiet small'}, `seed ${run.seed} · ${run.backend ?? 'backend unknown'} · ${moment(run.startedAt)}`)),
-      el('a', {class: 'small', href: address(runs.filter((other) => other !== run).map((other) => other.id)),
-        'aria-label': `Take run ${letter(i)} away`}, 'remove'))));
+  return el(
+    'ul',
+    {class: 'compared'},
+    runs.map((run, i) =>
+      el(
+        'li',
+        {class: 'card'},
+        el('span', {class: `key key-${i}`, 'aria-hidden': 'true'}, letter(i)),
+        el(
+          'span',
+          {},
+          el('span', {class: 'hidden'}, `${letter(i)}: `),
+          el('a', {href: `/runs/${encodeURIComponent(run.id)}`}, run.title),
+          run.quick && el('span', {class: 'tag'}, 'quick'),
+          el('br'),
+          el(
+            'span',
+            {class: 'quiet small'},
+            `seed ${run.seed} · ${run.backend ?? 'backend unknown'} · ${moment(run.startedAt)}`,
+          ),
+        ),
+        el(
+          'a',
+          {
+            class: 'small',
+            href: address(runs.filter((other) => other !== run).map((other) => other.id)),
+            'aria-label': `Take run ${letter(i)} away`,
+          },
+          'remove',
+        ),
+      ),
+    ),
+  );
 }
 
-/** @param {{experiment: string, seed: number, name?: string, history: api.History}[]} runs */
+/** @param {{experiment: string, seed: number, name?: string, history: Run['history']}[]} runs */
 function board(runs) {
   const names = [...new Set(runs.flatMap((run) => quantities(run.history)))];
-  const series = names.flatMap((name) => [name, `val_${name}`]).filter((name) => runs.some((run) => run.history[name]?.length));
+  const series = names
+    .flatMap((name) => [name, `val_${name}`])
+    .filter((name) => runs.some((run) => run.history[name]?.length));
   if (series.length === 0) {
     return el('p', {class: 'empty'}, 'None of these runs has epochs to draw.');
   }
   const epochs = Math.max(...runs.map((run) => Math.max(0, ...Object.values(run.history).map((each) => each.length))));
   const charts = series.map((name) => ({name, chart: chart(seriesName(name), epochs)}));
   /** @param {import('../chart.js').Look} look */
-  const draw = (look) => charts.forEach(({name, chart: each}) => each.show(runs.map((run, i) => ({
-    label: run.name ?? `${letter(i)} ${run.experiment}, seed ${run.seed}`, colour: `--run-${i}`, width: 2, dash: DASHES[i],
-    mean: !name.startsWith('val_'), values: run.history[name] ?? [],
-  })).filter((line) => line.values.length > 0), look));
-  const node = el('div', {}, lookControls({shift: false}, draw),
-      el('div', {class: 'charts'}, charts.map(({chart: each}) => each.node)));
+  const draw = (look) =>
+    charts.forEach(({name, chart: each}) =>
+      each.show(
+        runs
+          .map((run, i) => ({
+            label: run.name ?? `${letter(i)} ${run.experiment}, seed ${run.seed}`,
+            colour: `--run-${i}`,
+            width: 2,
+            dash: DASHES[i],
+            mean: !name.startsWith('val_'),
+            values: run.history[name] ?? [],
+          }))
+          .filter((line) => line.values.length > 0),
+        look,
+      ),
+    );
+  const node = el(
+    'div',
+    {},
+    lookControls({shift: false}, draw),
+    el(
+      'div',
+      {class: 'charts'},
+      charts.map(({chart: each}) => each.node),
+    ),
+  );
   // A chart takes its width from its place on the page.
   queueMicrotask(() => draw(PLAIN));
   return node;
 }
 
-/** @param {api.Run[]} runs */
+/** @param {Run[]} runs */
 function differences(runs) {
   const facts = runs.map((run) => {
     const {data, seconds, peakMemory, seed, ...origin} = run.provenance ?? {};
     return /** @type {Record<string, any>} */ ({
-      experiment: run.experiment, quick: run.quick ? 'yes' : 'no', ...run.parameters, ...origin});
+      experiment: run.experiment,
+      quick: run.quick ? 'yes' : 'no',
+      ...run.parameters,
+      ...origin,
+    });
   });
-  const names = [...new Set(facts.flatMap((each) => Object.keys(each)))]
-      .filter((name) => new Set(facts.map((each) => String(each[name] ?? '–'))).size > 1);
+  const names = [...new Set(facts.flatMap((each) => Object.keys(each)))].filter(
+    (name) => new Set(facts.map((each) => String(each[name] ?? '–'))).size > 1,
+  );
   return names.length === 0
     ? el('p', {class: 'empty'}, 'No setting and nothing of their origin differs: these runs should agree.')
-    : table('What differs', runs, names.map((name) => [words(name), ...facts.map((each) => String(each[name] ?? '–'))]));
+    : table(
+        'What differs',
+        runs,
+        names.map((name) => [words(name), ...facts.map((each) => String(each[name] ?? '–'))]),
+      );
 }
 
-/** @param {api.Run[]} runs */
+/** @param {Run[]} runs */
 function bestAndLast(runs) {
   const names = [...new Set(runs.flatMap((run) => Object.keys(run.history)))];
   const rows = names.flatMap((name) => {
@@ -143,7 +236,10 @@ function bestAndLast(runs) {
     ];
   });
   const finals = [...new Set(runs.flatMap((run) => Object.keys(run.metrics)))].filter((name) => !names.includes(name));
-  return table('Best and last', runs, [...rows, ...finals.map((name) => [words(name), ...runs.map((run) => figure(run.metrics[name]))])]);
+  return table('Best and last', runs, [
+    ...rows,
+    ...finals.map((name) => [words(name), ...runs.map((run) => figure(run.metrics[name]))]),
+  ]);
 }
 
 /** @param {number[] | undefined} values @param {boolean} larger */
@@ -151,7 +247,7 @@ function best(values, larger) {
   return values?.length ? (larger ? Math.max(...values) : Math.min(...values)) : undefined;
 }
 
-/** Where the time went: until the first epoch began, in it, and in each one after. @param {api.Run[]} runs */
+/** Where the time went: until the first epoch began, in it, and in each one after. @param {Run[]} runs */
 function timeSplit(runs) {
   const splits = runs.map((run) => {
     const total = run.finishedAt ? (Date.parse(run.finishedAt) - Date.parse(run.startedAt)) / 1000 : undefined;
@@ -159,11 +255,17 @@ function timeSplit(runs) {
     const steady = median(later);
     const steps = run.epochSteps.at(-1);
     const epochs = run.epochSeconds.reduce((sum, seconds) => sum + seconds, 0);
-    return {total, first, steady, perStep: steady !== undefined && steps ? steady / steps * 1000 : undefined,
-      around: total === undefined ? undefined : Math.max(0, total - epochs)};
+    return {
+      total,
+      first,
+      steady,
+      perStep: steady !== undefined && steps ? (steady / steps) * 1000 : undefined,
+      around: total === undefined ? undefined : Math.max(0, total - epochs),
+    };
   });
   /** @param {number | undefined} value */
-  const seconds = (value) => value === undefined ? '–' : value < 1 ? `${figure(Number(value.toFixed(4)))} s` : duration(value);
+  const seconds = (value) =>
+    value === undefined ? '–' : value < 1 ? `${figure(Number(value.toFixed(4)))} s` : duration(value);
   return table('Time', runs, [
     ['outside its epochs: start, data, evaluation', ...splits.map((split) => seconds(split.around))],
     ['first epoch, with warming up', ...splits.map((split) => seconds(split.first))],
@@ -177,33 +279,89 @@ function timeSplit(runs) {
 function median(values) {
   const inOrder = [...values].sort((a, b) => a - b);
   const middle = inOrder.length / 2;
-  return inOrder.length === 0 ? undefined
-    : inOrder.length % 2 ? inOrder[Math.floor(middle)] : (inOrder[middle - 1] + inOrder[middle]) / 2;
+  return inOrder.length === 0
+    ? undefined
+    : inOrder.length % 2
+      ? inOrder[Math.floor(middle)]
+      : (inOrder[middle - 1] + inOrder[middle]) / 2;
 }
 
-/** How far the others are from the first run, epoch by epoch. @param {api.Run[]} runs */
+/** How far the others are from the first run, epoch by epoch. @param {Run[]} runs */
 function drift(runs) {
   const [first, ...others] = runs;
   const series = Object.keys(first.history).filter((name) => others.some((run) => run.history[name]?.length));
   if (series.length === 0) {
     return el('p', {class: 'empty'}, 'These runs have no series in common.');
   }
-  const charts = series.map((name) => ({name, chart: chart(`distance in ${seriesName(name)}`, first.history[name].length)}));
-  queueMicrotask(() => charts.forEach(({name, chart: each}) => each.show(others.map((run, i) => ({
-    label: `${letter(i + 1)} from A`, colour: `--run-${i + 1}`, width: 2, dash: DASHES[i + 1],
-    values: (run.history[name] ?? []).slice(0, first.history[name].length)
-        .map((value, epoch) => Math.abs(value - first.history[name][epoch])),
-  })).filter((line) => line.values.length > 0), PLAIN)));
-  return el('div', {}, el('p', {class: 'quiet'}, 'The distance of each run from run A after each epoch. Equal seeds on one '
-    + 'backend give 0; CPU beside CUDA parts slowly, by rounding.'),
-  el('div', {class: 'charts'}, charts.map(({chart: each}) => each.node)));
+  const charts = series.map((name) => ({
+    name,
+    chart: chart(`distance in ${seriesName(name)}`, first.history[name].length),
+  }));
+  queueMicrotask(() =>
+    charts.forEach(({name, chart: each}) =>
+      each.show(
+        others
+          .map((run, i) => ({
+            label: `${letter(i + 1)} from A`,
+            colour: `--run-${i + 1}`,
+            width: 2,
+            dash: DASHES[i + 1],
+            values: (run.history[name] ?? [])
+              .slice(0, first.history[name].length)
+              .map((value, epoch) => Math.abs(value - first.history[name][epoch])),
+          }))
+          .filter((line) => line.values.length > 0),
+        PLAIN,
+      ),
+    ),
+  );
+  return el(
+    'div',
+    {},
+    el(
+      'p',
+      {class: 'quiet'},
+      'The distance of each run from run A after each epoch. Equal seeds on one ' +
+        'backend give 0; CPU beside CUDA parts slowly, by rounding.',
+    ),
+    el(
+      'div',
+      {class: 'charts'},
+      charts.map(({chart: each}) => each.node),
+    ),
+  );
 }
 
-/** @param {string} title @param {api.Run[]} runs @param {string[][]} rows a name, then one text a run */
+/** @param {string} title @param {Run[]} runs @param {string[][]} rows a name, then one text a run */
 function table(title, runs, rows) {
-  return el('div', {class: 'scroll tall card', tabindex: 0, role: 'region', 'aria-label': title},
-      el('table', {class: 'numbers'},
-          el('thead', {}, el('tr', {}, el('td', {}), runs.map((_, i) => el('th', {scope: 'col'}, letter(i))))),
-          el('tbody', {}, rows.map(([name, ...texts]) => el('tr', {}, el('th', {scope: 'row'}, name),
-              texts.map((text) => el('td', {}, text)))))));
+  return el(
+    'div',
+    {class: 'scroll tall card', tabindex: 0, role: 'region', 'aria-label': title},
+    el(
+      'table',
+      {class: 'numbers'},
+      el(
+        'thead',
+        {},
+        el(
+          'tr',
+          {},
+          el('td', {}),
+          runs.map((_, i) => el('th', {scope: 'col'}, letter(i))),
+        ),
+      ),
+      el(
+        'tbody',
+        {},
+        rows.map(([name, ...texts]) =>
+          el(
+            'tr',
+            {},
+            el('th', {scope: 'row'}, name),
+            texts.map((text) => el('td', {}, text)),
+          ),
+        ),
+      ),
+    ),
+  );
 }

@@ -8,19 +8,55 @@ import {claimAddress, listing, measuredText, toleranceBar, verdictBadge} from '.
 export async function show(main) {
   document.title = 'Errata · annlab';
   const errata = (await api.claims()).filter((claim) => claim.kind === 'erratum');
-  fill(main, el('h1', {}, 'Errata'),
-      el('p', {class: 'lead'}, 'Places where the chapter is wrong. Each states what is right; it passes when its check proves so.'),
-      errata.length === 0
-        ? el('p', {class: 'empty'}, 'No erratum is known to this installation.')
-        : el('div', {class: 'claim-list'}, errata.map((claim) => el('article', {class: 'claim'},
-            el('div', {class: 'claim-head'}, verdictBadge(claim.status),
-                el('p', {class: 'statement'}, claim.statement)),
-            el('p', {class: 'quiet'}, claim.reason),
-            el('div', {class: 'claim-numbers'},
-                claim.measured !== undefined && el('span', {class: 'figure'},
-                    el('span', {class: 'quiet small'}, 'the check found'), ' ', el('strong', {}, measuredText(claim))),
-                toleranceBar(claim)),
-            listing(claim),
-            el('p', {class: 'small'}, el('a', {href: claimAddress(claim)}, `Section ${claim.section}, ${claim.id}`),
-                claim.run && [' · ', el('a', {href: `/runs/${encodeURIComponent(claim.run)}`}, 'the run that checked it')])))));
+  fill(
+    main,
+    el('h1', {}, 'Errata'),
+    el(
+      'p',
+      {class: 'lead'},
+      'Places where the chapter is wrong. Each states what is right; it passes when its check proves so.',
+    ),
+    errata.length === 0
+      ? el('p', {class: 'empty'}, 'No erratum is known to this installation.')
+      : el(
+          'div',
+          {class: 'claim-list'},
+          errata.map((claim) =>
+            el(
+              'article',
+              {class: 'claim'},
+              el(
+                'div',
+                {class: 'claim-head'},
+                verdictBadge(claim.status),
+                el('p', {class: 'statement'}, claim.statement),
+              ),
+              el('p', {class: 'quiet'}, claim.reason),
+              el(
+                'div',
+                {class: 'claim-numbers'},
+                claim.measured !== undefined &&
+                  el(
+                    'span',
+                    {class: 'figure'},
+                    el('span', {class: 'quiet small'}, 'the check found'),
+                    ' ',
+                    el('strong', {}, measuredText(claim)),
+                  ),
+                toleranceBar(claim),
+              ),
+              listing(claim),
+              el(
+                'p',
+                {class: 'small'},
+                el('a', {href: claimAddress(claim)}, `Section ${claim.section}, ${claim.id}`),
+                claim.run && [
+                  ' · ',
+                  el('a', {href: `/runs/${encodeURIComponent(claim.run)}`}, 'the run that checked it'),
+                ],
+              ),
+            ),
+          ),
+        ),
+  );
 }

@@ -1,10 +1,10 @@
 // Lines of smallest squared, absolute and Huber loss through points that the reader drags.
 
 import * as api from '../api.js';
-import {el, fill} from '../dom.js';
+import {el, fill, svg} from '../dom.js';
 import {figure} from '../format.js';
 import {dataTable, plainTable} from '../laboratory/fields.js';
-import {path, plane, svg} from '../laboratory/plane.js';
+import {path, plane} from '../laboratory/plane.js';
 import {calm, warn} from '../notice.js';
 
 /** How far an arrow key moves a point, alone and with Shift. */
@@ -21,10 +21,17 @@ export async function show(main) {
   document.title = 'Losses · annlab';
   const first = await api.losses();
   const asked = await inAddress();
-  const state = {points: (asked ?? first).points.map(([x, y]) => /** @type {[number, number]} */ ([x, y])), fits: asked ?? first};
+  const state = {
+    points: (asked ?? first).points.map(([x, y]) => /** @type {[number, number]} */ ([x, y])),
+    fits: asked ?? first,
+  };
   const reach = first.reach;
-  const drawing = plane([0, reach], [LOWEST, HIGHEST], 'Points with the line of smallest loss for each of three losses. '
-    + 'Drag a point, or move it by the arrow keys.', 'group');
+  const drawing = plane(
+    [0, reach],
+    [LOWEST, HIGHEST],
+    'Points with the line of smallest loss for each of three losses. ' + 'Drag a point, or move it by the arrow keys.',
+    'group',
+  );
   const lines = svg('g');
   const figures = el('div', {'aria-live': 'polite'});
   const table = el('div');
@@ -33,14 +40,38 @@ export async function show(main) {
 
   function draw() {
     const {fits} = state.fits;
-    lines.replaceChildren(...fits.map((fit, i) => svg('path', {
-      class: `curve stroke--run-${i}`, 'data-loss': fit.id, 'stroke-dasharray': DASHES[i],
-      d: path(drawing, [0, reach], [fit.intercept, fit.intercept + fit.slope * reach])})));
-    fill(figures, plainTable('The three lines', ['line of least', 'slope', 'intercept', 'loss', 'moved'],
-        fits.map((fit, i) => [named(fit.label, i), rounded(fit.slope), rounded(fit.intercept), rounded(fit.loss),
-          el('span', {'data-moved': fit.id}, rounded(fit.moved))])));
-    fill(table, dataTable('Table of the points', ['point', 'x', 'y'],
-        state.points.map(([x, y], i) => [i + 1, figure(x), figure(y)])));
+    lines.replaceChildren(
+      ...fits.map((fit, i) =>
+        svg('path', {
+          class: `curve stroke--run-${i}`,
+          'data-loss': fit.id,
+          'stroke-dasharray': DASHES[i],
+          d: path(drawing, [0, reach], [fit.intercept, fit.intercept + fit.slope * reach]),
+        }),
+      ),
+    );
+    fill(
+      figures,
+      plainTable(
+        'The three lines',
+        ['line of least', 'slope', 'intercept', 'loss', 'moved'],
+        fits.map((fit, i) => [
+          named(fit.label, i),
+          rounded(fit.slope),
+          rounded(fit.intercept),
+          rounded(fit.loss),
+          el('span', {'data-moved': fit.id}, rounded(fit.moved)),
+        ]),
+      ),
+    );
+    fill(
+      table,
+      dataTable(
+        'Table of the points',
+        ['point', 'x', 'y'],
+        state.points.map(([x, y], i) => [i + 1, figure(x), figure(y)]),
+      ),
+    );
   }
 
   /** Asks for the fits of the points as they are; while one answer is awaited, once more at most. */
@@ -64,8 +95,15 @@ export async function show(main) {
   }
 
   const knobs = state.points.map((_, i) => {
-    const knob = svg('circle', {class: 'knob', r: 8, tabindex: 0, role: 'slider', 'aria-label': `Point ${i + 1}`,
-      'aria-valuemin': LOWEST, 'aria-valuemax': HIGHEST});
+    const knob = svg('circle', {
+      class: 'knob',
+      r: 8,
+      tabindex: 0,
+      role: 'slider',
+      'aria-label': `Point ${i + 1}`,
+      'aria-valuemin': LOWEST,
+      'aria-valuemax': HIGHEST,
+    });
     knob.addEventListener('keydown', (event) => {
       const direction = KEYS[event.key];
       if (direction) {
@@ -77,7 +115,7 @@ export async function show(main) {
     knob.addEventListener('pointerdown', (event) => {
       event.preventDefault();
       knob.setPointerCapture(event.pointerId);
-      /** @type {HTMLElement} */ (/** @type {unknown} */ (knob)).focus();
+      knob.focus();
     });
     knob.addEventListener('pointermove', (event) => {
       if (knob.hasPointerCapture(event.pointerId)) {
@@ -117,16 +155,35 @@ export async function show(main) {
   drawing.content.append(lines);
   drawing.node.append(...knobs);
   knobs.forEach((_, i) => place(i));
-  fill(main, el('h1', {}, 'Losses'),
-      el('p', {class: 'lead'}, 'Drag a point away from the others and see which line follows it. Squared error grows without '
-        + 'measure, so one outlier pulls its line along; the absolute error counts sides rather than distances, and Huber’s loss '
-        + `is squared up to an error of ${figure(first.delta)} and absolute beyond.`),
-      el('div', {class: 'laboratory'},
-          el('figure', {class: 'card'}, el('figcaption', {}, 'Ten points and three lines'), drawing.node,
-              el('p', {class: 'quiet small'}, `Arrow keys move the point that has the focus by ${STEP}, with Shift by ${LEAP}.`),
-              el('button', {type: 'button', onclick: reset}, 'Put the points back')),
-          el('div', {class: 'card'}, el('h2', {}, 'How far each line has moved'), figures, table)),
-      el('p', {}, el('a', {href: '/chapter/1.2.5'}, 'The chapter on losses of regression')));
+  fill(
+    main,
+    el('h1', {}, 'Losses'),
+    el(
+      'p',
+      {class: 'lead'},
+      'Drag a point away from the others and see which line follows it. Squared error grows without ' +
+        'measure, so one outlier pulls its line along; the absolute error counts sides rather than distances, and Huber’s loss ' +
+        `is squared up to an error of ${figure(first.delta)} and absolute beyond.`,
+    ),
+    el(
+      'div',
+      {class: 'laboratory'},
+      el(
+        'figure',
+        {class: 'card'},
+        el('figcaption', {}, 'Ten points and three lines'),
+        drawing.node,
+        el(
+          'p',
+          {class: 'quiet small'},
+          `Arrow keys move the point that has the focus by ${STEP}, with Shift by ${LEAP}.`,
+        ),
+        el('button', {type: 'button', onclick: reset}, 'Put the points back'),
+      ),
+      el('div', {class: 'card'}, el('h2', {}, 'How far each line has moved'), figures, table),
+    ),
+    el('p', {}, el('a', {href: '/chapter/1.2.5'}, 'The chapter on losses of regression')),
+  );
   draw();
 }
 
@@ -135,8 +192,11 @@ const rounded = (value) => figure(Number(value.toFixed(4)));
 
 /** @param {string} label @param {number} i */
 function named(label, i) {
-  const sample = svg('svg', {class: 'sample', viewBox: '0 0 28 8', 'aria-hidden': 'true'},
-      svg('path', {d: 'M0 4H28', class: `curve stroke--run-${i}`, 'stroke-dasharray': DASHES[i]}));
+  const sample = svg(
+    'svg',
+    {class: 'sample', viewBox: '0 0 28 8', 'aria-hidden': 'true'},
+    svg('path', {d: 'M0 4H28', class: `curve stroke--run-${i}`, 'stroke-dasharray': DASHES[i]}),
+  );
   return el('span', {class: 'keyed'}, sample, label);
 }
 

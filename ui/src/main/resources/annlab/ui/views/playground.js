@@ -9,13 +9,22 @@ import {film} from '../laboratory/film.js';
 import {DEFAULTS, DRAWN, forFile, hidden, network, perceptron} from '../laboratory/specification.js';
 import {calm, warn} from '../notice.js';
 
+/** @import {Upload} from 'openapi' */
+
 const PAUSE_MS = 250;
 const SETS = [...DRAWN, 'iris', 'upload'];
 const IRIS = ['sepal length', 'sepal width', 'petal length', 'petal width'];
 const SPECIES = ['setosa', 'versicolor', 'virginica'];
 /** @type {[string, string][]} */
-const NAMES = [['xor', 'Exclusive or'], ['circles', 'Circles'], ['moons', 'Moons'], ['spiral', 'Spiral'],
-  ['linear', 'Linearly separable'], ['iris', 'Iris, two features'], ['upload', 'Your own CSV']];
+const NAMES = [
+  ['xor', 'Exclusive or'],
+  ['circles', 'Circles'],
+  ['moons', 'Moons'],
+  ['spiral', 'Spiral'],
+  ['linear', 'Linearly separable'],
+  ['iris', 'Iris, two features'],
+  ['upload', 'Your own CSV'],
+];
 
 /** @param {HTMLElement} main */
 export async function show(main) {
@@ -26,7 +35,7 @@ export async function show(main) {
   if (!SETS.includes(chosen.set)) {
     chosen.set = DEFAULTS.set;
   }
-  /** @type {api.Upload | undefined} */
+  /** @type {Upload | undefined} */
   let table;
   let uploadName = 'points.csv';
   /** @type {string[]} */
@@ -35,18 +44,29 @@ export async function show(main) {
   const dataFields = el('fieldset', {});
   const stage = el('div', {class: 'laboratory', id: 'stage'});
   const code = el('div');
-  const train = /** @type {HTMLButtonElement} */ (el('button', {type: 'submit', class: 'primary'}, 'Train'));
-  const stop = /** @type {HTMLButtonElement} */ (el('button', {type: 'button', disabled: true,
-    onclick: () => training.forEach((id) => api.stop(id).catch(tell))}, 'Stop'));
+  const train = el('button', {type: 'submit', class: 'primary'}, 'Train');
+  const stop = el(
+    'button',
+    {type: 'button', disabled: true, onclick: () => training.forEach((id) => api.stop(id).catch(tell))},
+    'Stop',
+  );
 
   /** @param {unknown} error */
   const tell = (error) => warn(error instanceof Error ? error.message : String(error));
 
   /** @returns {[string, Record<string, any>][]} titles with specifications */
   const models = () => [
-    ...chosen.model === 'network' ? [] : [/** @type {[string, Record<string, any>]} */ (['Perceptron', perceptron(chosen)])],
-    ...chosen.model === 'perceptron' ? []
-      : [/** @type {[string, Record<string, any>]} */ ([`Network ${['2', ...hidden(chosen), 1].join('-')}`, network(chosen)])],
+    ...(chosen.model === 'network'
+      ? []
+      : [/** @type {[string, Record<string, any>]} */ (['Perceptron', perceptron(chosen)])]),
+    ...(chosen.model === 'perceptron'
+      ? []
+      : [
+          /** @type {[string, Record<string, any>]} */ ([
+            `Network ${['2', ...hidden(chosen), 1].join('-')}`,
+            network(chosen),
+          ]),
+        ]),
   ];
 
   /** Something was chosen: films of other choices go. */
@@ -61,7 +81,14 @@ export async function show(main) {
   /** @param {number} turn */
   async function preview(turn) {
     if (chosen.set === 'upload' && chosen.upload === '') {
-      fill(stage, el('p', {class: 'empty'}, 'Choose a file: a header, two columns of numbers or more, and the class in the last column.'));
+      fill(
+        stage,
+        el(
+          'p',
+          {class: 'empty'},
+          'Choose a file: a header, two columns of numbers or more, and the class in the last column.',
+        ),
+      );
       return;
     }
     if (!stage.hasChildNodes()) {
@@ -71,7 +98,10 @@ export async function show(main) {
       const scenes = await Promise.all(models().map(([, spec]) => api.points(spec)));
       if (turn === asked) {
         calm();
-        fill(stage, models().map(([title], i) => film(title, scenes[i]).node));
+        fill(
+          stage,
+          models().map(([title], i) => film(title, scenes[i]).node),
+        );
       }
     } catch (error) {
       if (turn === asked) {
@@ -91,17 +121,25 @@ export async function show(main) {
       const films = all.map(([title], i) => film(title, scenes[i]));
       const started = await Promise.all(all.map(([, spec]) => api.train(spec)));
       training = started.map(({id}) => id);
-      fill(stage, films.map((each) => each.node));
+      fill(
+        stage,
+        films.map((each) => each.node),
+      );
       stop.disabled = false;
-      await Promise.all(started.map(({id}, i) => new Promise((done) => {
-        films[i].say('Training…');
-        api.watch(id, films[i].add, ({status, error}) => {
-          films[i].say(error ?? `Training has ${status === 'finished' ? 'ended' : `been ${status}`}.`);
-          films[i].node.append(kept(id));
-          films[i].done();
-          done(undefined);
-        });
-      })));
+      await Promise.all(
+        started.map(
+          ({id}, i) =>
+            new Promise((done) => {
+              films[i].say('Training…');
+              api.watch(id, films[i].add, ({status, error}) => {
+                films[i].say(error ?? `Training has ${status === 'finished' ? 'ended' : `been ${status}`}.`);
+                films[i].node.append(kept(id));
+                films[i].done();
+                done(undefined);
+              });
+            }),
+        ),
+      );
       if (turn === asked) {
         chosen.runs = training.join(',');
         remember(chosen, defaults);
@@ -117,55 +155,85 @@ export async function show(main) {
   async function project() {
     const ids = chosen.runs.split(',');
     try {
-      const films = await Promise.all(ids.map(async (id) => {
-        const old = await api.artifact(id, 'film.json');
-        const title = old.spec.estimator ?? `Network ${['2', ...old.spec.sequential.filter((/** @type {any} */ layer) => layer.Dense)
-            .map((/** @type {any} */ layer) => layer.Dense.units)].join('-')}`;
-        const screen = film(title, old);
-        old.frames.forEach(screen.add);
-        screen.say('The film of a training that was kept.');
-        screen.node.append(kept(id));
-        screen.done();
-        return screen.node;
-      }));
+      const films = await Promise.all(
+        ids.map(async (id) => {
+          const old = await api.artifact(id, 'film.json');
+          const title =
+            old.spec.estimator ??
+            `Network ${[
+              '2',
+              ...old.spec.sequential
+                .filter((/** @type {any} */ layer) => layer.Dense)
+                .map((/** @type {any} */ layer) => layer.Dense.units),
+            ].join('-')}`;
+          const screen = film(title, old);
+          old.frames.forEach(screen.add);
+          screen.say('The film of a training that was kept.');
+          screen.node.append(kept(id));
+          screen.done();
+          return screen.node;
+        }),
+      );
       fill(stage, films);
     } catch (error) {
-      warn(error instanceof api.Refused && error.status === 404
-        ? 'The run of this address is gone. Its choices are here: train again for the same picture.' : String(error));
+      warn(
+        error instanceof api.Refused && error.status === 404
+          ? 'The run of this address is gone. Its choices are here: train again for the same picture.'
+          : String(error),
+      );
       preview(++asked);
     }
   }
 
   function drawDataFields() {
     const change = (/** @type {string} */ name) => (/** @type {any} */ value) => {
-      /** @type {Record<string, any>} */ (chosen)[name] = typeof DEFAULTS[/** @type {keyof typeof DEFAULTS} */ (name)] === 'number' ? Number(value) : value;
+      /** @type {Record<string, any>} */ (chosen)[name] =
+        typeof DEFAULTS[/** @type {keyof typeof DEFAULTS} */ (name)] === 'number' ? Number(value) : value;
       changed();
     };
-    const columns = chosen.set === 'iris' ? IRIS : table?.columns ?? ['column 1', 'column 2'];
-    const classes = chosen.set === 'iris' ? SPECIES.map((name, id) => ({id, name}))
-      : table?.classes ?? [{id: chosen.positive, name: `class ${chosen.positive}`}];
+    const columns = chosen.set === 'iris' ? IRIS : (table?.columns ?? ['column 1', 'column 2']);
+    const classes =
+      chosen.set === 'iris'
+        ? SPECIES.map((name, id) => ({id, name}))
+        : (table?.classes ?? [{id: chosen.positive, name: `class ${chosen.positive}`}]);
     /** @type {[number, string][]} */
     const named = columns.map((name, i) => [i, name]);
-    fill(dataFields, el('legend', {}, 'Points'),
-        choice('set', 'Data', NAMES, chosen.set, (value) => {
-          chosen.set = value;
-          if (value === 'iris') {
-            Object.assign(chosen, {xColumn: 2, yColumn: 3, positive: 1});
-          }
-          drawDataFields();
-          changed();
-        }),
-        DRAWN.includes(chosen.set) ? [
-          number('rows', 'Points', {min: 2, max: limits.rows}, chosen.rows, change('rows')),
-          number('noise', 'Noise', {min: 0, max: 1, step: 'any'}, chosen.noise, change('noise')),
-          number('data-seed', 'Seed of the points', {min: 0, max: 2147483647}, chosen.dataSeed, change('dataSeed')),
-        ] : [
-          chosen.set === 'upload' && el('div', {class: 'wide'}, el('label', {for: 'file'}, 'CSV file, class in the last column'),
-              el('input', {type: 'file', id: 'file', accept: '.csv,text/csv', onchange: take})),
-          choice('x-column', 'Across', named, chosen.xColumn, change('xColumn')),
-          choice('y-column', 'Up', named, chosen.yColumn, change('yColumn')),
-          choice('positive', 'Blue class, against the rest', classes.map(({id, name}) => [id, name]), chosen.positive, change('positive')),
-        ]);
+    fill(
+      dataFields,
+      el('legend', {}, 'Points'),
+      choice('set', 'Data', NAMES, chosen.set, (value) => {
+        chosen.set = value;
+        if (value === 'iris') {
+          Object.assign(chosen, {xColumn: 2, yColumn: 3, positive: 1});
+        }
+        drawDataFields();
+        changed();
+      }),
+      DRAWN.includes(chosen.set)
+        ? [
+            number('rows', 'Points', {min: 2, max: limits.rows}, chosen.rows, change('rows')),
+            number('noise', 'Noise', {min: 0, max: 1, step: 'any'}, chosen.noise, change('noise')),
+            number('data-seed', 'Seed of the points', {min: 0, max: 2147483647}, chosen.dataSeed, change('dataSeed')),
+          ]
+        : [
+            chosen.set === 'upload' &&
+              el(
+                'div',
+                {class: 'wide'},
+                el('label', {for: 'file'}, 'CSV file, class in the last column'),
+                el('input', {type: 'file', id: 'file', accept: '.csv,text/csv', onchange: take}),
+              ),
+            choice('x-column', 'Across', named, chosen.xColumn, change('xColumn')),
+            choice('y-column', 'Up', named, chosen.yColumn, change('yColumn')),
+            choice(
+              'positive',
+              'Blue class, against the rest',
+              classes.map(({id, name}) => [id, name]),
+              chosen.positive,
+              change('positive'),
+            ),
+          ],
+    );
   }
 
   /** @param {Event} event */
@@ -178,12 +246,20 @@ export async function show(main) {
       const content = file.size > limits.uploadBytes ? '' : await file.text();
       const bytes = Math.max(file.size, new Blob([JSON.stringify({name: file.name, content})]).size);
       if (bytes > limits.uploadBytes) {
-        warn(`${file.name} takes ${bytes.toLocaleString('en')} bytes to upload; at most ${limits.uploadBytes.toLocaleString('en')} are allowed.`);
+        warn(
+          `${file.name} takes ${bytes.toLocaleString('en')} bytes to upload; at most ${limits.uploadBytes.toLocaleString('en')} are allowed.`,
+        );
         return;
       }
       table = await api.upload(file.name, content);
       uploadName = table.name;
-      Object.assign(chosen, {upload: table.id, target: table.target, xColumn: 0, yColumn: 1, positive: table.classes[table.classes.length - 1].id});
+      Object.assign(chosen, {
+        upload: table.id,
+        target: table.target,
+        xColumn: 0,
+        yColumn: 1,
+        positive: table.classes[table.classes.length - 1].id,
+      });
       calm();
       drawDataFields();
       changed();
@@ -204,10 +280,17 @@ export async function show(main) {
 
   /** @param {string} title @param {string} name @param {string} type @param {string} text */
   function shown(title, name, type, text) {
-    fill(code, el('h2', {}, title),
-        el('p', {}, el('button', {type: 'button', onclick: () => download(name, type, text)}, `Save ${name}`),
-            name.endsWith('.json') && [' ', el('code', {}, `./annlab fit ${name}`)]),
-        el('pre', {class: 'listing', tabindex: 0}, el('code', {}, text)));
+    fill(
+      code,
+      el('h2', {}, title),
+      el(
+        'p',
+        {},
+        el('button', {type: 'button', onclick: () => download(name, type, text)}, `Save ${name}`),
+        name.endsWith('.json') && [' ', el('code', {}, `./annlab fit ${name}`)],
+      ),
+      el('pre', {class: 'listing', tabindex: 0}, el('code', {}, text)),
+    );
   }
 
   drawDataFields();
@@ -215,41 +298,142 @@ export async function show(main) {
     /** @type {Record<string, any>} */ (chosen)[name] = value;
     changed();
   };
-  fill(main, el('h1', {}, 'Playground'),
-      el('p', {class: 'lead'}, 'Points of two classes, a perceptron and a multilayer perceptron. Both train on Deeplearning4j, and '
-        + 'every epoch is filmed: orange where the model says class 0, blue where it says class 1, pale where it is unsure.'),
-      el('form', {class: 'choices card', 'aria-label': 'Training', onsubmit: (/** @type {Event} */ event) => { event.preventDefault(); start(); }},
-          dataFields,
-          el('fieldset', {}, el('legend', {}, 'Models'),
-              choice('model', 'Train', [['both', 'both, side by side'], ['perceptron', 'perceptron'], ['network', 'network']], chosen.model, set('model')),
-              text('layers', 'Hidden layers, as 8,4', chosen.layers, (value) => { chosen.layers = value; changed(); }),
-              choice('activation', 'Activation', ['tanh', 'relu', 'sigmoid', 'softplus', 'elu', 'gelu', 'linear'].map((name) => [name, name]), chosen.activation, set('activation')),
-              choice('loss', 'Loss', [['binary_crossentropy', 'cross-entropy'], ['mse', 'squared error'], ['mae', 'absolute error'], ['huber', 'Huber']], chosen.loss, set('loss')),
-              choice('penalty', 'Regularisation', [['none', 'none'], ['l1', 'L1'], ['l2', 'L2']], chosen.penalty, set('penalty')),
-              number('strength', 'Its strength', {min: 0, max: 10, step: 'any'}, chosen.strength, set('strength'))),
-          el('fieldset', {}, el('legend', {}, 'Training'),
-              choice('optimizer', 'Optimizer', ['SGD', 'Adam', 'RMSprop'].map((name) => [name, name]), chosen.optimizer, set('optimizer')),
-              number('rate', 'Learning rate', {min: 0.00001, max: 100, step: 'any'}, chosen.rate, set('rate')),
-              number('batch', 'Batch size', {min: 1, max: limits.rows}, chosen.batch, set('batch')),
-              number('epochs', 'Epochs', {min: 1, max: limits.epochs}, chosen.epochs, set('epochs')),
-              number('seed', 'Seed of weights and order', {min: 0, max: 2147483647}, chosen.seed, set('seed'))),
-          el('div', {class: 'actions'}, train, stop)),
-      stage,
-      el('section', {'aria-labelledby': 'take'}, el('h2', {id: 'take'}, 'Take it away'),
-          el('p', {class: 'quiet'}, 'The address of this page holds every choice. The specification trains the same model to the same '
-            + 'numbers on the command line; the Java code does so with this project’s classes.'),
-          el('div', {class: 'actions'},
-              el('button', {type: 'button', onclick: () => specification(1)}, 'Specification of the network'),
-              el('button', {type: 'button', onclick: () => specification(0)}, 'Specification of the perceptron'),
-              el('button', {type: 'button', onclick: () => exportJava(network(chosen), 'The network')}, 'Java of the network'),
-              el('button', {type: 'button', onclick: () => exportJava(perceptron(chosen), 'The perceptron')}, 'Java of the perceptron'))),
-      code,
-      el('p', {}, el('a', {href: '/chapter/1.2.3#xor'}, 'The chapter on perceptrons'), ' · ', el('a', {href: '/chapter/1.2.4'}, 'and on multilayer perceptrons')));
+  fill(
+    main,
+    el('h1', {}, 'Playground'),
+    el(
+      'p',
+      {class: 'lead'},
+      'Points of two classes, a perceptron and a multilayer perceptron. Both train on Deeplearning4j, and ' +
+        'every epoch is filmed: orange where the model says class 0, blue where it says class 1, pale where it is unsure.',
+    ),
+    el(
+      'form',
+      {
+        class: 'choices card',
+        'aria-label': 'Training',
+        onsubmit: (/** @type {Event} */ event) => {
+          event.preventDefault();
+          start();
+        },
+      },
+      dataFields,
+      el(
+        'fieldset',
+        {},
+        el('legend', {}, 'Models'),
+        choice(
+          'model',
+          'Train',
+          [
+            ['both', 'both, side by side'],
+            ['perceptron', 'perceptron'],
+            ['network', 'network'],
+          ],
+          chosen.model,
+          set('model'),
+        ),
+        text('layers', 'Hidden layers, as 8,4', chosen.layers, (value) => {
+          chosen.layers = value;
+          changed();
+        }),
+        choice(
+          'activation',
+          'Activation',
+          ['tanh', 'relu', 'sigmoid', 'softplus', 'elu', 'gelu', 'linear'].map((name) => [name, name]),
+          chosen.activation,
+          set('activation'),
+        ),
+        choice(
+          'loss',
+          'Loss',
+          [
+            ['binary_crossentropy', 'cross-entropy'],
+            ['mse', 'squared error'],
+            ['mae', 'absolute error'],
+            ['huber', 'Huber'],
+          ],
+          chosen.loss,
+          set('loss'),
+        ),
+        choice(
+          'penalty',
+          'Regularisation',
+          [
+            ['none', 'none'],
+            ['l1', 'L1'],
+            ['l2', 'L2'],
+          ],
+          chosen.penalty,
+          set('penalty'),
+        ),
+        number('strength', 'Its strength', {min: 0, max: 10, step: 'any'}, chosen.strength, set('strength')),
+      ),
+      el(
+        'fieldset',
+        {},
+        el('legend', {}, 'Training'),
+        choice(
+          'optimizer',
+          'Optimizer',
+          ['SGD', 'Adam', 'RMSprop'].map((name) => [name, name]),
+          chosen.optimizer,
+          set('optimizer'),
+        ),
+        number('rate', 'Learning rate', {min: 0.00001, max: 100, step: 'any'}, chosen.rate, set('rate')),
+        number('batch', 'Batch size', {min: 1, max: limits.rows}, chosen.batch, set('batch')),
+        number('epochs', 'Epochs', {min: 1, max: limits.epochs}, chosen.epochs, set('epochs')),
+        number('seed', 'Seed of weights and order', {min: 0, max: 2147483647}, chosen.seed, set('seed')),
+      ),
+      el('div', {class: 'actions'}, train, stop),
+    ),
+    stage,
+    el(
+      'section',
+      {'aria-labelledby': 'take'},
+      el('h2', {id: 'take'}, 'Take it away'),
+      el(
+        'p',
+        {class: 'quiet'},
+        'The address of this page holds every choice. The specification trains the same model to the same ' +
+          'numbers on the command line; the Java code does so with this project’s classes.',
+      ),
+      el(
+        'div',
+        {class: 'actions'},
+        el('button', {type: 'button', onclick: () => specification(1)}, 'Specification of the network'),
+        el('button', {type: 'button', onclick: () => specification(0)}, 'Specification of the perceptron'),
+        el(
+          'button',
+          {type: 'button', onclick: () => exportJava(network(chosen), 'The network')},
+          'Java of the network',
+        ),
+        el(
+          'button',
+          {type: 'button', onclick: () => exportJava(perceptron(chosen), 'The perceptron')},
+          'Java of the perceptron',
+        ),
+      ),
+    ),
+    code,
+    el(
+      'p',
+      {},
+      el('a', {href: '/chapter/1.2.3#xor'}, 'The chapter on perceptrons'),
+      ' · ',
+      el('a', {href: '/chapter/1.2.4'}, 'and on multilayer perceptrons'),
+    ),
+  );
 
   /** @param {number} which */
   function specification(which) {
     const spec = forFile(which ? network(chosen) : perceptron(chosen), uploadName);
-    shown(`The ${which ? 'network' : 'perceptron'} as a specification`, 'playground.json', 'application/json', `${JSON.stringify(spec, null, 2)}\n`);
+    shown(
+      `The ${which ? 'network' : 'perceptron'} as a specification`,
+      'playground.json',
+      'application/json',
+      `${JSON.stringify(spec, null, 2)}\n`,
+    );
   }
 
   if (chosen.runs) {
@@ -260,13 +444,18 @@ export async function show(main) {
 }
 
 /** @param {string} id */
-const kept = (id) => el('p', {class: 'small'}, el('a', {href: `/runs/${encodeURIComponent(id)}`}, 'The run with its curves and files'));
+const kept = (id) =>
+  el('p', {class: 'small'}, el('a', {href: `/runs/${encodeURIComponent(id)}`}, 'The run with its curves and files'));
 
 /** @param {string} id @param {string} label @param {string} value @param {(value: string) => void} changed */
 function text(id, label, value, changed) {
-  const input = /** @type {HTMLInputElement} */ (el('input', {
-    id, type: 'text', value, pattern: ' *(\\d+( *, *\\d+)*)? *', title: 'Whole numbers with commas between them, as 8,4; empty for none',
-    onchange: () => input.checkValidity() ? changed(input.value) : input.reportValidity(),
-  }));
+  const input = el('input', {
+    id,
+    type: 'text',
+    value,
+    pattern: ' *(\\d+( *, *\\d+)*)? *',
+    title: 'Whole numbers with commas between them, as 8,4; empty for none',
+    onchange: () => (input.checkValidity() ? changed(input.value) : input.reportValidity()),
+  });
   return el('div', {}, el('label', {for: id}, label), input);
 }

@@ -10,10 +10,22 @@ import {curveBoard} from '../run/curves.js';
 import {gallery} from '../run/gallery.js';
 import {firstLayer} from '../run/weights.js';
 import {badge, isOpen} from '../status.js';
-import {chapterText, claimAddress, kindTag, measuredText, toleranceBar, toleranceText, verdictBadge} from '../verdict.js';
+import {
+  chapterText,
+  claimAddress,
+  kindTag,
+  measuredText,
+  toleranceBar,
+  toleranceText,
+  verdictBadge,
+} from '../verdict.js';
 
-const LOST = 'The connection to the server is lost. This page tries again by itself and will miss no epoch. '
-  + 'If the server was stopped, start it again with: ./annlab serve';
+/** @import {Published} from '../run/curves.js' */
+/** @import {Claim, Run} from 'openapi' */
+
+const LOST =
+  'The connection to the server is lost. This page tries again by itself and will miss no epoch. ' +
+  'If the server was stopped, start it again with: ./annlab serve';
 const POLL_MS = 1500;
 
 /** @param {HTMLElement} main @param {string} id */
@@ -26,11 +38,16 @@ export async function show(main, id) {
   const claims = el('section', {'aria-labelledby': 'claims'});
   const pictures = el('div', {});
   const settings = el('section', {'aria-labelledby': 'settings'});
-  fill(main,
-      el('p', {class: 'crumbs'}, el('a', {href: '/runs'}, 'All runs')),
-      el('h1', {}, run.title, run.quick && el('span', {class: 'tag'}, 'quick')),
-      head, el('section', {'aria-labelledby': 'curves'}, el('h2', {id: 'curves'}, 'Learning curves'), curves),
-      pictures, claims, settings);
+  fill(
+    main,
+    el('p', {class: 'crumbs'}, el('a', {href: '/runs'}, 'All runs')),
+    el('h1', {}, run.title, run.quick && el('span', {class: 'tag'}, 'quick')),
+    head,
+    el('section', {'aria-labelledby': 'curves'}, el('h2', {id: 'curves'}, 'Learning curves'), curves),
+    pictures,
+    claims,
+    settings,
+  );
 
   let published = await publishedOf(run);
   let drawCurves = curveBoard(curves, run, published);
@@ -54,7 +71,7 @@ export async function show(main, id) {
       }
       if (epoch === 0 && !published) {
         // The run had not begun when this page was opened: now it has its files.
-        run = {...await api.run(id), history: run.history};
+        run = {...(await api.run(id)), history: run.history};
         published = await publishedOf(run);
         if (published) {
           fill(curves);
@@ -66,7 +83,7 @@ export async function show(main, id) {
     },
     async status(status) {
       if (status !== run.status) {
-        run = {...await api.run(id), history: run.history};
+        run = {...(await api.run(id)), history: run.history};
         drawAll();
       }
     },
@@ -80,72 +97,104 @@ export async function show(main, id) {
   });
 }
 
-/** @param {api.Run} run @returns {Promise<api.Published | undefined>} the published curves, if the run keeps any */
+/** @param {Run} run @returns {Promise<Published | undefined>} the published curves, if the run keeps any */
 async function publishedOf(run) {
   return run.artifacts.includes('published.json') ? api.artifact(run.id, 'published.json') : undefined;
 }
 
-/** @param {api.Run} run */
+/** @param {Run} run */
 function epochsOf(run) {
   return Math.max(0, ...Object.values(run.history).map((series) => series.length));
 }
 
-/** @param {HTMLElement} head @param {api.Run} run */
+/** @param {HTMLElement} head @param {Run} run */
 function drawHead(head, run) {
   const failure = el('p', {class: 'warning', role: 'alert', hidden: true});
   const ui = el('span', {});
-  fill(head,
-      el('p', {class: 'status-line'}, badge(run.status), ' ',
-          el('span', {class: 'quiet'}, `${run.section ? `section ${run.section} · ` : ''}started ${moment(run.startedAt)} · seed ${run.seed}`
-            + (run.backend ? ` · ${run.backend}` : ''))),
-      el('div', {class: 'progress-place'}),
-      run.error && el('p', {class: 'warning'}, run.error),
-      el('div', {class: 'actions'}, isOpen(run.status) ? stopButton(run, failure) : [
-        el('a', {class: 'button', href: `/compare?run=${encodeURIComponent(run.id)}`}, 'Compare'),
-        deleteButton(run, failure)], ui),
-      failure,
-      Object.keys(run.metrics).length > 0 && el('dl', {class: 'tiles', 'aria-label': 'Final figures'},
-          Object.entries(run.metrics).map(([name, value]) =>
-            el('div', {}, el('dt', {}, words(name)), el('dd', {}, figure(value))))));
+  fill(
+    head,
+    el(
+      'p',
+      {class: 'status-line'},
+      badge(run.status),
+      ' ',
+      el(
+        'span',
+        {class: 'quiet'},
+        `${run.section ? `section ${run.section} · ` : ''}started ${moment(run.startedAt)} · seed ${run.seed}` +
+          (run.backend ? ` · ${run.backend}` : ''),
+      ),
+    ),
+    el('div', {class: 'progress-place'}),
+    run.error && el('p', {class: 'warning'}, run.error),
+    el(
+      'div',
+      {class: 'actions'},
+      isOpen(run.status)
+        ? stopButton(run, failure)
+        : [
+            el('a', {class: 'button', href: `/compare?run=${encodeURIComponent(run.id)}`}, 'Compare'),
+            deleteButton(run, failure),
+          ],
+      ui,
+    ),
+    failure,
+    Object.keys(run.metrics).length > 0 &&
+      el(
+        'dl',
+        {class: 'tiles', 'aria-label': 'Final figures'},
+        Object.entries(run.metrics).map(([name, value]) =>
+          el('div', {}, el('dt', {}, words(name)), el('dd', {}, figure(value))),
+        ),
+      ),
+  );
   drawProgress(head, run);
   linkTrainingUi(ui, run);
 }
 
-/** @param {api.Run} run @param {HTMLElement} failure */
+/** @param {Run} run @param {HTMLElement} failure */
 function stopButton(run, failure) {
-  const stop = /** @type {HTMLButtonElement} */ (el('button', {
-    type: 'button',
-    onclick: async () => {
-      stop.disabled = true;
-      stop.textContent = 'Stopping…';
-      try {
-        await api.stop(run.id);
-      } catch (error) {
-        say(failure, error);
-        stop.disabled = false;
-        stop.textContent = 'Stop run';
-      }
+  const stop = el(
+    'button',
+    {
+      type: 'button',
+      onclick: async () => {
+        stop.disabled = true;
+        stop.textContent = 'Stopping…';
+        try {
+          await api.stop(run.id);
+        } catch (error) {
+          say(failure, error);
+          stop.disabled = false;
+          stop.textContent = 'Stop run';
+        }
+      },
     },
-  }, 'Stop run'));
+    'Stop run',
+  );
   return stop;
 }
 
-/** @param {api.Run} run @param {HTMLElement} failure */
+/** @param {Run} run @param {HTMLElement} failure */
 function deleteButton(run, failure) {
-  return el('button', {
-    type: 'button',
-    onclick: async () => {
-      if (!confirm('Delete this run with all its files? This cannot be undone.')) {
-        return;
-      }
-      try {
-        await api.remove(run.id);
-        location.assign('/runs');
-      } catch (error) {
-        say(failure, error);
-      }
+  return el(
+    'button',
+    {
+      type: 'button',
+      onclick: async () => {
+        if (!confirm('Delete this run with all its files? This cannot be undone.')) {
+          return;
+        }
+        try {
+          await api.remove(run.id);
+          location.assign('/runs');
+        } catch (error) {
+          say(failure, error);
+        }
+      },
     },
-  }, 'Delete');
+    'Delete',
+  );
 }
 
 /** @param {HTMLElement} place @param {unknown} error */
@@ -154,7 +203,7 @@ function say(place, error) {
   place.hidden = false;
 }
 
-/** @param {HTMLElement} head @param {api.Run} run */
+/** @param {HTMLElement} head @param {Run} run */
 function drawProgress(head, run) {
   const place = head.querySelector('.progress-place');
   if (!place) {
@@ -162,25 +211,40 @@ function drawProgress(head, run) {
   }
   const asked = Number(run.parameters.epochs ?? 0);
   const done = epochsOf(run);
-  fill(place, run.status === 'queued'
-    ? el('p', {}, 'Waiting: one run trains at a time, so that runs do not slow each other down.')
-    : run.status === 'running' && asked > 0 && el('p', {class: 'progress'},
-        el('progress', {max: asked, value: done, 'aria-label': 'Epochs done'}),
-        el('span', {}, `epoch ${done} of ${asked}`)));
+  fill(
+    place,
+    run.status === 'queued'
+      ? el('p', {}, 'Waiting: one run trains at a time, so that runs do not slow each other down.')
+      : run.status === 'running' &&
+          asked > 0 &&
+          el(
+            'p',
+            {class: 'progress'},
+            el('progress', {max: asked, value: done, 'aria-label': 'Epochs done'}),
+            el('span', {}, `epoch ${done} of ${asked}`),
+          ),
+  );
 }
 
 /**
  * The link into DL4J's own training UI, as soon as that has something to show.
  *
  * @param {HTMLElement} place
- * @param {api.Run} run
+ * @param {Run} run
  */
 function linkTrainingUi(place, run) {
   const {state, address, reason} = run.trainingUi;
   if (state === 'up') {
-    fill(place, el('a', {class: 'button', target: '_blank', rel: 'noopener', href: address},
-        'DL4J’s training UI', el('span', {class: 'quiet', 'aria-hidden': 'true'}, ' ↗'),
-        el('span', {class: 'hidden'}, ' (new tab)')));
+    fill(
+      place,
+      el(
+        'a',
+        {class: 'button', target: '_blank', rel: 'noopener', href: address},
+        'DL4J’s training UI',
+        el('span', {class: 'quiet', 'aria-hidden': 'true'}, ' ↗'),
+        el('span', {class: 'hidden'}, ' (new tab)'),
+      ),
+    );
     return;
   }
   fill(place, el('span', {class: 'quiet'}, reason));
@@ -199,41 +263,82 @@ function linkTrainingUi(place, run) {
   }
 }
 
-/** @param {HTMLElement} place @param {api.Run} run */
+/** @param {HTMLElement} place @param {Run} run */
 function drawClaims(place, run) {
   const open = isOpen(run.status);
-  fill(place, el('h2', {id: 'claims'}, 'Claims'),
-      run.claims.length === 0
-        ? el('p', {class: 'empty'}, 'This experiment makes no claims.')
-        : [
-          open && el('p', {class: 'quiet'},
-              run.quick ? 'A quick run measures what it can and judges none.' : 'They are judged at the end of the run.'),
-          !open && run.claims.every((claim) => claim.status === 'NOT_RUN') && el('p', {class: 'quiet'},
-              run.status !== 'finished' ? 'Not judged: the run did not finish.'
-                : run.quick ? 'A quick run judges no claim. A full run does.'
-                  : 'Not judged: the settings are not the experiment’s own.'),
-          el('table', {class: 'list claims'},
-              el('thead', {}, el('tr', {},
-                  el('th', {scope: 'col'}, 'Verdict'), el('th', {scope: 'col'}, 'Claim'),
-                  el('th', {scope: 'col', class: 'number'}, 'Chapter'),
-                  el('th', {scope: 'col', class: 'number'}, 'Ours'),
-                  el('th', {scope: 'col', class: 'number'}, 'Tolerance'))),
-              el('tbody', {}, run.claims.map((claim) => claimRow(claim, open)))),
-        ]);
+  fill(
+    place,
+    el('h2', {id: 'claims'}, 'Claims'),
+    run.claims.length === 0
+      ? el('p', {class: 'empty'}, 'This experiment makes no claims.')
+      : [
+          open &&
+            el(
+              'p',
+              {class: 'quiet'},
+              run.quick
+                ? 'A quick run measures what it can and judges none.'
+                : 'They are judged at the end of the run.',
+            ),
+          !open &&
+            run.claims.every((claim) => claim.status === 'NOT_RUN') &&
+            el(
+              'p',
+              {class: 'quiet'},
+              run.status !== 'finished'
+                ? 'Not judged: the run did not finish.'
+                : run.quick
+                  ? 'A quick run judges no claim. A full run does.'
+                  : 'Not judged: the settings are not the experiment’s own.',
+            ),
+          el(
+            'table',
+            {class: 'list claims'},
+            el(
+              'thead',
+              {},
+              el(
+                'tr',
+                {},
+                el('th', {scope: 'col'}, 'Verdict'),
+                el('th', {scope: 'col'}, 'Claim'),
+                el('th', {scope: 'col', class: 'number'}, 'Chapter'),
+                el('th', {scope: 'col', class: 'number'}, 'Ours'),
+                el('th', {scope: 'col', class: 'number'}, 'Tolerance'),
+              ),
+            ),
+            el(
+              'tbody',
+              {},
+              run.claims.map((claim) => claimRow(claim, open)),
+            ),
+          ),
+        ],
+  );
 }
 
-/** @param {api.Claim} claim @param {boolean} open */
+/** @param {Claim} claim @param {boolean} open */
 function claimRow(claim, open) {
-  return el('tr', {},
-      el('td', {'data-label': 'Verdict'}, open ? el('span', {class: 'quiet'}, 'to come') : verdictBadge(claim.status)),
-      el('td', {'data-label': 'Claim', class: 'statement'},
-          el('span', {}, claim.statement, kindTag(claim)),
-          el('details', {}, el('summary', {}, `${claim.id}, section ${claim.section}`),
-              el('p', {class: 'quiet'}, claim.reason),
-              el('p', {}, el('a', {href: claimAddress(claim)}, 'In the chapter')))),
-      numberCell('Chapter', chapterText(claim)),
-      el('td', {'data-label': 'Ours', class: 'number'}, measuredText(claim), toleranceBar(claim)),
-      numberCell('Tolerance', toleranceText(claim)));
+  return el(
+    'tr',
+    {},
+    el('td', {'data-label': 'Verdict'}, open ? el('span', {class: 'quiet'}, 'to come') : verdictBadge(claim.status)),
+    el(
+      'td',
+      {'data-label': 'Claim', class: 'statement'},
+      el('span', {}, claim.statement, kindTag(claim)),
+      el(
+        'details',
+        {},
+        el('summary', {}, `${claim.id}, section ${claim.section}`),
+        el('p', {class: 'quiet'}, claim.reason),
+        el('p', {}, el('a', {href: claimAddress(claim)}, 'In the chapter')),
+      ),
+    ),
+    numberCell('Chapter', chapterText(claim)),
+    el('td', {'data-label': 'Ours', class: 'number'}, measuredText(claim), toleranceBar(claim)),
+    numberCell('Tolerance', toleranceText(claim)),
+  );
 }
 
 /** @param {string} label @param {string} text */
@@ -241,7 +346,7 @@ function numberCell(label, text) {
   return el('td', {'data-label': label, class: text === '–' ? 'number none' : 'number'}, text);
 }
 
-/** @param {HTMLElement} place @param {api.Run} run what it keeps decides what is shown */
+/** @param {HTMLElement} place @param {Run} run what it keeps decides what is shown */
 async function drawPictures(place, run) {
   /** @param {string} name */
   const has = (name) => run.artifacts.includes(name);
@@ -249,36 +354,95 @@ async function drawPictures(place, run) {
   const sections = [];
   if (has('predictions.json')) {
     const {classNames, images} = await api.artifact(run.id, 'predictions.json');
-    sections.push(part('pictures', 'Test pictures',
+    sections.push(
+      part(
+        'pictures',
+        'Test pictures',
         'The first pictures of the test set, and the probability that the trained model gives each class.',
-        el('div', {class: 'pictures'}, images.map((/** @type {any} */ image) => judged(image, classNames)))));
+        el(
+          'div',
+          {class: 'pictures'},
+          images.map((/** @type {any} */ image) => judged(image, classNames)),
+        ),
+      ),
+    );
   }
   const album = has('gallery.json') ? gallery(await api.artifact(run.id, 'gallery.json')) : undefined;
   if (has('confusion.csv')) {
-    sections.push(part('confusion', 'Confusion matrix',
+    sections.push(
+      part(
+        'confusion',
+        'Confusion matrix',
         album ? 'A number leads to the pictures that this run kept of it.' : 'Which classes the model takes for which.',
-        confusion(await api.text(run.id, 'confusion.csv'), album?.choose)));
+        confusion(await api.text(run.id, 'confusion.csv'), album?.choose),
+      ),
+    );
   }
   if (album) {
-    sections.push(part('gallery', 'Test images to leaf through',
-        'The first of the test set, and the mistakes of which the model was most sure. A picture shows all its probabilities.', album.node));
+    sections.push(
+      part(
+        'gallery',
+        'Test images to leaf through',
+        'The first of the test set, and the mistakes of which the model was most sure. A picture shows all its probabilities.',
+        album.node,
+      ),
+    );
   }
   if (has('first-layer.json')) {
-    sections.push(part('weights', 'Weights of the first layer',
+    sections.push(
+      part(
+        'weights',
+        'Weights of the first layer',
         'Each picture is one neuron: ink on blue speaks for it, ink on orange against it. Each is scaled to its own largest weight.',
-        firstLayer(await api.artifact(run.id, 'first-layer.json'))));
+        firstLayer(await api.artifact(run.id, 'first-layer.json')),
+      ),
+    );
   }
   const drawings = run.artifacts.filter((name) => name.endsWith('.svg'));
   if (drawings.length > 0) {
-    sections.push(part('figures', 'Figures', 'As this run drew them.', el('div', {class: 'figures'}, drawings.map((name) =>
-      el('figure', {class: 'drawing'},
-          el('div', {class: 'paper scroll', tabindex: 0, role: 'group', 'aria-label': `Figure ${name}`},
-              el('img', {src: api.artifactAddress(run.id, name), alt: words(name.replace(/\.svg$/, '').replaceAll('-', ' ')), loading: 'lazy'})),
-          el('figcaption', {class: 'small'}, name))))));
+    sections.push(
+      part(
+        'figures',
+        'Figures',
+        'As this run drew them.',
+        el(
+          'div',
+          {class: 'figures'},
+          drawings.map((name) =>
+            el(
+              'figure',
+              {class: 'drawing'},
+              el(
+                'div',
+                {class: 'paper scroll', tabindex: 0, role: 'group', 'aria-label': `Figure ${name}`},
+                el('img', {
+                  src: api.artifactAddress(run.id, name),
+                  alt: words(name.replace(/\.svg$/, '').replaceAll('-', ' ')),
+                  loading: 'lazy',
+                }),
+              ),
+              el('figcaption', {class: 'small'}, name),
+            ),
+          ),
+        ),
+      ),
+    );
   }
   const looked = album || has('first-layer.json');
-  fill(place, sections, !looked && !isOpen(run.status) && epochsOf(run) > 0 && el('p', {class: 'quiet'},
-      'No test images to leaf through and no pictures of first-layer weights: only a finished run of ', el('code', {}, 'fashion-mnist'), ' keeps these.'));
+  fill(
+    place,
+    sections,
+    !looked &&
+      !isOpen(run.status) &&
+      epochsOf(run) > 0 &&
+      el(
+        'p',
+        {class: 'quiet'},
+        'No test images to leaf through and no pictures of first-layer weights: only a finished run of ',
+        el('code', {}, 'fashion-mnist'),
+        ' keeps these.',
+      ),
+  );
 }
 
 /** @param {string} id @param {string} title @param {string} about @param {HTMLElement} content */
@@ -286,37 +450,70 @@ function part(id, title, about, content) {
   return el('section', {'aria-labelledby': id}, el('h2', {id}, title), el('p', {class: 'quiet'}, about), content);
 }
 
-/** @param {HTMLElement} place @param {api.Run} run */
+/** @param {HTMLElement} place @param {Run} run */
 function drawSettings(place, run) {
   const {seed, backend, seconds, peakMemory, data, ...origin} = run.provenance ?? {};
   const took = run.finishedAt ? (Date.parse(run.finishedAt) - Date.parse(run.startedAt)) / 1000 : undefined;
   const files = run.artifacts;
-  fill(place, el('h2', {id: 'settings'}, 'Where it comes from'),
-      el('div', {class: 'columns'},
-          el('div', {}, el('h3', {}, 'Settings'), pairs({
-            ...run.parameters,
-            rows: run.parameters.rows === 0 ? 'all' : run.parameters.rows,
-          })),
-          el('div', {}, el('h3', {}, 'Provenance'), pairs({
-            run: run.id,
-            took: took === undefined ? undefined : duration(took),
-            backend,
-            ...origin,
-            'peak memory': peakMemory === undefined ? undefined : `${Math.round(peakMemory / 2 ** 20)} MiB`,
-          }), data && Object.keys(data).length > 0 && [
-            el('h3', {class: 'next'}, 'Data, with SHA-256'), pairs(data)]),
-          el('div', {}, el('h3', {}, 'Downloads'), files.length === 0 && epochsOf(run) === 0
-            ? el('p', {class: 'quiet'}, 'None yet.')
-            : el('ul', {class: 'files'},
-                epochsOf(run) > 0 && el('li', {}, el('a', {href: api.historyAddress(run.id), download: ''}, 'history.csv')),
-                files.map((name) => el('li', {}, el('a', {href: api.artifactAddress(run.id, name), download: name}, name)))))));
+  fill(
+    place,
+    el('h2', {id: 'settings'}, 'Where it comes from'),
+    el(
+      'div',
+      {class: 'columns'},
+      el(
+        'div',
+        {},
+        el('h3', {}, 'Settings'),
+        pairs({
+          ...run.parameters,
+          rows: run.parameters.rows === 0 ? 'all' : run.parameters.rows,
+        }),
+      ),
+      el(
+        'div',
+        {},
+        el('h3', {}, 'Provenance'),
+        pairs({
+          run: run.id,
+          took: took === undefined ? undefined : duration(took),
+          backend,
+          ...origin,
+          'peak memory': peakMemory === undefined ? undefined : `${Math.round(peakMemory / 2 ** 20)} MiB`,
+        }),
+        data && Object.keys(data).length > 0 && [el('h3', {class: 'next'}, 'Data, with SHA-256'), pairs(data)],
+      ),
+      el(
+        'div',
+        {},
+        el('h3', {}, 'Downloads'),
+        files.length === 0 && epochsOf(run) === 0
+          ? el('p', {class: 'quiet'}, 'None yet.')
+          : el(
+              'ul',
+              {class: 'files'},
+              epochsOf(run) > 0 &&
+                el('li', {}, el('a', {href: api.historyAddress(run.id), download: ''}, 'history.csv')),
+              files.map((name) =>
+                el('li', {}, el('a', {href: api.artifactAddress(run.id, name), download: name}, name)),
+              ),
+            ),
+      ),
+    ),
+  );
 }
 
 /** @param {Record<string, any>} values what is undefined is left out */
 function pairs(values) {
-  return el('dl', {class: 'pairs'}, Object.entries(values).filter(([, value]) => value !== undefined)
+  return el(
+    'dl',
+    {class: 'pairs'},
+    Object.entries(values)
+      .filter(([, value]) => value !== undefined)
       .map(([name, value]) => [
         el('dt', {}, name.includes('.') ? name : words(name)),
         el('dd', {}, typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value)),
-      ]).flat());
+      ])
+      .flat(),
+  );
 }

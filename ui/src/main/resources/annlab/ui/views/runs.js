@@ -7,7 +7,9 @@ import {calm, warn} from '../notice.js';
 import {heading, sorted} from '../sortable.js';
 import {badge, isOpen} from '../status.js';
 
-/** @typedef {api.RunSummary} Run */
+/** @import {Experiment, RunSummary} from 'openapi' */
+
+/** @typedef {RunSummary} Run */
 /** @typedef {import('../sortable.js').Column<Run> & {cell: (run: Run) => import('../dom.js').Children}} Column */
 
 const BUSY_MS = 1500;
@@ -24,7 +26,7 @@ export async function show(main) {
   const list = el('div', {});
   const count = el('p', {class: 'quiet', role: 'status'});
   const failure = el('p', {class: 'warning', role: 'alert', hidden: true});
-  const search = /** @type {HTMLInputElement} */ (el('input', {type: 'search', id: 'search'}));
+  const search = el('input', {type: 'search', id: 'search'});
   const order = {key: '', down: false};
   /** @type {Set<string>} */
   const chosen = new Set();
@@ -32,12 +34,16 @@ export async function show(main) {
   let latest = runs;
   let drawn = '';
 
-  const compare = /** @type {HTMLButtonElement} */ (el('button', {
-    type: 'button',
-    onclick: () => location.assign(`/compare?${[...chosen].map((id) => `run=${encodeURIComponent(id)}`).join('&')}`),
-  }, 'Compare'));
-  const remove = /** @type {HTMLButtonElement} */ (el('button', {type: 'button', onclick: deleteChosen}, 'Delete'));
-  const tag = /** @type {HTMLButtonElement} */ (el('button', {type: 'button', onclick: tagChosen}, 'Tag'));
+  const compare = el(
+    'button',
+    {
+      type: 'button',
+      onclick: () => location.assign(`/compare?${[...chosen].map((id) => `run=${encodeURIComponent(id)}`).join('&')}`),
+    },
+    'Compare',
+  );
+  const remove = el('button', {type: 'button', onclick: deleteChosen}, 'Delete');
+  const tag = el('button', {type: 'button', onclick: tagChosen}, 'Tag');
 
   async function deleteChosen() {
     const many = chosen.size === 1 ? 'this run with all its files' : `these ${chosen.size} runs with all their files`;
@@ -49,7 +55,7 @@ export async function show(main) {
   async function tagChosen() {
     const name = prompt('A tag for the chosen runs; with a minus before it, the tag is taken away:')?.trim();
     if (name) {
-      await change((id) => name.startsWith('-') ? api.untag(id, name.slice(1)) : api.tag(id, name));
+      await change((id) => (name.startsWith('-') ? api.untag(id, name.slice(1)) : api.tag(id, name)));
     }
   }
 
@@ -77,50 +83,120 @@ export async function show(main) {
   }
 
   function draw() {
-    const asked = search.value.toLowerCase().split(/\s+/).filter((word) => word);
-    const fitting = latest.filter((run) => asked.every((word) =>
-      `${run.id} ${titles.get(run.experiment) ?? ''} ${run.status} ${run.backend ?? ''} ${(run.tags ?? []).join(' ')}`.toLowerCase().includes(word)));
+    const asked = search.value
+      .toLowerCase()
+      .split(/\s+/)
+      .filter((word) => word);
+    const fitting = latest.filter((run) =>
+      asked.every((word) =>
+        `${run.id} ${titles.get(run.experiment) ?? ''} ${run.status} ${run.backend ?? ''} ${(run.tags ?? []).join(' ')}`
+          .toLowerCase()
+          .includes(word),
+      ),
+    );
     const columns = columnsOf(fitting, titles);
-    const inOrder = sorted(fitting, columns.find((column) => column.key === order.key), order.down);
+    const inOrder = sorted(
+      fitting,
+      columns.find((column) => column.key === order.key),
+      order.down,
+    );
     count.textContent = latest.length === 0 ? '' : `${fitting.length} of ${latest.length} runs`;
-    fill(list, latest.length === 0 ? empty() : fitting.length === 0 ? el('p', {class: 'empty'}, 'No run fits the search.')
-      : el('div', {class: 'wide-table'}, el('table', {class: 'list'},
-          el('thead', {}, el('tr', {}, el('td', {}), columns.map((column) => heading(column, order, (key, down) => {
-            Object.assign(order, {key, down});
-            draw();
-          })))),
-          el('tbody', {}, inOrder.slice(0, limit).map((run) => row(run, columns))))),
-    inOrder.length > limit && el('p', {}, el('button', {
-      type: 'button',
-      onclick: () => {
-        limit += STEP;
-        draw();
-      },
-    }, `Show ${Math.min(STEP, inOrder.length - limit)} more of ${inOrder.length}`)));
+    fill(
+      list,
+      latest.length === 0
+        ? empty()
+        : fitting.length === 0
+          ? el('p', {class: 'empty'}, 'No run fits the search.')
+          : el(
+              'div',
+              {class: 'wide-table'},
+              el(
+                'table',
+                {class: 'list'},
+                el(
+                  'thead',
+                  {},
+                  el(
+                    'tr',
+                    {},
+                    el('td', {}),
+                    columns.map((column) =>
+                      heading(column, order, (key, down) => {
+                        Object.assign(order, {key, down});
+                        draw();
+                      }),
+                    ),
+                  ),
+                ),
+                el(
+                  'tbody',
+                  {},
+                  inOrder.slice(0, limit).map((run) => row(run, columns)),
+                ),
+              ),
+            ),
+      inOrder.length > limit &&
+        el(
+          'p',
+          {},
+          el(
+            'button',
+            {
+              type: 'button',
+              onclick: () => {
+                limit += STEP;
+                draw();
+              },
+            },
+            `Show ${Math.min(STEP, inOrder.length - limit)} more of ${inOrder.length}`,
+          ),
+        ),
+    );
     drawChosen();
   }
 
   /** @param {Run} run @param {Column[]} columns */
   function row(run, columns) {
-    return el('tr', {},
-        el('td', {'data-label': 'Choose'}, el('input', {
-          type: 'checkbox', checked: chosen.has(run.id), 'aria-label': `Choose run ${run.id}`,
+    return el(
+      'tr',
+      {},
+      el(
+        'td',
+        {'data-label': 'Choose'},
+        el('input', {
+          type: 'checkbox',
+          checked: chosen.has(run.id),
+          'aria-label': `Choose run ${run.id}`,
           onchange: (/** @type {Event} */ event) => {
             /** @type {HTMLInputElement} */ (event.currentTarget).checked ? chosen.add(run.id) : chosen.delete(run.id);
             drawChosen();
           },
-        })),
-        columns.map((column) => el('td', {'data-label': column.name, class: column.number && 'number'}, column.cell(run))));
+        }),
+      ),
+      columns.map((column) =>
+        el('td', {'data-label': column.name, class: column.number && 'number'}, column.cell(run)),
+      ),
+    );
   }
 
-  fill(main,
-      el('h1', {}, 'Runs'),
-      startForm(experiments),
-      el('section', {'aria-labelledby': 'list'}, el('h2', {id: 'list'}, 'All runs'),
-          el('div', {class: 'table-head'},
-              el('div', {class: 'search'}, el('label', {for: 'search', class: 'hidden'}, 'Search runs'), search, count),
-              el('div', {class: 'actions'}, compare, tag, remove)),
-          failure, list));
+  fill(
+    main,
+    el('h1', {}, 'Runs'),
+    startForm(experiments),
+    el(
+      'section',
+      {'aria-labelledby': 'list'},
+      el('h2', {id: 'list'}, 'All runs'),
+      el(
+        'div',
+        {class: 'table-head'},
+        el('div', {class: 'search'}, el('label', {for: 'search', class: 'hidden'}, 'Search runs'), search, count),
+        el('div', {class: 'actions'}, compare, tag, remove),
+      ),
+      failure,
+      list,
+    ),
+  );
   search.placeholder = 'Search: experiment, tag, status';
   search.addEventListener('input', () => {
     limit = STEP;
@@ -150,8 +226,12 @@ export async function show(main) {
 }
 
 function empty() {
-  return el('p', {class: 'empty'}, 'Nothing has run yet. Start a quick run above: it takes a few seconds. '
-      + 'From a terminal: ', el('code', {}, './annlab run fashion-mnist --quick'));
+  return el(
+    'p',
+    {class: 'empty'},
+    'Nothing has run yet. Start a quick run above: it takes a few seconds. ' + 'From a terminal: ',
+    el('code', {}, './annlab run fashion-mnist --quick'),
+  );
 }
 
 /** @param {Run[]} runs those that are listed @param {Map<string, string>} titles @returns {Column[]} */
@@ -159,24 +239,59 @@ function columnsOf(runs, titles) {
   /** @type {Column[]} */
   const always = [
     {name: 'Status', key: 'status', value: (run) => run.status, cell: (run) => badge(run.status)},
-    {name: 'Experiment', key: 'experiment', value: (run) => titles.get(run.experiment) ?? run.experiment,
-      cell: (run) => el('span', {}, el('a', {href: `/runs/${encodeURIComponent(run.id)}`},
-          titles.get(run.experiment) ?? run.experiment, el('span', {class: 'hidden'}, `, run ${run.id}`)),
-      run.quick && el('span', {class: 'tag'}, 'quick'), (run.tags ?? []).map((name) => el('span', {class: 'tag own'}, name)))},
-    {name: 'Started', key: 'started', value: (run) => run.startedAt, cell: (run) => el('span', {class: 'once'}, moment(run.startedAt))},
-    {name: 'Took', key: 'took', number: true, value: seconds, cell: (run) => {
-      const took = seconds(run);
-      return took === undefined ? '–' : duration(took);
-    }},
+    {
+      name: 'Experiment',
+      key: 'experiment',
+      value: (run) => titles.get(run.experiment) ?? run.experiment,
+      cell: (run) =>
+        el(
+          'span',
+          {},
+          el(
+            'a',
+            {href: `/runs/${encodeURIComponent(run.id)}`},
+            titles.get(run.experiment) ?? run.experiment,
+            el('span', {class: 'hidden'}, `, run ${run.id}`),
+          ),
+          run.quick && el('span', {class: 'tag'}, 'quick'),
+          (run.tags ?? []).map((name) => el('span', {class: 'tag own'}, name)),
+        ),
+    },
+    {
+      name: 'Started',
+      key: 'started',
+      value: (run) => run.startedAt,
+      cell: (run) => el('span', {class: 'once'}, moment(run.startedAt)),
+    },
+    {
+      name: 'Took',
+      key: 'took',
+      number: true,
+      value: seconds,
+      cell: (run) => {
+        const took = seconds(run);
+        return took === undefined ? '–' : duration(took);
+      },
+    },
     {name: 'Seed', key: 'seed', number: true, value: (run) => run.seed, cell: (run) => String(run.seed)},
-    {name: 'Epochs', key: 'epochs', number: true, value: (run) => run.epochs,
-      cell: (run) => run.parameters.epochs ? `${run.epochs} of ${run.parameters.epochs}` : '–'},
+    {
+      name: 'Epochs',
+      key: 'epochs',
+      number: true,
+      value: (run) => run.epochs,
+      cell: (run) => (run.parameters.epochs ? `${run.epochs} of ${run.parameters.epochs}` : '–'),
+    },
   ];
   const watched = common(runs);
-  return [...always, ...differing(runs), ...watched.flatMap((name) => [
-    metric(`Best ${words(name)}`, `best ${name}`, (run) => run.best?.[name]),
-    metric(`Last ${words(name)}`, `last ${name}`, (run) => run.last?.[name]),
-  ]), {name: 'Claims', key: 'claims', value: (run) => run.failed * 10_000 + run.passed, cell: verdicts}];
+  return [
+    ...always,
+    ...differing(runs),
+    ...watched.flatMap((name) => [
+      metric(`Best ${words(name)}`, `best ${name}`, (run) => run.best?.[name]),
+      metric(`Last ${words(name)}`, `last ${name}`, (run) => run.last?.[name]),
+    ]),
+    {name: 'Claims', key: 'claims', value: (run) => run.failed * 10_000 + run.passed, cell: verdicts},
+  ];
 }
 
 /** @param {string} name @param {string} key @param {(run: Run) => number | undefined} value @returns {Column} */
@@ -195,7 +310,9 @@ function common(runs) {
     counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   const [most] = [...counts].sort((a, b) => b[1] - a[1]);
-  const preferred = ['val_accuracy', 'val_loss', 'loss'].find((name) => (counts.get(name) ?? 0) >= (most?.[1] ?? 0) / 3);
+  const preferred = ['val_accuracy', 'val_loss', 'loss'].find(
+    (name) => (counts.get(name) ?? 0) >= (most?.[1] ?? 0) / 3,
+  );
   return most ? [preferred ?? most[0]] : [];
 }
 
@@ -203,42 +320,66 @@ function common(runs) {
 function differing(runs) {
   if (runs.length > 0 && runs.every((run) => run.experiment === runs[0].experiment)) {
     return [...new Set(runs.flatMap((run) => Object.keys(run.parameters)))]
-        .filter((name) => !['seed', 'epochs'].includes(name)
-          && new Set(runs.map((run) => String(run.parameters[name] ?? ''))).size > 1)
-        .slice(0, MOST_DIFFERING)
-        .map((name) => ({name: words(name), key: `setting ${name}`, value: (/** @type {Run} */ run) => run.parameters[name],
-          cell: (/** @type {Run} */ run) => name === 'rows' && run.parameters.rows === 0 ? 'all' : String(run.parameters[name] ?? '–')}));
+      .filter(
+        (name) =>
+          !['seed', 'epochs'].includes(name) && new Set(runs.map((run) => String(run.parameters[name] ?? ''))).size > 1,
+      )
+      .slice(0, MOST_DIFFERING)
+      .map((name) => ({
+        name: words(name),
+        key: `setting ${name}`,
+        value: (/** @type {Run} */ run) => run.parameters[name],
+        cell: (/** @type {Run} */ run) =>
+          name === 'rows' && run.parameters.rows === 0 ? 'all' : String(run.parameters[name] ?? '–'),
+      }));
   }
   return [];
 }
 
 /** @param {Run} run */
 function verdicts(run) {
-  const parts = [{name: 'PASS', count: run.passed}, {name: 'FAIL', count: run.failed}]
-      .filter(({count}) => count > 0)
-      .map(({name, count}) => el('span', {class: `badge ${name}`},
-          el('span', {'aria-hidden': 'true'}, judgement(name).icon), ` ${count} ${judgement(name).word}`));
+  const parts = [
+    {name: 'PASS', count: run.passed},
+    {name: 'FAIL', count: run.failed},
+  ]
+    .filter(({count}) => count > 0)
+    .map(({name, count}) =>
+      el(
+        'span',
+        {class: `badge ${name}`},
+        el('span', {'aria-hidden': 'true'}, judgement(name).icon),
+        ` ${count} ${judgement(name).word}`,
+      ),
+    );
   return parts.length > 0 ? el('span', {class: 'badges'}, parts) : el('span', {class: 'quiet'}, '–');
 }
 
-/** @param {api.Experiment[]} experiments */
+/** @param {Experiment[]} experiments */
 function startForm(experiments) {
   if (experiments.length === 0) {
     return el('p', {class: 'empty'}, 'This installation has no experiments, so there is nothing to start.');
   }
-  const choice = /** @type {HTMLSelectElement} */ (el('select', {id: 'experiment', name: 'experiment'},
-      experiments.map((one) => el('option', {value: one.id}, `${one.section} ${one.title}`))));
-  const seed = /** @type {HTMLInputElement} */ (el('input',
-      {id: 'seed', name: 'seed', type: 'number', step: 1, inputmode: 'numeric'}));
-  const epochs = /** @type {HTMLInputElement} */ (el('input',
-      {id: 'epochs', name: 'epochs', type: 'number', min: 1, step: 1, inputmode: 'numeric'}));
-  const minutes = /** @type {HTMLInputElement} */ (el('input',
-      {id: 'minutes', name: 'minutes', type: 'number', min: 1, step: 1, inputmode: 'numeric', placeholder: '120'}));
-  const quick = /** @type {HTMLInputElement} */ (el('input', {type: 'radio', name: 'size', value: 'quick', id: 'quick', checked: true}));
+  const choice = el(
+    'select',
+    {id: 'experiment', name: 'experiment'},
+    experiments.map((one) => el('option', {value: one.id}, `${one.section} ${one.title}`)),
+  );
+  const seed = el('input', {id: 'seed', name: 'seed', type: 'number', step: 1, inputmode: 'numeric'});
+  const epochs = el('input', {id: 'epochs', name: 'epochs', type: 'number', min: 1, step: 1, inputmode: 'numeric'});
+  const minutes = el('input', {
+    id: 'minutes',
+    name: 'minutes',
+    type: 'number',
+    min: 1,
+    step: 1,
+    inputmode: 'numeric',
+    placeholder: '120',
+  });
+  const quick = el('input', {type: 'radio', name: 'size', value: 'quick', id: 'quick', checked: true});
   const full = el('input', {type: 'radio', name: 'size', value: 'full', id: 'full'});
   const hint = el('p', {class: 'quiet small', id: 'hint'});
   const failure = el('p', {class: 'warning', role: 'alert', hidden: true});
-  const button = /** @type {HTMLButtonElement} */ (el('button', {type: 'submit', class: 'primary'}, 'Start run'));
+  const button = el('button', {type: 'submit', class: 'primary'}, 'Start run');
 
   function explain() {
     const one = experiments.find((experiment) => experiment.id === choice.value) ?? experiments[0];
@@ -247,44 +388,56 @@ function startForm(experiments) {
     epochs.placeholder = String(own.epochs || '–');
     hint.textContent = quick.checked
       ? 'A quick run takes few rows and epochs: it shows that everything works and judges no claim.'
-      : `A full run with the experiment's own settings judges ${one.claims.length} `
-        + `${one.claims.length === 1 ? 'claim' : 'claims'}. Other epochs than its own judge none.`;
+      : `A full run with the experiment's own settings judges ${one.claims.length} ` +
+        `${one.claims.length === 1 ? 'claim' : 'claims'}. Other epochs than its own judge none.`;
   }
 
-  const form = el('form', {
-    class: 'start card',
-    'aria-labelledby': 'start',
-    onchange: explain,
-    onsubmit: async (/** @type {Event} */ event) => {
-      event.preventDefault();
-      button.disabled = true;
-      failure.hidden = true;
-      try {
-        const {id} = await api.start({
-          experiment: choice.value,
-          quick: quick.checked,
-          ...(seed.value !== '' && {seed: Number(seed.value)}),
-          ...(epochs.value !== '' && {epochs: Number(epochs.value)}),
-          ...(minutes.value !== '' && {timeoutSeconds: 60 * Number(minutes.value)}),
-        });
-        location.assign(`/runs/${encodeURIComponent(id)}`);
-      } catch (error) {
-        failure.textContent = error instanceof Error ? error.message : String(error);
-        failure.hidden = false;
-        button.disabled = false;
-      }
+  const form = el(
+    'form',
+    {
+      class: 'start card',
+      'aria-labelledby': 'start',
+      onchange: explain,
+      onsubmit: async (/** @type {Event} */ event) => {
+        event.preventDefault();
+        button.disabled = true;
+        failure.hidden = true;
+        try {
+          const {id} = await api.start({
+            experiment: choice.value,
+            quick: quick.checked,
+            ...(seed.value !== '' && {seed: Number(seed.value)}),
+            ...(epochs.value !== '' && {epochs: Number(epochs.value)}),
+            ...(minutes.value !== '' && {timeoutSeconds: 60 * Number(minutes.value)}),
+          });
+          location.assign(`/runs/${encodeURIComponent(id)}`);
+        } catch (error) {
+          failure.textContent = error instanceof Error ? error.message : String(error);
+          failure.hidden = false;
+          button.disabled = false;
+        }
+      },
     },
-  },
-  el('h2', {id: 'start'}, 'Start a run'),
-  el('div', {class: 'fields'},
+    el('h2', {id: 'start'}, 'Start a run'),
+    el(
+      'div',
+      {class: 'fields'},
       el('div', {class: 'wide'}, el('label', {for: 'experiment'}, 'Experiment'), choice),
-      el('fieldset', {}, el('legend', {}, 'Size'),
-          el('label', {class: 'radio'}, quick, ' Quick'), el('label', {class: 'radio'}, full, ' Full')),
+      el(
+        'fieldset',
+        {},
+        el('legend', {}, 'Size'),
+        el('label', {class: 'radio'}, quick, ' Quick'),
+        el('label', {class: 'radio'}, full, ' Full'),
+      ),
       el('div', {}, el('label', {for: 'seed'}, 'Seed'), seed),
       el('div', {}, el('label', {for: 'epochs'}, 'Epochs'), epochs),
       el('div', {}, el('label', {for: 'minutes'}, 'Time limit, min'), minutes),
-      button),
-  hint, failure);
+      button,
+    ),
+    hint,
+    failure,
+  );
   explain();
   return form;
 }

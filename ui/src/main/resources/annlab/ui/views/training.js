@@ -15,20 +15,40 @@ export async function show(main) {
   const titles = new Map(experiments.map((one) => [one.id, one.title]));
   const trained = runs.filter((run) => run.epochs > 0 || isOpen(run.status)).slice(0, MOST);
   const place = el('div', {class: 'frame-place'});
-  const choice = /** @type {HTMLSelectElement} */ (el('select', {
-    id: 'run',
-    onchange: () => {
-      history.replaceState(null, '', `?run=${encodeURIComponent(choice.value)}`);
-      watch(place, choice.value);
+  const choice = el(
+    'select',
+    {
+      id: 'run',
+      onchange: () => {
+        history.replaceState(null, '', `?run=${encodeURIComponent(choice.value)}`);
+        watch(place, choice.value);
+      },
     },
-  }, trained.map((run) => el('option', {value: run.id},
-      `${titles.get(run.experiment) ?? run.experiment}, ${moment(run.startedAt)}${isOpen(run.status) ? `, ${run.status}` : ''}`))));
-  fill(main, el('h1', {}, 'Deeplearning4j’s training UI'),
-      el('p', {class: 'lead'}, 'Score, gradients, weights and memory, as Deeplearning4j itself shows them.'),
-      trained.length === 0
-        ? el('p', {class: 'empty'}, 'No run has trained yet, so there is nothing to show. ',
-            el('a', {href: '/runs'}, 'Start a run'), ' that trains a network, such as fashion-mnist.')
-        : [el('div', {class: 'filters card'}, el('div', {class: 'wide'}, el('label', {for: 'run'}, 'Run'), choice)), place]);
+    trained.map((run) =>
+      el(
+        'option',
+        {value: run.id},
+        `${titles.get(run.experiment) ?? run.experiment}, ${moment(run.startedAt)}${isOpen(run.status) ? `, ${run.status}` : ''}`,
+      ),
+    ),
+  );
+  fill(
+    main,
+    el('h1', {}, 'Deeplearning4j’s training UI'),
+    el('p', {class: 'lead'}, 'Score, gradients, weights and memory, as Deeplearning4j itself shows them.'),
+    trained.length === 0
+      ? el(
+          'p',
+          {class: 'empty'},
+          'No run has trained yet, so there is nothing to show. ',
+          el('a', {href: '/runs'}, 'Start a run'),
+          ' that trains a network, such as fashion-mnist.',
+        )
+      : [
+          el('div', {class: 'filters card'}, el('div', {class: 'wide'}, el('label', {for: 'run'}, 'Run'), choice)),
+          place,
+        ],
+  );
   if (trained.length > 0) {
     const asked = new URLSearchParams(location.search).get('run');
     choice.value = trained.some((run) => run.id === asked) ? String(asked) : trained[0].id;
@@ -55,10 +75,22 @@ async function watch(place, id) {
       location.replace(`/training?run=${encodeURIComponent(id)}`);
       return;
     }
-    fill(place,
-        el('p', {}, el('a', {href: `/runs/${encodeURIComponent(id)}`}, 'This run here'), ' · ',
-            el('a', {href: address, target: '_blank', rel: 'noopener'}, 'The UI in a tab of its own', el('span', {class: 'hidden'}, ' (new tab)'))),
-        el('iframe', {src: address, title: 'Deeplearning4j’s training UI', class: 'frame'}));
+    fill(
+      place,
+      el(
+        'p',
+        {},
+        el('a', {href: `/runs/${encodeURIComponent(id)}`}, 'This run here'),
+        ' · ',
+        el(
+          'a',
+          {href: address, target: '_blank', rel: 'noopener'},
+          'The UI in a tab of its own',
+          el('span', {class: 'hidden'}, ' (new tab)'),
+        ),
+      ),
+      el('iframe', {src: address, title: 'Deeplearning4j’s training UI', class: 'frame'}),
+    );
     return;
   }
   fill(place, el('p', {class: 'empty', role: 'status'}, reason));
