@@ -36,7 +36,7 @@ public final class BackendProgram {
           new BackendSweep(words.contains("quick"), BackendProgram::note).run(here());
       write(Path.of(words.get(1)), Json.print(times.json()));
     } else if (verb.equals("train") && words.size() >= 5) {
-      DataHome data = DataHome.offline(List.of(Path.of(words.get(1))), Path.of("cache"));
+      DataHome data = new DataHome(List.of(Path.of(words.get(1))));
       BackendTraining training =
           new BackendTraining(
               data,

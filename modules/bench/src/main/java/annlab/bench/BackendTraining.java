@@ -56,7 +56,7 @@ final class BackendTraining {
   /**
    * A training.
    *
-   * @param rows training rows; 0 for all, else the small extract may do
+   * @param rows training rows; 0 for all, else at most those of a quick run
    */
   BackendTraining(DataHome data, int epochs, long seed, int rows) {
     this.data = data;

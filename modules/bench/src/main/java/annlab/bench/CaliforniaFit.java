@@ -22,7 +22,7 @@ final class CaliforniaFit {
 
   /** The rows that the chapter trains on: what two splits leave. */
   static Samples rows(Settings settings) {
-    Samples all = CaliforniaHousing.load(new DataHome(settings.dataFolders(), settings.cache()));
+    Samples all = CaliforniaHousing.load(new DataHome(settings.dataFolders()));
     return Split.of(Split.of(all, TEST_SHARE, SEED).train(), TEST_SHARE, SEED).train();
   }
 

@@ -33,12 +33,12 @@ class LoginInBrowserTest {
 
   @Test
   void aWrongTokenIsToldInOneSentenceAndTheRightOneLeavesOnlyACookie() throws Exception {
-    Settings settings = Extract.settings(home);
+    Settings settings = TestProgram.settings(home);
     try (Chromium chromium = Chromium.start();
         RunStore store = RunStore.open(settings.home());
         Site site =
             Site.start(
-                new SiteOptions(store, settings, 0, 0, Extract.command(), Optional.of(HOST)))) {
+                new SiteOptions(store, settings, 0, 0, TestProgram.command(), Optional.of(HOST)))) {
       String token = site.token().orElseThrow();
       String asked = site.address() + "runs?status=finished";
       List<String> requests = Collections.synchronizedList(new ArrayList<>());

@@ -219,7 +219,7 @@ class PlaygroundInBrowserTest {
 
   /** What the real command says. */
   private static String output(List<String> words, Path folder) throws Exception {
-    List<String> all = new ArrayList<>(Extract.command());
+    List<String> all = new ArrayList<>(TestProgram.command());
     all.addAll(words);
     return run(all, folder);
   }

@@ -3,6 +3,8 @@ package annlab.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import annlab.datasets.DataFile;
+import annlab.datasets.DataHome;
 import annlab.lab.Experiments;
 import annlab.lab.RunOptions;
 import annlab.lab.RunStatus;
@@ -20,12 +22,10 @@ import com.microsoft.playwright.options.FilePayload;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -58,7 +58,7 @@ class ScreenshotTest {
             .resolve(System.getProperty("annlab.screenshots"));
     try (Chromium chromium = Chromium.start();
         RunStore store = RunStore.open(settings.home());
-        Site site = Site.start(new SiteOptions(store, settings, 0, 0, Extract.command()));
+        Site site = Site.start(new SiteOptions(store, settings, 0, 0, TestProgram.command()));
         BrowserContext day = chromium.window(Chromium.DESKTOP, ColorScheme.LIGHT);
         BrowserContext night = chromium.window(Chromium.DESKTOP, ColorScheme.DARK)) {
       List<RunSummary> runs = fullRuns(store);
@@ -85,10 +85,10 @@ class ScreenshotTest {
     Path folder =
         Path.of(System.getProperty("annlab.root"))
             .resolve(System.getProperty("annlab.screenshots"));
-    Settings settings = Extract.settings(home);
+    Settings settings = TestProgram.settings(home);
     try (Chromium chromium = Chromium.start();
         RunStore store = RunStore.open(settings.home());
-        Site site = Site.start(new SiteOptions(store, settings, 0, 0, Extract.command()));
+        Site site = Site.start(new SiteOptions(store, settings, 0, 0, TestProgram.command()));
         BrowserContext day = chromium.window(Chromium.DESKTOP, ColorScheme.LIGHT);
         BrowserContext night = chromium.window(Chromium.DESKTOP, ColorScheme.DARK)) {
       Camera light = new Camera(day.newPage(), site.address(), folder);
@@ -118,19 +118,16 @@ class ScreenshotTest {
     }
   }
 
-  /** A test picture of the extract, as a file that a reader might choose. */
+  /** The first test picture, as a file that a reader might choose. */
   private static byte[] boot() throws IOException {
-    try (InputStream packed =
-            Extract.class.getResourceAsStream(
-                "/fashion-mnist-extract/t10k-images-500-idx3-ubyte.gz");
-        InputStream in = new GZIPInputStream(Objects.requireNonNull(packed))) {
-      in.skipNBytes(16); // the IDX header
-      BufferedImage image = new BufferedImage(28, 28, BufferedImage.TYPE_BYTE_GRAY);
-      image.getRaster().setDataElements(0, 0, 28, 28, in.readNBytes(28 * 28));
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-      ImageIO.write(image, "png", out);
-      return out.toByteArray();
-    }
+    byte[] idx = new DataHome().content(DataFile.FASHION_MNIST_TEST_IMAGES);
+    int header = 16;
+    byte[] pixels = Arrays.copyOfRange(idx, header, header + 28 * 28);
+    BufferedImage image = new BufferedImage(28, 28, BufferedImage.TYPE_BYTE_GRAY);
+    image.getRaster().setDataElements(0, 0, 28, 28, pixels);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ImageIO.write(image, "png", out);
+    return out.toByteArray();
   }
 
   private static List<RunSummary> fullRuns(RunStore store) {

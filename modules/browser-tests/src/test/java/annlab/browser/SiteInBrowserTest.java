@@ -160,9 +160,9 @@ class SiteInBrowserTest {
 
   @Test
   void aServerThatGoesAwayIsSaidInWords(@TempDir Path elsewhere) throws Exception {
-    Settings settings = Extract.settings(elsewhere);
+    Settings settings = TestProgram.settings(elsewhere);
     try (RunStore other = RunStore.open(settings.home())) {
-      Site gone = Site.start(new SiteOptions(other, settings, 0, 0, Extract.command()));
+      Site gone = Site.start(new SiteOptions(other, settings, 0, 0, TestProgram.command()));
       Page page = SITE.open("");
       page.navigate(gone.address() + "runs");
       assertThat(page.getByText("Nothing has run yet.")).isVisible();

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A real site over a home with the extract of Fashion MNIST, in a real browser, for one class of
- * tests. After each test it holds that no page asked anybody else and none complained.
+ * A real site over a home of its own, in a real browser, for one class of tests. After each test it
+ * holds that no page asked anybody else and none complained.
  */
 final class SiteWindow implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
   private final double patienceMs;
@@ -50,10 +50,11 @@ final class SiteWindow implements BeforeAllCallback, AfterEachCallback, AfterAll
     chromium = Optional.of(Chromium.start());
     setDefaultAssertionTimeout(patienceMs);
     home = Optional.of(Files.createTempDirectory("annlab-site"));
-    settings = Optional.of(Extract.settings(home.get()));
+    settings = Optional.of(TestProgram.settings(home.get()));
     store = Optional.of(RunStore.open(settings().home()));
     furnish.accept(store(), settings());
-    site = Optional.of(Site.start(new SiteOptions(store(), settings(), 0, 0, Extract.command())));
+    site =
+        Optional.of(Site.start(new SiteOptions(store(), settings(), 0, 0, TestProgram.command())));
   }
 
   @Override

@@ -2,8 +2,6 @@ package annlab.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import annlab.datasets.DataFile;
-import annlab.datasets.DataHome;
 import annlab.lab.Run;
 import annlab.lab.RunId;
 import annlab.lab.RunStatus;
@@ -26,7 +24,6 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,11 +54,6 @@ class TrainingCostTest {
   @Test
   void watchingATrainingCostsItLessThanATwentieth() throws Exception {
     Settings own = Settings.load();
-    boolean data =
-        DataHome.offline(own.dataFolders(), own.cache())
-            .find(DataFile.FASHION_MNIST_TRAIN_IMAGES)
-            .isPresent();
-    Assumptions.assumeTrue(data, "the whole of Fashion MNIST is not here");
     Settings settings =
         new Settings(own.project(), home, own.dataFolders(), own.cache(), own.reports(), 0, 0);
     double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
@@ -69,7 +61,7 @@ class TrainingCostTest {
     List<Cost> watched = new ArrayList<>();
     try (Chromium chromium = Chromium.start();
         RunStore store = RunStore.open(home);
-        Site site = Site.start(new SiteOptions(store, settings, 0, 0, Extract.command()))) {
+        Site site = Site.start(new SiteOptions(store, settings, 0, 0, TestProgram.command()))) {
       for (int i = 0; i < PAIRS; i++) {
         alone.add(costOf(store, start(site)));
         RunId run = start(site);

@@ -23,10 +23,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "data",
-    description = {
-      "Find, verify and fetch data sets.",
-      "Without a name: says which data are there, and fetches nothing."
-    })
+    description = {"Say which data sets are there, verified, and where they come from."})
 final class DataCommand implements Callable<Integer> {
   /** The data sets that have files; iris is part of the program. */
   private static final Map<String, List<DataFile>> SETS = sets();
@@ -40,7 +37,7 @@ final class DataCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "NAME",
-      description = "Data sets to fetch if need be: fashion-mnist, california-housing.")
+      description = "Data sets to look at: fashion-mnist, california-housing. Default: all.")
   private List<String> names = List.of();
 
   /** A file, and its verified copy or what is wrong with it. */
@@ -60,14 +57,11 @@ final class DataCommand implements Callable<Integer> {
       }
     }
     Settings settings = Settings.load();
-    DataHome home = new DataHome(settings.dataFolders(), settings.cache());
+    DataHome home = new DataHome(settings.dataFolders());
     List<Found> found = new ArrayList<>();
     for (String set : names.isEmpty() ? List.copyOf(SETS.keySet()) : names) {
       for (DataFile file : SETS.getOrDefault(set, List.of())) {
-        found.add(
-            names.isEmpty()
-                ? look(set, file, home)
-                : new Found(set, file, Optional.of(home.require(file)), Optional.empty()));
+        found.add(look(set, file, home));
       }
     }
     if (output.json()) {
@@ -93,7 +87,10 @@ final class DataCommand implements Callable<Integer> {
           List.of(
               each.set(),
               each.file().name(),
-              each.copy().map(Path::toString).or(each::fault).orElse("not here")));
+              each.copy()
+                  .map(Path::toString)
+                  .or(each::fault)
+                  .orElse("missing; add the dependency " + DataHome.ARTIFACT)));
     }
     return Output.columns(rows);
   }

@@ -80,7 +80,7 @@ final class FitCommand implements Callable<Integer> {
     FitSpec fit = FitSpec.read(file);
     saved.ifPresent(target -> check(target, fit));
     Settings settings = Settings.load();
-    DataHome home = new DataHome(settings.dataFolders(), settings.cache());
+    DataHome home = new DataHome(settings.dataFolders());
     FitResult result = step.choice().during(() -> fit.run(home, watchers(fit)));
     saved.ifPresent(result::saveWeights);
     if (output.json()) {

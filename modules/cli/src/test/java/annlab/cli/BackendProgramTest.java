@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import annlab.bench.BackendProgram;
-import annlab.datasets.FashionMnistExtract;
 import annlab.lab.Experiment;
 import annlab.lab.Experiments;
 import annlab.lab.Run;
@@ -30,7 +29,6 @@ class BackendProgramTest {
   @Test
   void itTrainsTheExperimentsNetworkAndItsRunAndComparisonAreTakenIn() throws Exception {
     Path data = Files.createDirectories(temp.resolve("data"));
-    FashionMnistExtract.copyTo(data);
     Experiment experiment = Experiments.find("fashion-mnist");
     Path home = temp.resolve("home");
     Settings settings =

@@ -3,7 +3,6 @@ package annlab.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import annlab.datasets.FashionMnistExtract;
 import annlab.lab.Claim;
 import annlab.lab.Run;
 import annlab.lab.RunStatus;
@@ -45,8 +44,7 @@ class FullDiskProcessTest {
 
   @BeforeEach
   void makeProjectAndDisk() throws Exception {
-    Files.writeString(temp.resolve("annlab.conf"), "data = data\ncache = cache\n");
-    FashionMnistExtract.copyTo(Files.createDirectories(temp.resolve("data")));
+    Files.writeString(temp.resolve("annlab.conf"), "cache = cache\n");
     disk = Files.createDirectory(temp.resolve("disk"));
     home = disk.resolve("home");
     mounted = command("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", disk.toString());
@@ -202,7 +200,6 @@ class FullDiskProcessTest {
             .directory(temp.toFile())
             .redirectOutput(temp.resolve("out").toFile())
             .redirectError(temp.resolve("err").toFile());
-    builder.environment().put("ANNLAB_DATA", temp.resolve("data").toString());
     Process process = builder.start();
     process.getOutputStream().close();
     return process;

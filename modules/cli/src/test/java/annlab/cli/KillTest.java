@@ -3,7 +3,6 @@ package annlab.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import annlab.datasets.FashionMnistExtract;
 import annlab.lab.Json;
 import annlab.lab.Run;
 import annlab.lab.RunStatus;
@@ -109,8 +108,7 @@ class KillTest {
 
   @BeforeEach
   void makeProject() throws Exception {
-    Files.writeString(temp.resolve("annlab.conf"), "data = data\ncache = cache\n");
-    FashionMnistExtract.copyTo(Files.createDirectories(temp.resolve("data")));
+    Files.writeString(temp.resolve("annlab.conf"), "cache = cache\n");
   }
 
   @Test
@@ -321,7 +319,6 @@ class KillTest {
             .directory(temp.toFile())
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
-    builder.environment().put("ANNLAB_DATA", temp.resolve("data").toString());
     Process process = builder.start();
     process.getOutputStream().close();
     Instant begin = Instant.now();

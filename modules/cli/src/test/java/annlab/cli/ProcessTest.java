@@ -4,11 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import annlab.datasets.CaliforniaHousing;
 import annlab.datasets.DataFile;
 import annlab.datasets.DataHome;
-import annlab.datasets.FashionMnistExtract;
-import annlab.datasets.FullData;
 import annlab.lab.Experiment;
 import annlab.lab.Experiments;
 import annlab.lab.Parameters;
@@ -20,6 +17,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -31,10 +29,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -71,8 +69,7 @@ class ProcessTest {
     project = Files.createDirectories(temp.resolve("project"));
     data = Files.createDirectories(temp.resolve("data"));
     home = temp.resolve("home");
-    Files.writeString(project.resolve("annlab.conf"), "data = data\ncache = cache\n");
-    FashionMnistExtract.copyTo(data);
+    Files.writeString(project.resolve("annlab.conf"), "cache = cache\n");
     flags.clear();
   }
 
@@ -100,11 +97,6 @@ class ProcessTest {
 
   @Test
   void aQuickReproductionRunsEverythingJudgesNothingAndLeavesTheReportAlone() throws Exception {
-    DataHome full = FullData.home(CaliforniaHousing.FILES);
-    for (DataFile file : CaliforniaHousing.FILES) {
-      Path path = full.require(file);
-      Files.copy(path, data.resolve(path.getFileName()));
-    }
     Ended ended = annlab("reproduce", "--quick");
     assertThat(ended.code()).as(ended.err()).isZero();
     assertThat(ended.out()).contains("quick", "not run").doesNotContain("FAIL");
@@ -116,40 +108,40 @@ class ProcessTest {
   }
 
   @Test
-  void missingDataIsCode3AndSaysWhereItLooked() throws Exception {
-    empty(data);
-    flags.addAll(NO_NETWORK);
-    Ended ended = annlab("run", "fashion-mnist", "--quick");
-    assertThat(ended.code()).isEqualTo(3);
-    assertThat(lastLine(ended))
-        .startsWith("annlab: ")
-        .contains("not found in " + data, project.resolve("cache").toString(), "ANNLAB_DATA");
-    assertThat(runs().get(0).status()).isEqualTo(RunStatus.FAILED);
-  }
-
-  @Test
-  void oneFlippedBitIsRefusedWithBothHashes() throws Exception {
-    Path file = data.resolve("t10k-labels-500-idx1-ubyte.gz");
-    byte[] bytes = Files.readAllBytes(file);
-    bytes[bytes.length / 2] ^= 1;
-    Files.write(file, bytes);
-    assertThatDataAreRefused(file);
-  }
-
-  @Test
-  void aTruncatedFileIsRefused() throws Exception {
-    Path file = data.resolve("train-images-1500-idx3-ubyte.gz");
-    byte[] bytes = Files.readAllBytes(file);
-    Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
-    assertThatDataAreRefused(file);
-  }
-
-  private void assertThatDataAreRefused(Path file) throws Exception {
-    Ended ended = annlab("run", "fashion-mnist", "--quick");
+  void missingDataIsCode3AndSaysWhereItLookedAndWhatToAdd() throws Exception {
+    ProcessBuilder builder = builder("run", "fashion-mnist", "--quick");
+    builder.command().replaceAll(ProcessTest::withoutData);
+    Ended ended = ended(builder);
     assertThat(ended.code()).isEqualTo(3);
     assertThat(ended.out()).isEmpty();
-    assertThat(lastLine(ended)).startsWith("annlab: ").contains(file.toString());
-    assertThat(ended.err()).doesNotContain("\tat ");
+    assertThat(lastLine(ended))
+        .isEqualTo(
+            "annlab: train-images-idx3-ubyte.gz not found in "
+                + data
+                + " or on the class path; add the dependency annlab:annlab-data:0.1.0, or set"
+                + " ANNLAB_DATA to a folder that holds the file");
+  }
+
+  /** A class path without the jar, or the folder, of the data. */
+  private static String withoutData(String word) {
+    return Stream.of(word.split(File.pathSeparator, -1))
+        .filter(entry -> !entry.contains("annlab-data-") && !entry.contains("/modules/data/"))
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  @Test
+  void oneFlippedBitIsSaidWithBothHashesAndWhatIsOnBoardUsed() throws Exception {
+    DataFile labels = DataFile.FASHION_MNIST_TEST_LABELS;
+    byte[] bytes = new DataHome().packed(labels);
+    bytes[bytes.length / 2] ^= 1;
+    Path file = Files.write(data.resolve(labels.name()), bytes);
+    Ended ended = annlab("run", "fashion-mnist", "--quick", "--json");
+    assertThat(json(ended).path("status").asText()).isEqualTo("finished");
+    assertThat(ended.err())
+        .contains(file + " has the wrong content: expected 10008 bytes with SHA-256 ")
+        .contains(labels.sha256() + ", got ")
+        .contains("; using " + new DataHome().find(labels).orElseThrow() + " instead")
+        .doesNotContain("\tat ");
   }
 
   @Test
@@ -475,10 +467,13 @@ class ProcessTest {
   }
 
   private Ended annlab(String... words) throws Exception {
+    return ended(builder(words));
+  }
+
+  private Ended ended(ProcessBuilder builder) throws Exception {
     Path out = temp.resolve("stdout");
     Path err = temp.resolve("stderr");
-    Process process =
-        builder(words).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
     process.getOutputStream().close();
     assertThat(process.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
     return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
@@ -502,13 +497,5 @@ class ProcessTest {
 
   private static String lastLine(Ended ended) {
     return ended.err().lines().reduce((a, b) -> b).orElse("");
-  }
-
-  private static void empty(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

@@ -3,7 +3,6 @@ package annlab.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import annlab.datasets.FashionMnistExtract;
 import annlab.lab.Run;
 import annlab.lab.RunStatus;
 import annlab.lab.RunStore;
@@ -47,8 +46,7 @@ class SignalTest {
   @BeforeEach
   void makeProject() throws Exception {
     Path project = Files.createDirectories(temp.resolve("project"));
-    Files.writeString(project.resolve("annlab.conf"), "data = data\ncache = cache\n");
-    FashionMnistExtract.copyTo(Files.createDirectories(project.resolve("data")));
+    Files.writeString(project.resolve("annlab.conf"), "cache = cache\n");
     home = temp.resolve("home");
   }
 

@@ -45,7 +45,7 @@ public final class CaliforniaHousing {
    */
   public static Samples load(DataHome home) {
     List<String> lines =
-        new String(home.content(DataFile.CALIFORNIA_HOUSING), StandardCharsets.US_ASCII)
+        new String(home.shared(DataFile.CALIFORNIA_HOUSING), StandardCharsets.US_ASCII)
             .lines()
             .toList();
     double[][] x = new double[lines.size()][];

@@ -1,102 +1,130 @@
 package annlab.datasets;
 
+import annlab.datasets.DataCopy.InFolder;
+import annlab.datasets.DataCopy.OnClassPath;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.ref.SoftReference;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ResourceBundle;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds data files: along a search path, then in a cache, then by download into the cache.
+ * Finds data files: in folders, then on the class path, where the artifact {@link #ARTIFACT} puts
+ * them. It never opens a network connection.
  *
- * <p>Every file is verified by the SHA-256 of its uncompressed content each time that it is read. A
- * copy with another content is never used. If a good copy follows further along the search path,
- * that one is used, with a warning that names both; otherwise the bad copy in a folder is an error,
- * since somebody put it there. A bad copy in the cache is replaced by a verified download.
+ * <p>Every file is verified by the SHA-256 of its uncompressed content: one in a folder each time
+ * that it is read, one on the class path once for a process. A copy with another content is never
+ * used. If a good copy follows further along the way, that one is used, with a warning that names
+ * both; otherwise the bad copy is an error.
  *
- * <p>Safe for use by several threads; several processes may share a cache.
+ * <p>Safe for use by several threads.
  */
 public final class DataHome {
+  /** What has the files on board, as Maven names it: group, artifact and version. */
+  public static final String ARTIFACT =
+      "annlab:annlab-data:"
+          + ResourceBundle.getBundle("annlab.datasets.build").getString("version");
+
   private static final Logger LOG = LoggerFactory.getLogger(DataHome.class);
 
+  /** Unpacked and verified contents from the class path, as long as there is memory for them. */
+  private static final Map<OnClassPath, SoftReference<byte[]>> VERIFIED = new ConcurrentHashMap<>();
+
   private final List<Path> folders;
-  private final Path cache;
-  private final Optional<Download> download;
+  private final boolean onBoard;
   private final Map<String, String> hashes = Collections.synchronizedMap(new TreeMap<>());
 
-  /**
-   * A home that downloads what it does not find.
-   *
-   * @param folders the folders to search, in this order; they need not exist
-   * @param cache the folder searched last, and where downloads are kept; made when needed
-   */
-  public DataHome(List<Path> folders, Path cache) {
-    this(folders, cache, Optional.of(Download.STANDARD));
+  /** A home that has what is on the class path. */
+  public DataHome() {
+    this(List.of());
   }
 
-  DataHome(List<Path> folders, Path cache, Optional<Download> download) {
+  /**
+   * A home that has what is in folders, then what is on the class path.
+   *
+   * @param folders the folders to search, in this order; they need not exist
+   */
+  public DataHome(List<Path> folders) {
+    this(folders, true);
+  }
+
+  private DataHome(List<Path> folders, boolean onBoard) {
     this.folders = List.copyOf(folders);
-    this.cache = cache;
-    this.download = download;
+    this.onBoard = onBoard;
   }
 
   /**
-   * A home that never opens a network connection.
+   * A home that has what is in folders and nothing else.
    *
    * @param folders the folders to search, in this order; they need not exist
-   * @param cache the folder searched last
-   * @return a home that has only what is there
+   * @return a home that leaves the class path out
    */
-  public static DataHome offline(List<Path> folders, Path cache) {
-    return new DataHome(folders, cache, Optional.empty());
+  public static DataHome ofFolders(List<Path> folders) {
+    return new DataHome(folders, false);
   }
 
   /**
-   * The places searched.
+   * The folders that are searched.
    *
-   * @return the folders in order, then the cache
+   * @return in their order
    */
-  public List<Path> places() {
-    return Stream.concat(folders.stream(), Stream.of(cache)).distinct().toList();
+  public List<Path> folders() {
+    return folders;
   }
 
   /**
-   * Looks for a file without downloading it.
+   * Looks for a file.
    *
    * @param file the file
-   * @return a copy whose content was verified; empty if there is none
-   * @throws DataUnavailableException if the only copies in the folders have the wrong content
+   * @return a copy whose content was verified, or the jar that has it; empty if there is none
+   * @throws DataUnavailableException if the only copies have the wrong content
    */
   public Optional<Path> find(DataFile file) {
-    return look(file, new ArrayList<>()).map(Found::path);
+    return look(file).map(found -> found.copy().place());
   }
 
   /**
-   * Finds a file, or downloads it.
+   * Reads a file: what is returned is what was verified.
    *
    * @param file the file
-   * @return a copy whose content was verified
-   * @throws DataUnavailableException if there is no good copy and none could be fetched
-   */
-  public Path require(DataFile file) {
-    return obtain(file).path();
-  }
-
-  /**
-   * Finds a file, or downloads it, and reads it: what is returned is what was verified.
-   *
-   * @param file the file
-   * @return the uncompressed content
-   * @throws DataUnavailableException if there is no good copy and none could be fetched
+   * @return the uncompressed content, a copy
+   * @throws DataUnavailableException if there is no good copy
    */
   public byte[] content(DataFile file) {
-    return obtain(file).content();
+    return shared(file).clone();
+  }
+
+  /** The uncompressed content, which others read too: not to be written to. */
+  byte[] shared(DataFile file) {
+    return require(file).content();
+  }
+
+  /**
+   * Reads a file as it is kept, compressed or not, of the copy whose content was verified.
+   *
+   * @param file the file
+   * @return its bytes
+   * @throws DataUnavailableException if there is no good copy
+   */
+  public byte[] packed(DataFile file) {
+    DataCopy copy = require(file).copy();
+    try (InputStream in = copy.open()) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + copy.place(), e);
+    }
   }
 
   /**
@@ -110,64 +138,71 @@ public final class DataHome {
     }
   }
 
-  private Found obtain(DataFile file) {
-    List<String> refused = new ArrayList<>();
-    Optional<Found> found = look(file, refused);
-    if (found.isPresent()) {
-      return found.get();
-    }
-    List<String> failures = new ArrayList<>();
-    if (download.isPresent()) {
-      Optional<Found> fetched = download.get().fetch(file, cache, failures);
-      if (fetched.isPresent()) {
-        return handOut(file, fetched.get());
-      }
-    }
-    throw new DataUnavailableException(missing(file, refused, failures));
+  private Found require(DataFile file) {
+    return look(file).orElseThrow(() -> new DataUnavailableException(missing(file)));
   }
 
-  /**
-   * The first good copy.
-   *
-   * @param refused receives a line for every bad copy in the cache
-   */
-  private Optional<Found> look(DataFile file, List<String> refused) {
-    List<String> refusedInFolders = new ArrayList<>();
-    for (Path folder : places()) {
-      for (Path path : file.copiesIn(folder)) {
-        try {
-          Found found = new Found(path, file.read(path));
-          refusedInFolders.forEach(line -> LOG.warn("{}; using {} instead", line, path));
-          return Optional.of(handOut(file, found));
-        } catch (DamagedFileException e) {
-          (folder.equals(cache) ? refused : refusedInFolders).add(e.getMessage());
-        }
+  /** The first good copy. */
+  private Optional<Found> look(DataFile file) {
+    List<String> refused = new ArrayList<>();
+    for (DataCopy copy : copies(file)) {
+      try {
+        Found found = new Found(copy, read(file, copy));
+        refused.forEach(line -> LOG.warn("{}; using {} instead", line, copy.place()));
+        hashes.put(file.name(), file.sha256());
+        return Optional.of(found);
+      } catch (DamagedFileException e) {
+        refused.add(e.getMessage());
       }
     }
-    if (!refusedInFolders.isEmpty()) {
+    if (!refused.isEmpty()) {
       throw new DataUnavailableException(
-          String.join("; ", refusedInFolders) + "; delete it or put a good copy in its place");
+          String.join("; ", refused) + "; delete it or put a good copy in its place");
     }
     return Optional.empty();
   }
 
-  private Found handOut(DataFile file, Found found) {
-    hashes.put(file.name(), file.sha256());
-    return found;
+  private List<DataCopy> copies(DataFile file) {
+    List<DataCopy> copies = new ArrayList<>();
+    for (Path folder : folders) {
+      Path path = file.in(folder);
+      if (Files.isRegularFile(path)) {
+        copies.add(new InFolder(path));
+      }
+    }
+    if (onBoard) {
+      OnClassPath.find(file).ifPresent(copies::add);
+    }
+    return copies;
   }
 
-  private String missing(DataFile file, List<String> refused, List<String> failures) {
-    String places = places().stream().map(Path::toString).collect(Collectors.joining(", "));
-    StringBuilder line = new StringBuilder(file.name()).append(" not found in ").append(places);
-    refused.forEach(bad -> line.append("; ").append(bad));
-    failures.forEach(failure -> line.append("; ").append(failure));
-    return line.append("; to get it: ")
-        .append(file.advice())
-        .append(", and set ANNLAB_DATA to the folder that holds it")
-        .toString();
+  private static byte[] read(DataFile file, DataCopy copy) throws DamagedFileException {
+    if (!(copy instanceof OnClassPath resource)) {
+      return PackedContent.read(file, copy);
+    }
+    SoftReference<byte[]> known = VERIFIED.get(resource);
+    byte[] content = known == null ? null : known.get();
+    if (content == null) {
+      content = PackedContent.read(file, copy);
+      VERIFIED.put(resource, new SoftReference<>(content));
+    }
+    return content;
+  }
+
+  private String missing(DataFile file) {
+    String places = folders.stream().map(Path::toString).collect(Collectors.joining(", "));
+    if (!onBoard) {
+      return file.name() + " not found in " + places + "; put a copy there";
+    }
+    return file.name()
+        + " not found "
+        + (places.isEmpty() ? "" : "in " + places + " or ")
+        + "on the class path; add the dependency "
+        + ARTIFACT
+        + ", or set ANNLAB_DATA to a folder that holds the file";
   }
 
   /** A good copy. */
   @SuppressWarnings("ArrayRecordComponent") // private to the package, never compared or copied
-  record Found(Path path, byte[] content) {}
+  record Found(DataCopy copy, byte[] content) {}
 }

@@ -1,7 +1,7 @@
 package annlab.datasets;
 
 /**
- * A data file is missing, has the wrong content or could not be fetched.
+ * A data file is missing or has the wrong content.
  *
  * <p>The message is one line that names the file, every place searched and what to do; it is meant
  * to be shown to the user as it is.
@@ -16,9 +16,5 @@ public final class DataUnavailableException extends RuntimeException {
    */
   public DataUnavailableException(String message) {
     super(message);
-  }
-
-  DataUnavailableException(String message, Throwable cause) {
-    super(message, cause);
   }
 }

@@ -1,7 +1,6 @@
 package annlab.datasets;
 
 import java.util.List;
-import java.util.function.BiFunction;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -39,18 +38,10 @@ public final class FashionMnist {
           DataFile.FASHION_MNIST_TEST_IMAGES,
           DataFile.FASHION_MNIST_TEST_LABELS);
 
-  /** The same for the extract of 2,000 rows. */
-  public static final List<DataFile> EXTRACT_FILES =
-      List.of(
-          DataFile.FASHION_MNIST_EXTRACT_TRAIN_IMAGES,
-          DataFile.FASHION_MNIST_EXTRACT_TRAIN_LABELS,
-          DataFile.FASHION_MNIST_EXTRACT_TEST_IMAGES,
-          DataFile.FASHION_MNIST_EXTRACT_TEST_LABELS);
-
   private static final int VALIDATION_ROWS = 5_000;
-  private static final int EXTRACT_TRAIN_ROWS = 1_500;
-  private static final int EXTRACT_TEST_ROWS = 500;
-  private static final int EXTRACT_VALIDATION_ROWS = 300;
+  private static final int QUICK_TRAIN_ROWS = 1_500;
+  private static final int QUICK_TEST_ROWS = 500;
+  private static final int QUICK_VALIDATION_ROWS = 300;
 
   private static final double BRIGHTEST = 255;
 
@@ -84,51 +75,34 @@ public final class FashionMnist {
    * @throws DataUnavailableException if a file is missing or has the wrong content
    */
   public static FashionMnist load(DataHome home) {
-    return read(home, FILES, VALIDATION_ROWS);
+    return new FashionMnist(
+        idx(home, DataFile.FASHION_MNIST_TRAIN_IMAGES, 3),
+        idx(home, DataFile.FASHION_MNIST_TRAIN_LABELS, 1),
+        idx(home, DataFile.FASHION_MNIST_TEST_IMAGES, 3),
+        idx(home, DataFile.FASHION_MNIST_TEST_LABELS, 1),
+        VALIDATION_ROWS);
   }
 
   /**
-   * The first 1,500 training rows, of which the last 300 validate, and the first 500 test rows,
-   * from small files of their own.
+   * Few rows for a quick run: the first 1,500 training rows, of which the last 300 validate, and
+   * the first 500 test rows.
    *
    * @param home where the files are found
-   * @return the extract
+   * @return these rows of the data set
    * @throws DataUnavailableException if a file is missing or has the wrong content
    */
-  public static FashionMnist extract(DataHome home) {
-    return read(home, EXTRACT_FILES, EXTRACT_VALIDATION_ROWS);
-  }
-
-  /**
-   * The rows of the {@link #extract}, from its own files where there are any, otherwise from the
-   * whole data set.
-   *
-   * @param home where the files are found
-   * @return the same rows in both cases
-   * @throws DataUnavailableException if neither is there, or a file has the wrong content
-   */
   public static FashionMnist quick(DataHome home) {
-    if (EXTRACT_FILES.stream().allMatch(file -> home.find(file).isPresent())) {
-      return extract(home);
-    }
     FashionMnist whole = load(home);
     return new FashionMnist(
-        whole.trainImages.first(EXTRACT_TRAIN_ROWS),
-        whole.trainLabels.first(EXTRACT_TRAIN_ROWS),
-        whole.testImages.first(EXTRACT_TEST_ROWS),
-        whole.testLabels.first(EXTRACT_TEST_ROWS),
-        EXTRACT_VALIDATION_ROWS);
+        whole.trainImages.first(QUICK_TRAIN_ROWS),
+        whole.trainLabels.first(QUICK_TRAIN_ROWS),
+        whole.testImages.first(QUICK_TEST_ROWS),
+        whole.testLabels.first(QUICK_TEST_ROWS),
+        QUICK_VALIDATION_ROWS);
   }
 
-  private static FashionMnist read(DataHome home, List<DataFile> files, int validationRows) {
-    BiFunction<DataFile, Integer, Idx> idx =
-        (file, dimensions) -> Idx.parse(home.content(file), dimensions, file.name());
-    return new FashionMnist(
-        idx.apply(files.get(0), 3),
-        idx.apply(files.get(1), 1),
-        idx.apply(files.get(2), 3),
-        idx.apply(files.get(3), 1),
-        validationRows);
+  private static Idx idx(DataHome home, DataFile file, int dimensions) {
+    return Idx.parse(home.shared(file), dimensions, file.name());
   }
 
   /**

@@ -3,16 +3,12 @@ package annlab.datasets;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
-/** Unpacks a gzip file, or the one member wanted of a .tgz archive, and verifies what comes out. */
+/** Unpacks a copy of a data file and verifies what comes out. */
 final class PackedContent {
   private static final int BUFFER = 1 << 16;
 
@@ -26,22 +22,16 @@ final class PackedContent {
     this.bytes = new byte[file.bytes()];
   }
 
-  /**
-   * Reads and verifies.
-   *
-   * @param packing {@code .gz} or {@code .tgz}
-   * @param source what to call the copy in a message
-   */
-  static byte[] read(DataFile file, Path path, String packing, String source)
-      throws DamagedFileException {
+  /** Reads and verifies. */
+  static byte[] read(DataFile file, DataCopy copy) throws DamagedFileException {
     PackedContent content = new PackedContent(file);
-    content.unpack(path, packing);
+    content.unpack(copy);
     String actual = content.sha256();
     if (content.fault.isEmpty() && actual.equals(file.sha256())) {
       return content.bytes;
     }
     throw new DamagedFileException(
-        source
+        copy.place()
             + " has the wrong content: expected "
             + file.bytes()
             + " bytes with SHA-256 "
@@ -57,8 +47,9 @@ final class PackedContent {
    * Reads no more than the expected length and one byte, so a file made to unpack to gigabytes
    * costs no more than a good one.
    */
-  private void unpack(Path path, String packing) {
-    try (InputStream in = open(path, packing)) {
+  private void unpack(DataCopy copy) {
+    try (InputStream packed = new BufferedInputStream(copy.open(), BUFFER);
+        InputStream in = file.compressed() ? new GZIPInputStream(packed, BUFFER) : packed) {
       int got = 0;
       while (got >= 0 && length < bytes.length) {
         length += got;
@@ -70,30 +61,6 @@ final class PackedContent {
     } catch (IOException e) {
       fault = " (" + e.getClass().getSimpleName() + ": " + e.getMessage() + ")";
     }
-  }
-
-  private InputStream open(Path path, String packing) throws IOException {
-    InputStream packed = new BufferedInputStream(Files.newInputStream(path), BUFFER);
-    try {
-      InputStream unpacked = new GZIPInputStream(packed, BUFFER);
-      return packing.equals(".tgz") ? member(unpacked) : unpacked;
-    } catch (IOException | RuntimeException e) {
-      packed.close();
-      throw e;
-    }
-  }
-
-  private InputStream member(InputStream archive) throws IOException {
-    String wanted = file.name().substring(0, file.name().length() - ".gz".length());
-    TarArchiveInputStream members = new TarArchiveInputStream(archive);
-    TarArchiveEntry entry = members.getNextEntry();
-    while (entry != null) {
-      if (entry.isFile() && ("/" + entry.getName()).endsWith("/" + wanted)) {
-        return members;
-      }
-      entry = members.getNextEntry();
-    }
-    throw new IOException("the archive has no member " + wanted);
   }
 
   private String sha256() {

@@ -20,7 +20,7 @@ class CaliforniaHousingTest {
 
   @BeforeEach
   void load() {
-    data = CaliforniaHousing.load(FullData.home(CaliforniaHousing.FILES));
+    data = CaliforniaHousing.load(new DataHome());
   }
 
   private static void close(double actual, JsonNode golden) {

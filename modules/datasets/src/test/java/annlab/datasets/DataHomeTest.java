@@ -8,12 +8,12 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,15 +27,13 @@ class DataHomeTest {
   @TempDir Path temporary;
   private Path first;
   private Path second;
-  private Path cache;
   private DataHome home;
 
   @BeforeEach
-  void twoFoldersAndACache() throws IOException {
+  void twoFolders() throws IOException {
     first = Files.createDirectory(temporary.resolve("first"));
     second = Files.createDirectory(temporary.resolve("second"));
-    cache = temporary.resolve("cache");
-    home = DataHome.offline(List.of(first, second), cache);
+    home = DataHome.ofFolders(List.of(first, second));
   }
 
   private static Path put(Path folder, byte[] bytes) {
@@ -46,15 +44,24 @@ class DataHomeTest {
     return Packing.gzip(Packing.CONTENT);
   }
 
+  private static List<String> warnings(Runnable action) {
+    Logger logger = (Logger) LoggerFactory.getLogger(DataHome.class);
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    logger.addAppender(log);
+    try {
+      action.run();
+    } finally {
+      logger.detachAppender(log);
+    }
+    return log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+  }
+
   @Test
-  void foldersAreSearchedInTheirOrderAndTheCacheLast() throws IOException {
-    Files.createDirectory(cache);
-    Path inCache = put(cache, good());
-    assertThat(home.require(FILE)).isEqualTo(inCache);
+  void foldersAreSearchedInTheirOrder() {
     Path inSecond = put(second, good());
-    assertThat(home.require(FILE)).isEqualTo(inSecond);
+    assertThat(home.find(FILE)).contains(inSecond);
     Path inFirst = put(first, good());
-    assertThat(home.require(FILE)).isEqualTo(inFirst);
     assertThat(home.find(FILE)).contains(inFirst);
     assertThat(home.content(FILE)).isEqualTo(Packing.CONTENT);
   }
@@ -65,8 +72,73 @@ class DataHomeTest {
     assertThat(home.find(FILE)).isEmpty();
     assertThat(home.hashes()).isEmpty();
     put(first, good());
-    home.require(FILE);
+    home.content(FILE);
     assertThat(home.hashes()).isEqualTo(Map.of("things.data.gz", Packing.sha256(Packing.CONTENT)));
+  }
+
+  @Test
+  void everyFileIsOnBoardAsItWasPublished() {
+    Map<String, String> published =
+        Map.of(
+            "train-images-idx3-ubyte.gz",
+            "3aede38d61863908ad78613f6a32ed271626dd12800ba2636569512369268a84",
+            "train-labels-idx1-ubyte.gz",
+            "a04f17134ac03560a47e3764e11b92fc97de4d1bfaf8ba1a3aa29af54cc90845",
+            "t10k-images-idx3-ubyte.gz",
+            "346e55b948d973a97e58d2351dde16a484bd415d4595297633bb08f03db6a073",
+            "t10k-labels-idx1-ubyte.gz",
+            "67da17c76eaffca5446c3361aaab5c3cd6d1c2608764d35dfb1850b086bf8dd5",
+            "cal_housing.data.gz",
+            "0e125a8401d302e0334765faa3a2709d669f55ad02cc6a045f6efa313243986a");
+    DataHome onBoard = new DataHome();
+    List<DataFile> files =
+        Stream.concat(FashionMnist.FILES.stream(), CaliforniaHousing.FILES.stream()).toList();
+    assertThat(files)
+        .extracting(DataFile::name)
+        .containsExactlyInAnyOrderElementsOf(published.keySet());
+    for (DataFile file : files) {
+      assertThat(Packing.sha256(onBoard.packed(file))).isEqualTo(published.get(file.name()));
+      assertThat(Packing.sha256(onBoard.content(file))).isEqualTo(file.sha256());
+    }
+    assertThat(onBoard.hashes()).hasSize(5);
+  }
+
+  @Test
+  void whatOneReaderDoesToAContentOnBoardNoOtherSees() {
+    DataFile labels = DataFile.FASHION_MNIST_TEST_LABELS;
+    new DataHome().content(labels)[8] = 77;
+    assertThat(new DataHome().content(labels)[8]).isEqualTo((byte) 9);
+  }
+
+  @Test
+  void aFolderComesBeforeWhatIsOnBoard() {
+    DataFile labels = DataFile.FASHION_MNIST_TEST_LABELS;
+    DataHome both = new DataHome(List.of(first));
+    assertThat(both.find(labels)).isEqualTo(new DataHome().find(labels));
+    Path copy = Packing.write(first.resolve(labels.name()), new DataHome().packed(labels));
+    assertThat(both.find(labels)).contains(copy);
+  }
+
+  @Test
+  void aDamagedCopyIsNamedWithBothHashesAndTheOneOnBoardUsed() {
+    DataFile labels = DataFile.FASHION_MNIST_TEST_LABELS;
+    byte[] flipped = new DataHome().content(labels);
+    flipped[100] ^= 1;
+    Path bad = Packing.write(first.resolve(labels.name()), Packing.gzip(flipped));
+    DataHome both = new DataHome(List.of(first));
+    Path onBoard = new DataHome().find(labels).orElseThrow();
+    List<String> said =
+        warnings(() -> assertThat(both.content(labels)).isEqualTo(new DataHome().content(labels)));
+    assertThat(said)
+        .containsExactly(
+            bad
+                + " has the wrong content: expected 10008 bytes with SHA-256 "
+                + labels.sha256()
+                + ", got 10008 bytes with SHA-256 "
+                + Packing.sha256(flipped)
+                + "; using "
+                + onBoard
+                + " instead");
   }
 
   @Test
@@ -74,7 +146,7 @@ class DataHomeTest {
     byte[] withTime = good();
     withTime[4] = 1; // the time in the gzip header
     Path path = put(first, withTime);
-    assertThat(home.require(FILE)).isEqualTo(path);
+    assertThat(home.find(FILE)).contains(path);
   }
 
   @Test
@@ -82,7 +154,7 @@ class DataHomeTest {
     Path path = put(first, Packing.oneBitFlipped());
     byte[] flipped = Packing.CONTENT.clone();
     flipped[100_000] ^= 1;
-    assertThatThrownBy(() -> home.require(FILE))
+    assertThatThrownBy(() -> home.content(FILE))
         .isInstanceOf(DataUnavailableException.class)
         .hasMessage(
             path
@@ -114,7 +186,7 @@ class DataHomeTest {
   @Test
   void aTruncatedFileIsRefusedAndTheMessageIsOneLine() {
     Path path = put(first, Arrays.copyOf(good(), 50_000));
-    assertThatThrownBy(() -> home.require(FILE))
+    assertThatThrownBy(() -> home.content(FILE))
         .hasMessageStartingWith(path + " has the wrong content: " + EXPECTED + ", got 4")
         .hasMessageContaining("(EOFException: Unexpected end of ZLIB input stream)")
         .message()
@@ -124,9 +196,9 @@ class DataHomeTest {
   @Test
   void anEmptyFileAndOneThatIsNotGzipAreRefused() {
     put(first, new byte[0]);
-    assertThatThrownBy(() -> home.require(FILE)).hasMessageContaining("got 0 bytes");
+    assertThatThrownBy(() -> home.content(FILE)).hasMessageContaining("got 0 bytes");
     put(first, Packing.CONTENT);
-    assertThatThrownBy(() -> home.require(FILE)).hasMessageContaining("Not in GZIP format");
+    assertThatThrownBy(() -> home.content(FILE)).hasMessageContaining("Not in GZIP format");
   }
 
   @Test
@@ -134,7 +206,7 @@ class DataHomeTest {
     put(first, Packing.bomb());
     var thread = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
     long before = thread.getCurrentThreadAllocatedBytes();
-    assertThatThrownBy(() -> home.require(FILE))
+    assertThatThrownBy(() -> home.content(FILE))
         .hasMessageContaining("got 200000 bytes with SHA-256")
         .hasMessageContaining("and more behind them");
     assertThat(thread.getCurrentThreadAllocatedBytes() - before).isLessThan(10_000_000L);
@@ -144,17 +216,9 @@ class DataHomeTest {
   void aGoodCopyFurtherAlongIsUsedWithAWarningThatNamesBoth() {
     Path bad = put(first, Packing.oneBitFlipped());
     Path good = put(second, good());
-    Logger logger = (Logger) LoggerFactory.getLogger(DataHome.class);
-    ListAppender<ILoggingEvent> log = new ListAppender<>();
-    log.start();
-    logger.addAppender(log);
-    try {
-      assertThat(home.require(FILE)).isEqualTo(good);
-    } finally {
-      logger.detachAppender(log);
-    }
-    assertThat(log.list).hasSize(1);
-    assertThat(log.list.get(0).getFormattedMessage())
+    List<String> said = warnings(() -> assertThat(home.find(FILE)).contains(good));
+    assertThat(said).hasSize(1);
+    assertThat(said.get(0))
         .startsWith(bad + " has the wrong content: " + EXPECTED)
         .endsWith("; using " + good + " instead");
   }
@@ -166,48 +230,29 @@ class DataHomeTest {
   }
 
   @Test
-  void aMissingFileNamesEveryPlaceAndHowToGetIt() {
-    assertThatThrownBy(() -> home.require(FILE))
+  void aMissingFileNamesEveryPlaceAndTheDependencyThatHasIt() {
+    DataHome both = new DataHome(List.of(first, second));
+    assertThatThrownBy(() -> both.content(FILE))
         .isInstanceOf(DataUnavailableException.class)
         .hasMessage(
             "things.data.gz not found in "
                 + first
                 + ", "
                 + second
-                + ", "
-                + cache
-                + "; to get it: ask the librarian, and set ANNLAB_DATA to the folder that holds it");
-  }
-
-  @Test
-  void theAdviceForFashionMnistNamesThePackageAndAnAddress() {
-    assertThatThrownBy(() -> FashionMnist.load(home))
-        .hasMessageContaining("train-images-idx3-ubyte.gz not found in")
-        .hasMessageContaining("Debian package dataset-fashion-mnist")
-        .hasMessageContaining("http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/");
-  }
-
-  @Test
-  void aMemberOfAnArchiveIsFoundToo() {
-    DataFile file =
-        Packing.file(
-            List.of(new DataFile.Mirror(URI.create("http://127.0.0.1/things.tgz"), "things.tgz")));
-    Path archive =
-        Packing.write(
-            first.resolve("things.tgz"), Packing.tgz("things/things.data", Packing.CONTENT));
-    assertThat(home.require(file)).isEqualTo(archive);
-    assertThat(home.content(file)).isEqualTo(Packing.CONTENT);
-    Packing.write(archive, Packing.tgz("things/other.data", Packing.CONTENT));
-    assertThatThrownBy(() -> home.require(file))
-        .hasMessageContaining("the archive has no member things.data");
+                + " or on the class path; add the dependency annlab:annlab-data:0.1.0, or set"
+                + " ANNLAB_DATA to a folder that holds the file");
+    assertThatThrownBy(() -> new DataHome().content(FILE))
+        .hasMessage(
+            "things.data.gz not found on the class path; add the dependency"
+                + " annlab:annlab-data:0.1.0, or set ANNLAB_DATA to a folder that holds the file");
+    assertThatThrownBy(() -> home.content(FILE))
+        .hasMessage("things.data.gz not found in " + first + ", " + second + "; put a copy there");
   }
 
   @Test
   void namesThatLeaveTheFolderAreRefused() {
-    assertThatThrownBy(
-            () -> new DataFile("../x.gz", 1, Packing.sha256(new byte[1]), List.of(), "no"))
-        .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new DataFile.Mirror(URI.create("http://127.0.0.1/"), "a/b.gz"))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new DataFile("../x.gz", 1, Packing.sha256(new byte[1])))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("name must be a plain file name, got ../x.gz");
   }
 }

@@ -5,12 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -19,11 +15,9 @@ class FashionMnistTest {
   /** Processor time, so that a busy machine does not fail the test; measured 0.7 s. */
   private static final Duration LOAD = Duration.ofSeconds(2);
 
-  @TempDir Path folder;
-
   @Test
-  void theExtractHasTheFirstRowsAndItsLast300Validate() {
-    FashionMnist data = FashionMnist.extract(FashionMnistExtract.home(folder));
+  void aQuickRunHasTheFirstRowsAndTheirLast300Validate() {
+    FashionMnist data = FashionMnist.quick(new DataHome());
     assertThat(data.trainImages().shape()).containsExactly(1500, 28, 28);
     assertThat(data.testImages().shape()).containsExactly(500, 28, 28);
     assertThat(data.train(DataType.FLOAT).x().shape()).containsExactly(1200, 28, 28);
@@ -35,7 +29,7 @@ class FashionMnistTest {
 
   @Test
   void valuesAreTheBytesDividedBy255InDoublePrecision() {
-    FashionMnist data = FashionMnist.extract(FashionMnistExtract.home(folder));
+    FashionMnist data = FashionMnist.quick(new DataHome());
     INDArray bytes = data.trainImages();
     assertThat(bytes.dataType()).isEqualTo(DataType.UINT8);
     int[] grey =
@@ -55,7 +49,7 @@ class FashionMnistTest {
 
   @Test
   void labelsOfTheSamplesAreTheirRowsClasses() {
-    FashionMnist data = FashionMnist.extract(FashionMnistExtract.home(folder));
+    FashionMnist data = FashionMnist.quick(new DataHome());
     Samples validation = data.validation(DataType.DOUBLE);
     assertThat(validation.y().dataType()).isEqualTo(DataType.INT32);
     assertThat(validation.y().shape()).containsExactly(300);
@@ -67,7 +61,7 @@ class FashionMnistTest {
 
   @Test
   void otherTypesThanFloatAndDoubleAreRefused() {
-    FashionMnist data = FashionMnist.extract(FashionMnistExtract.home(folder));
+    FashionMnist data = FashionMnist.quick(new DataHome());
     assertThatThrownBy(() -> data.train(DataType.INT32))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("type must be FLOAT or DOUBLE, got INT");
@@ -75,7 +69,7 @@ class FashionMnistTest {
 
   @Test
   void theChaptersSplitHas55000And5000And10000Rows() {
-    DataHome home = FullData.home(FashionMnist.FILES);
+    DataHome home = new DataHome();
     ThreadMXBean processor = ManagementFactory.getThreadMXBean();
     long start = processor.getCurrentThreadCpuTime();
     FashionMnist data = FashionMnist.load(home);
@@ -101,39 +95,15 @@ class FashionMnistTest {
   }
 
   @Test
-  void aQuickRunHasTheSameRowsFromTheExtractAndFromTheWholeData() {
-    DataHome whole = FullData.home(FashionMnist.FILES);
-    DataHome noExtract =
-        DataHome.offline(
-            List.of(whole.find(DataFile.FASHION_MNIST_TRAIN_IMAGES).orElseThrow().getParent()),
-            folder.resolve("cache"));
-    FashionMnist fromWhole = FashionMnist.quick(noExtract);
-    assertThat(noExtract.hashes()).containsOnlyKeys(names(FashionMnist.FILES));
-
-    DataHome extract = FashionMnistExtract.home(folder);
-    FashionMnist fromExtract = FashionMnist.quick(extract);
-    assertThat(extract.hashes()).containsOnlyKeys(names(FashionMnist.EXTRACT_FILES));
-
-    assertThat(fromWhole.trainImages()).isEqualTo(fromExtract.trainImages());
-    assertThat(fromWhole.trainLabels()).isEqualTo(fromExtract.trainLabels());
-    assertThat(fromWhole.testImages()).isEqualTo(fromExtract.testImages());
-    assertThat(fromWhole.testLabels()).isEqualTo(fromExtract.testLabels());
-    assertThat(fromWhole.validation(DataType.FLOAT).count()).isEqualTo(300);
-  }
-
-  @Test
-  void aCutFileOfTheExtractIsRefusedByName() throws Exception {
-    DataHome home = FashionMnistExtract.home(folder);
-    Path labels = folder.resolve("t10k-labels-500-idx1-ubyte.gz");
-    byte[] bytes = Files.readAllBytes(labels);
-    Files.write(labels, java.util.Arrays.copyOf(bytes, bytes.length / 2));
-    assertThatThrownBy(() -> FashionMnist.extract(home))
-        .isInstanceOf(DataUnavailableException.class)
-        .hasMessageContaining(labels + " has the wrong content");
-  }
-
-  private static String[] names(List<DataFile> files) {
-    return files.stream().map(DataFile::name).toArray(String[]::new);
+  void theRowsOfAQuickRunAreThoseOfTheWhole() {
+    FashionMnist whole = FashionMnist.load(new DataHome());
+    FashionMnist quick = FashionMnist.quick(new DataHome());
+    assertThat(quick.trainImages())
+        .isEqualTo(whole.trainImages().get(NDArrayIndex.interval(0, 1_500)));
+    assertThat(quick.trainLabels())
+        .isEqualTo(whole.trainLabels().get(NDArrayIndex.interval(0, 1_500)));
+    assertThat(quick.testImages()).isEqualTo(whole.testImages().get(NDArrayIndex.interval(0, 500)));
+    assertThat(quick.testLabels()).isEqualTo(whole.testLabels().get(NDArrayIndex.interval(0, 500)));
   }
 
   private static int[] firstTen(INDArray labels) {

@@ -4,19 +4,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /** Makes small data files for the tests: good ones and each sort of bad one. */
 final class Packing {
@@ -31,14 +26,8 @@ final class Packing {
     return content;
   }
 
-  static DataFile file(URI... addresses) {
-    return file(
-        List.of(addresses).stream().map(a -> new DataFile.Mirror(a, "things.data.gz")).toList());
-  }
-
-  static DataFile file(List<DataFile.Mirror> mirrors) {
-    return new DataFile(
-        "things.data.gz", CONTENT.length, sha256(CONTENT), mirrors, "ask the librarian");
+  static DataFile file() {
+    return new DataFile("things.data.gz", CONTENT.length, sha256(CONTENT));
   }
 
   static String sha256(byte[] bytes) {
@@ -57,24 +46,6 @@ final class Packing {
       throw new UncheckedIOException(e);
     }
     return out.toByteArray();
-  }
-
-  static byte[] tgz(String member, byte[] content) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(out)) {
-      for (String name : List.of("things/notes.txt", member)) {
-        byte[] bytes =
-            name.equals(member) ? content : "unrelated".getBytes(StandardCharsets.US_ASCII);
-        TarArchiveEntry entry = new TarArchiveEntry(name);
-        entry.setSize(bytes.length);
-        tar.putArchiveEntry(entry);
-        tar.write(bytes);
-        tar.closeArchiveEntry();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return gzip(out.toByteArray());
   }
 
   /** The content with one bit flipped, packed so that gzip itself has nothing to complain about. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import annlab.datasets.CaliforniaHousing;
-import annlab.datasets.FullData;
+import annlab.datasets.DataHome;
 import annlab.datasets.Samples;
 import annlab.datasets.Split;
 import annlab.networks.Callback;
@@ -22,7 +22,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** The chapter's California regression, number for number. */
-@Tag("data")
 class CaliforniaReferenceTest {
   /** Rounding errors of sums in another order, before Adam amplifies them over the epochs. */
   private static final double FIRST_EPOCHS = 1e-12;
@@ -38,7 +37,7 @@ class CaliforniaReferenceTest {
 
   @BeforeAll
   static void loadAndSplit() {
-    Samples all = CaliforniaHousing.load(FullData.home(CaliforniaHousing.FILES));
+    Samples all = CaliforniaHousing.load(new DataHome());
     Split outer = Split.of(all, 0.25, 42);
     Split inner = Split.of(outer.train(), 0.25, 42);
     train = inner.train();

@@ -13,7 +13,7 @@ public interface RunContext {
   Parameters parameters();
 
   /**
-   * Whether this is a quick run: it may use the small extract of a data set.
+   * Whether this is a quick run: it is to take few rows of a data set.
    *
    * @return true for a quick run
    */

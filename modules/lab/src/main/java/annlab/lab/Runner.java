@@ -33,7 +33,7 @@ public final class Runner {
    *     checkout
    */
   public Runner(RunStore store, Settings settings) {
-    this(store, () -> new DataHome(settings.dataFolders(), settings.cache()), settings.project());
+    this(store, () -> new DataHome(settings.dataFolders()), settings.project());
   }
 
   /** Each run gets a data home of its own, so that it records the files that it used itself. */

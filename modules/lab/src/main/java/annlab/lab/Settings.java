@@ -24,8 +24,8 @@ import java.util.TreeMap;
  *
  * @param project the project's root
  * @param home the run store and the artifacts of runs
- * @param dataFolders where data files are looked for, first to last
- * @param cache where downloads are kept
+ * @param dataFolders where data files are looked for, first to last, before those on board
+ * @param cache where the jars of the CUDA backend are kept
  * @param reports where the report is written
  * @param port the site's port
  * @param dl4jPort the port of DL4J's training UI
@@ -70,7 +70,6 @@ public record Settings(
           "upload-mebibytes");
   private static final int MOST = 999_999_999;
   private static final int MOST_PORT = 65_535;
-  private static final String DATA = "data, ../shared/data, /usr/share/datasets/fashion-mnist";
 
   public Settings {
     dataFolders = List.copyOf(dataFolders);
@@ -81,8 +80,8 @@ public record Settings(
    *
    * @param project the project's root
    * @param home the run store and the artifacts of runs
-   * @param dataFolders where data files are looked for, first to last
-   * @param cache where downloads are kept
+   * @param dataFolders where data files are looked for, first to last, before those on board
+   * @param cache where the jars of the CUDA backend are kept
    * @param reports where the report is written
    * @param port the site's port
    * @param dl4jPort the port of DL4J's training UI
@@ -134,7 +133,7 @@ public record Settings(
         environment.getOrDefault("ANNLAB_DATA", "").split(File.pathSeparator, -1)) {
       addFolder(data, workingFolder, folder);
     }
-    for (String folder : file.getOrDefault("data", DATA).split(",", -1)) {
+    for (String folder : file.getOrDefault("data", "").split(",", -1)) {
       addFolder(data, project, folder);
     }
     String home = environment.getOrDefault("ANNLAB_HOME", "");

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -118,7 +117,7 @@ class FullDiskTest {
 
   private static Runner runner(RunStore store) {
     Path home = store.home();
-    return new Runner(store, () -> DataHome.offline(List.of(), home), home, Duration.ZERO);
+    return new Runner(store, () -> new DataHome(), home, Duration.ZERO);
   }
 
   private static Run run(RunStore store) {

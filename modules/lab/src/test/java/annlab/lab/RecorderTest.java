@@ -51,9 +51,7 @@ class RecorderTest {
                           .withCallbacks(context.recorder(), new SlowSteps()));
                 });
     try (RunStore store = RunStore.open(home)) {
-      Run run =
-          new Runner(store, () -> DataHome.offline(List.of(), home), home)
-              .run(toy, RunOptions.full(toy));
+      Run run = new Runner(store, () -> new DataHome(), home).run(toy, RunOptions.full(toy));
       assertThat(run.history().get("loss")).hasSize(FakeExperiment.EPOCHS + 5);
 
       List<TrainingStats> stats = store.statsAfter(run.id(), 0);

@@ -49,7 +49,7 @@ class ResumeTest {
   }
 
   private Runner runner(Duration distance) {
-    return new Runner(store, () -> DataHome.offline(List.of(), home), home, distance);
+    return new Runner(store, () -> new DataHome(), home, distance);
   }
 
   /** Two real trainings, the first in float and the second in double, and the epochs they ran. */

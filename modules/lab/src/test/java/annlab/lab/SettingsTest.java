@@ -29,11 +29,7 @@ class SettingsTest {
   void withoutAFileTheDefaultsHold() {
     Settings settings = Settings.load(project, Optional.empty(), Map.of());
     assertThat(settings.home()).isEqualTo(project.resolve(".annlab"));
-    assertThat(settings.dataFolders())
-        .containsExactly(
-            project.resolve("data"),
-            folder.resolve("shared/data"),
-            Path.of("/usr/share/datasets/fashion-mnist"));
+    assertThat(settings.dataFolders()).isEmpty();
     assertThat(settings.port()).isEqualTo(7070);
     assertThat(settings.dl4jPort()).isEqualTo(9000);
     assertThat(settings.reports()).isEqualTo(project.resolve("reports"));

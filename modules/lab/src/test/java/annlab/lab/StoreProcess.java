@@ -2,7 +2,6 @@ package annlab.lab;
 
 import annlab.datasets.DataHome;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * A process of its own that writes to a store: {@code HOME epochs COUNT}, {@code HOME train 0}, or
@@ -35,8 +34,7 @@ public final class StoreProcess {
       FakeExperiment endless =
           new FakeExperiment()
               .then(context -> new FakeExperiment.Fit(1_000_000, 20).run(context.recorder(), 10));
-      new Runner(store, () -> DataHome.offline(List.of(), home), home)
-          .run(endless, RunOptions.full(endless));
+      new Runner(store, () -> new DataHome(), home).run(endless, RunOptions.full(endless));
     }
   }
 }

@@ -2,7 +2,6 @@ package annlab.lab;
 
 import annlab.datasets.DataHome;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,7 +16,7 @@ abstract class WithStore {
   @BeforeEach
   void open() {
     store = RunStore.open(home);
-    runner = new Runner(store, () -> DataHome.offline(List.of(), home), home);
+    runner = new Runner(store, () -> new DataHome(), home);
   }
 
   @AfterEach

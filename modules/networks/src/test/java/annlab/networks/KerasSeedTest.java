@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import annlab.datasets.CaliforniaHousing;
 import annlab.datasets.DataHome;
 import annlab.datasets.FashionMnist;
-import annlab.datasets.FullData;
 import annlab.datasets.Samples;
 import annlab.datasets.Split;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -97,7 +96,7 @@ class KerasSeedTest {
 
   /** The chapter's parts: training, validation, test. */
   private static List<Samples> california() {
-    Samples all = CaliforniaHousing.load(FullData.home(CaliforniaHousing.FILES));
+    Samples all = CaliforniaHousing.load(new DataHome());
     Split outer = Split.of(all, 0.25, 42);
     Split inner = Split.of(outer.train(), 0.25, 42);
     return List.of(inner.train(), inner.test(), outer.test());
@@ -169,7 +168,7 @@ class KerasSeedTest {
   @Tag("slow")
   void fashionMnistInDoublePrecision() throws IOException {
     JsonNode golden = reference("keras_seed42_runs.json").get("fashion_mnist_float64_3_epochs");
-    DataHome home = FullData.home(FashionMnist.FILES);
+    DataHome home = new DataHome();
     FashionMnist data = FashionMnist.load(home);
     Samples train = data.train(DataType.DOUBLE);
     Samples validation = data.validation(DataType.DOUBLE);
@@ -189,7 +188,7 @@ class KerasSeedTest {
   @Tag("slow")
   void fashionMnistInFloatForThirtyEpochs() throws IOException {
     JsonNode golden = reference("keras_seed42_runs.json").get("fashion_mnist_float32_30_epochs");
-    FashionMnist data = FashionMnist.load(FullData.home(FashionMnist.FILES));
+    FashionMnist data = FashionMnist.load(new DataHome());
     Samples train = data.train(DataType.FLOAT);
     Samples validation = data.validation(DataType.FLOAT);
     Model model = compiled(fashion(Seeds.keras2(42)));

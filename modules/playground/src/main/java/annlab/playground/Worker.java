@@ -124,7 +124,7 @@ public final class Worker {
   }
 
   private DataHome home() {
-    return DataHome.offline(settings.dataFolders(), settings.cache());
+    return new DataHome(settings.dataFolders());
   }
 
   private void answer(JsonNode request) {

@@ -151,7 +151,7 @@ class WorkerTest {
   @Test
   void aTrainingThatTakesLongerThanItMayEndsWithTheEpochUnderWay() {
     FitSpec spec = FitSpec.parse(network(MOONS, 2, 50), home);
-    DataHome data = DataHome.offline(List.of(home), home);
+    DataHome data = new DataHome(List.of(home));
     Film film = new Film(Plane.of(spec.rows(data), 100), 50, Duration.ZERO, frame -> {});
     spec.run(data, film);
     assertThat(film.late()).isTrue();

@@ -86,7 +86,7 @@ final class DataApi {
   }
 
   private DataHome home() {
-    return DataHome.offline(settings.dataFolders(), settings.cache());
+    return new DataHome(settings.dataFolders());
   }
 
   private void sets(Context request) {
@@ -122,11 +122,9 @@ final class DataApi {
   /** Sizes and times of all copies: while these stay, so does the answer. */
   private String stamps(DataFile file) {
     StringBuilder stamps = new StringBuilder();
-    for (Path place : home().places()) {
-      for (String name : file.fileNames()) {
-        java.io.File copy = place.resolve(name).toFile();
-        stamps.append(' ').append(copy.length()).append(':').append(copy.lastModified());
-      }
+    for (Path folder : home().folders()) {
+      java.io.File copy = folder.resolve(file.name()).toFile();
+      stamps.append(' ').append(copy.length()).append(':').append(copy.lastModified());
     }
     return stamps.toString();
   }

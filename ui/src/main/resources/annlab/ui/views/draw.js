@@ -272,7 +272,7 @@ async function examples(taken) {
     return el(
       'p',
       {class: 'quiet'},
-      'The test pictures are not on this machine: ',
+      'The test pictures are not on this machine; what is missing says ',
       el('code', {}, './annlab data fashion-mnist'),
       '.',
     );

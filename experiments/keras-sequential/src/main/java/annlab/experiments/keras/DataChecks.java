@@ -193,7 +193,7 @@ final class DataChecks {
    */
   static int acceptedFlips(DataFile file, DataHome home, BiPredicate<Path, DataFile> accepts) {
     try {
-      byte[] good = Files.readAllBytes(home.require(file));
+      byte[] good = home.packed(file);
       Path folder = Files.createTempDirectory("annlab-flipped");
       try {
         int accepted = 0;
@@ -218,7 +218,7 @@ final class DataChecks {
 
   static boolean accepts(Path folder, DataFile file) {
     try {
-      DataHome.offline(List.of(folder), folder).require(file);
+      DataHome.ofFolders(List.of(folder)).content(file);
       return true;
     } catch (DataUnavailableException e) {
       return false;

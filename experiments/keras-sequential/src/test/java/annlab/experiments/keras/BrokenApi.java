@@ -34,11 +34,11 @@ final class BrokenApi {
 
   private BrokenApi(DataHome home) {
     this.home = home;
-    this.few = FashionMnist.extract(home).train(DataType.FLOAT).rows(0, 96);
+    this.few = FashionMnist.quick(home).train(DataType.FLOAT).rows(0, 96);
   }
 
-  static List<Variant> variants(DataHome extract) {
-    BrokenApi broken = new BrokenApi(extract);
+  static List<Variant> variants(DataHome home) {
+    BrokenApi broken = new BrokenApi(home);
     broken.building();
     broken.names();
     broken.weights();

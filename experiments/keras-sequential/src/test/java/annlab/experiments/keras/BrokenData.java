@@ -29,11 +29,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Wrong images, wrong layers, wrong batches and wrong predictions, on the 2,000 rows of the
- * sources.
+ * Wrong images, wrong layers, wrong batches and wrong predictions, on the 2,000 rows of a quick
+ * run.
  */
 final class BrokenData {
-  private static final String EXTRACT = "2,000 rows";
+  private static final String FEW = "2,000 rows";
   private static final String TRAINED = "3 epochs on 1,200 rows";
 
   private final List<Variant> variants = new ArrayList<>();
@@ -43,12 +43,12 @@ final class BrokenData {
 
   private BrokenData(DataHome home) {
     this.home = home;
-    this.data = FashionMnist.extract(home);
+    this.data = FashionMnist.quick(home);
     this.train = data.train(DataType.FLOAT);
   }
 
-  static List<Variant> variants(DataHome extract) {
-    BrokenData broken = new BrokenData(extract);
+  static List<Variant> variants(DataHome home) {
+    BrokenData broken = new BrokenData(home);
     broken.images();
     broken.files();
     broken.summary();
@@ -58,7 +58,7 @@ final class BrokenData {
   }
 
   private void images() {
-    Supplier<Map<String, Double>> extract =
+    Supplier<Map<String, Double>> few =
         () -> {
           Map<String, Double> numbers = new HashMap<>();
           DataChecks.measure(data, train, data.validation(DataType.FLOAT), numbers);
@@ -66,7 +66,7 @@ final class BrokenData {
         };
     for (String id :
         List.of("E1-images", "E1-training-images", "E1-test-images", "E2-shape-and-type")) {
-      add(id, "an extract in place of the data set", () -> extract.get().get(id));
+      add(id, "few rows in place of the data set", () -> few.get().get(id));
     }
     add(
         "E1-validation-split",
@@ -110,7 +110,7 @@ final class BrokenData {
         () ->
             DataChecks.published(
                     DataFile.FASHION_MNIST_TEST_LABELS.name(),
-                    home.content(DataFile.FASHION_MNIST_EXTRACT_TEST_LABELS))
+                    home.content(DataFile.FASHION_MNIST_TRAIN_LABELS))
                 ? 0
                 : 1);
     add(
@@ -118,7 +118,7 @@ final class BrokenData {
         "files are taken without a look at their content",
         () ->
             DataChecks.acceptedFlips(
-                DataFile.FASHION_MNIST_EXTRACT_TEST_LABELS, home, (folder, file) -> true));
+                DataFile.FASHION_MNIST_TEST_LABELS, home, (folder, file) -> true));
   }
 
   private void summary() {
@@ -285,6 +285,6 @@ final class BrokenData {
   }
 
   private void add(String claim, String fault, Supplier<Number> measured) {
-    variants.add(Faults.variant(claim, fault, EXTRACT, measured));
+    variants.add(Faults.variant(claim, fault, FEW, measured));
   }
 }

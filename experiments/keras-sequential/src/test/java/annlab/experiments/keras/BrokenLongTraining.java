@@ -1,7 +1,7 @@
 package annlab.experiments.keras;
 
+import annlab.datasets.DataHome;
 import annlab.datasets.FashionMnist;
-import annlab.datasets.FullData;
 import annlab.experiments.keras.SeedTraining.Trained;
 import annlab.lab.BrokenVariants.Variant;
 import annlab.networks.Activation;
@@ -63,7 +63,7 @@ final class BrokenLongTraining {
 
   private Map<String, Double> numbers() {
     if (numbers.isEmpty()) {
-      FashionMnist data = FashionMnist.load(FullData.home(FashionMnist.FILES));
+      FashionMnist data = FashionMnist.load(new DataHome());
       SeedTraining training =
           new SeedTraining(
               data.train(DataType.FLOAT),

@@ -1,9 +1,7 @@
 package annlab.experiments.keras;
 
-import annlab.datasets.CaliforniaHousing;
 import annlab.datasets.DataHome;
 import annlab.datasets.FashionMnist;
-import annlab.datasets.FullData;
 import annlab.datasets.Samples;
 import annlab.lab.BrokenVariants.Variant;
 import annlab.networks.Adam;
@@ -38,11 +36,11 @@ final class BrokenTraining {
 
   private BrokenTraining() {}
 
-  static List<Variant> variants(DataHome extract) {
+  static List<Variant> variants(DataHome home) {
     BrokenTraining broken = new BrokenTraining();
     broken.kernels();
     broken.published();
-    broken.gaps(extract);
+    broken.gaps(home);
     broken.shift();
     broken.housing();
     broken.housingTraining();
@@ -128,8 +126,8 @@ final class BrokenTraining {
             .withValidation(validation.x(), validation.y()));
   }
 
-  private void gaps(DataHome extract) {
-    FashionMnist data = FashionMnist.extract(extract);
+  private void gaps(DataHome home) {
+    FashionMnist data = FashionMnist.quick(home);
     Samples train = data.train(DataType.FLOAT);
     Samples validation = data.validation(DataType.FLOAT);
     String budget = "3 seeds, 2 epochs on 1,200 rows";
@@ -293,14 +291,14 @@ final class BrokenTraining {
   private static synchronized FashionMnist fashionMnist() {
     FashionMnist whole = loaded;
     if (whole == null) {
-      whole = FashionMnist.load(FullData.home(FashionMnist.FILES));
+      whole = FashionMnist.load(new DataHome());
       loaded = whole;
     }
     return whole;
   }
 
   private static Housing districts() {
-    return Housing.load(FullData.home(CaliforniaHousing.FILES), 0);
+    return Housing.load(new DataHome(), 0);
   }
 
   private void add(String claim, String fault, String budget, Supplier<Number> measured) {

@@ -2,10 +2,8 @@ package annlab.experiments.keras;
 
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
-import annlab.datasets.CaliforniaHousing;
 import annlab.datasets.DataHome;
 import annlab.datasets.FashionMnist;
-import annlab.datasets.FullData;
 import annlab.datasets.Samples;
 import annlab.experiments.keras.Search.Trial;
 import annlab.experiments.keras.Setting.Learner;
@@ -30,8 +28,8 @@ final class BrokenTuning {
 
   private BrokenTuning() {}
 
-  static List<Variant> variants(DataHome extract) {
-    FashionMnist data = FashionMnist.extract(extract);
+  static List<Variant> variants(DataHome home) {
+    FashionMnist data = FashionMnist.quick(home);
     List<Variant> variants = new ArrayList<>(search(data));
     variants.addAll(weights(data));
     variants.addAll(graph());
@@ -213,6 +211,6 @@ final class BrokenTuning {
   private static void goOn() {}
 
   private static Housing housing() {
-    return Housing.load(FullData.home(CaliforniaHousing.FILES), 2_000);
+    return Housing.load(new DataHome(), 2_000);
   }
 }

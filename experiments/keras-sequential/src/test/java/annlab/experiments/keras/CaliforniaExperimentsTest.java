@@ -2,9 +2,7 @@ package annlab.experiments.keras;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import annlab.datasets.CaliforniaHousing;
 import annlab.datasets.DataHome;
-import annlab.datasets.FullData;
 import annlab.lab.Claim;
 import annlab.lab.Experiment;
 import annlab.lab.Judgement;
@@ -74,6 +72,6 @@ class CaliforniaExperimentsTest {
   }
 
   private static DataHome home() {
-    return FullData.home(CaliforniaHousing.FILES);
+    return new DataHome();
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import annlab.datasets.DataFile;
 import annlab.datasets.DataHome;
-import annlab.datasets.FashionMnistExtract;
 import annlab.lab.Claim;
 import annlab.lab.Outcome;
 import annlab.lab.RecordingContext;
@@ -20,20 +19,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The experiment on the 2,000 rows that come with the sources. */
+/** The experiment on the 2,000 rows of a quick run. */
 class FashionMnistExperimentTest {
   @TempDir Path folder;
   private final FashionMnistExperiment experiment = new FashionMnistExperiment();
-  private DataHome home;
-
-  @BeforeEach
-  void copyExtract() {
-    home = FashionMnistExtract.home(folder);
-  }
+  private final DataHome home = new DataHome();
 
   @Test
   void aQuickRunMeasuresEveryClaimThatNeedsNoWholeFiles() {
@@ -52,7 +45,7 @@ class FashionMnistExperimentTest {
   }
 
   @Test
-  void whatDoesNotDependOnTheNumberOfRowsHoldsOnTheExtractToo() {
+  void whatDoesNotDependOnTheNumberOfRowsHoldsOnFewRowsToo() {
     Map<String, Double> numbers =
         experiment
             .run(RecordingContext.of(experiment.quick()).withData(home).quickly())
@@ -136,8 +129,7 @@ class FashionMnistExperimentTest {
   @Test
   void aFlippedBitIsNeverAccepted() {
     assertThat(
-            DataChecks.acceptedFlips(
-                DataFile.FASHION_MNIST_EXTRACT_TEST_LABELS, home, DataChecks::accepts))
+            DataChecks.acceptedFlips(DataFile.FASHION_MNIST_TEST_LABELS, home, DataChecks::accepts))
         .isZero();
   }
 

@@ -3,13 +3,12 @@ package annlab.experiments.keras;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import annlab.datasets.DataHome;
 import annlab.datasets.FashionMnist;
-import annlab.datasets.FashionMnistExtract;
 import annlab.lab.Claim;
 import annlab.lab.Experiment;
 import annlab.lab.RecordingContext;
 import annlab.networks.Callback;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +17,10 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** Several seeds, and training on, on the rows that come with the sources. */
 class FashionMnistSeedsTest {
-  @TempDir Path folder;
 
   @Test
   void everySeedIsTrainedAndTheFirstGoesOnWhereItStopped() {
@@ -41,7 +38,7 @@ class FashionMnistSeedsTest {
 
   @Test
   void twoThreadsTrainTheSameBitsAsOne() {
-    FashionMnist data = FashionMnist.extract(FashionMnistExtract.home(folder));
+    FashionMnist data = FashionMnist.quick(new DataHome());
     SeedTraining training =
         new SeedTraining(
             data.train(DataType.FLOAT),
@@ -109,8 +106,6 @@ class FashionMnistSeedsTest {
   }
 
   private RecordingContext context(Experiment experiment) {
-    return RecordingContext.of(experiment.quick())
-        .withData(FashionMnistExtract.home(folder))
-        .quickly();
+    return RecordingContext.of(experiment.quick()).withData(new DataHome()).quickly();
   }
 }

@@ -3,29 +3,23 @@ package annlab.experiments.keras;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import annlab.datasets.DataHome;
-import annlab.datasets.FashionMnist;
-import annlab.datasets.FashionMnistExtract;
-import annlab.datasets.FullData;
 import annlab.lab.Claim;
 import annlab.lab.Judgement;
 import annlab.lab.Parameters;
 import annlab.lab.RecordingContext;
-import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Gaps between training and validation. */
 class GeneralizationExperimentTest {
-  @TempDir Path folder;
   private final GeneralizationExperiment experiment = new GeneralizationExperiment();
 
   @Test
   void everyGapOpensOnTheRowsOfTheSourcesToo() {
     RecordingContext run =
         RecordingContext.of(new Parameters(1, 6, 1_200, Map.of("seeds", "3", "little_data", "120")))
-            .withData(FashionMnistExtract.home(folder))
+            .withData(new DataHome())
             .quickly();
     allPass(run);
     assertThat(run.figures()).containsOnlyKeys("gaps");
@@ -34,7 +28,7 @@ class GeneralizationExperimentTest {
   @Test
   @Tag("slow")
   void everyGapOpensOnTheWholeDataSet() {
-    DataHome home = FullData.home(FashionMnist.FILES);
+    DataHome home = new DataHome();
     allPass(RecordingContext.of(experiment.defaults()).withData(home));
   }
 

@@ -4,18 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import annlab.datasets.DataHome;
-import annlab.datasets.FashionMnist;
-import annlab.datasets.FashionMnistExtract;
-import annlab.datasets.FullData;
 import annlab.lab.Claim;
 import annlab.lab.Judgement;
 import annlab.lab.RecordingContext;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The published training from Keras' seed, on the rows that come with the sources. */
 class KerasSeedExperimentTest {
@@ -23,7 +18,6 @@ class KerasSeedExperimentTest {
   private static final List<String> ROWLESS =
       List.of("F6-notebook-kernel", "F6-first-kernel", "F6-row-order", "X4-printed-kernel");
 
-  @TempDir Path folder;
   private final KerasSeedExperiment experiment = new KerasSeedExperiment();
 
   @Test
@@ -59,7 +53,7 @@ class KerasSeedExperimentTest {
   @Test
   @Tag("slow")
   void theWholeRunIsThePublishedOne() {
-    DataHome home = FullData.home(FashionMnist.FILES);
+    DataHome home = new DataHome();
     Map<String, Double> numbers =
         experiment.run(RecordingContext.of(experiment.defaults()).withData(home)).measurements();
     for (Claim claim : experiment.claims()) {
@@ -71,7 +65,7 @@ class KerasSeedExperimentTest {
 
   private RecordingContext quick(long seed) {
     return RecordingContext.of(experiment.quick().withSeed(seed))
-        .withData(FashionMnistExtract.home(folder))
+        .withData(new DataHome())
         .quickly();
   }
 }

@@ -2,11 +2,7 @@ package annlab.experiments.keras;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import annlab.datasets.CaliforniaHousing;
 import annlab.datasets.DataHome;
-import annlab.datasets.FashionMnist;
-import annlab.datasets.FashionMnistExtract;
-import annlab.datasets.FullData;
 import annlab.datasets.Samples;
 import annlab.lab.Claim;
 import annlab.lab.Experiment;
@@ -14,22 +10,20 @@ import annlab.lab.Judgement;
 import annlab.lab.Parameters;
 import annlab.lab.RecordingContext;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Tuning, class weights, and a graph beside Sequential. */
 class TuningExperimentsTest {
-  @TempDir Path folder;
 
   @Test
   void aQuickSearchMeasuresEveryClaimAndListsItsTrials() {
     TuningExperiment experiment = new TuningExperiment();
-    RecordingContext run = RecordingContext.of(experiment.quick()).withData(extract()).quickly();
+    RecordingContext run =
+        RecordingContext.of(experiment.quick()).withData(new DataHome()).quickly();
     Map<String, Double> numbers = measure(experiment, run);
     assertThat(numbers).containsEntry("G14-warning", 0.0);
     assertThat(numbers.get("G12-learning-rate")).isGreaterThan(0.1);
@@ -63,14 +57,13 @@ class TuningExperimentsTest {
     Parameters parameters = new Parameters(1, 15, 1_200, Map.of("seeds", "3"));
     allPass(
         experiment,
-        measure(experiment, RecordingContext.of(parameters).withData(extract()).quickly()));
+        measure(experiment, RecordingContext.of(parameters).withData(new DataHome()).quickly()));
   }
 
   @Test
-  @Tag("data")
   void theGraphBeatsItsWidePath() {
     WideAndDeepExperiment experiment = new WideAndDeepExperiment();
-    DataHome home = FullData.home(CaliforniaHousing.FILES);
+    DataHome home = new DataHome();
     Parameters parameters = new Parameters(5, 4, 0, Map.of());
     allPass(
         experiment, measure(experiment, RecordingContext.of(parameters).withData(home).quickly()));
@@ -79,16 +72,12 @@ class TuningExperimentsTest {
   @Test
   @Tag("slow")
   void everyClaimHoldsOnTheWholeDataSet() {
-    DataHome home = FullData.home(FashionMnist.FILES);
+    DataHome home = new DataHome();
     for (Experiment experiment : List.of(new TuningExperiment(), new ClassWeightsExperiment())) {
       allPass(
           experiment,
           measure(experiment, RecordingContext.of(experiment.defaults()).withData(home)));
     }
-  }
-
-  private DataHome extract() {
-    return FashionMnistExtract.home(folder);
   }
 
   private static Map<String, Double> measure(Experiment experiment, RecordingContext run) {

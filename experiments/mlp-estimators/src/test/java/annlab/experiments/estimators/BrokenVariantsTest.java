@@ -1,7 +1,7 @@
 package annlab.experiments.estimators;
 
 import annlab.datasets.CaliforniaHousing;
-import annlab.datasets.FullData;
+import annlab.datasets.DataHome;
 import annlab.datasets.Iris;
 import annlab.datasets.Samples;
 import annlab.datasets.Split;
@@ -63,7 +63,7 @@ final class BrokenVariantsTest extends BrokenVariants {
 
   private Samples housing() {
     if (housing.isEmpty()) {
-      housing = Optional.of(CaliforniaHousing.load(FullData.home(CaliforniaHousing.FILES)));
+      housing = Optional.of(CaliforniaHousing.load(new DataHome()));
     }
     return housing.get();
   }

@@ -2,8 +2,7 @@ package annlab.experiments.estimators;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import annlab.datasets.CaliforniaHousing;
-import annlab.datasets.FullData;
+import annlab.datasets.DataHome;
 import annlab.lab.Claim;
 import annlab.lab.Experiment;
 import annlab.lab.Judgement;
@@ -84,11 +83,9 @@ class EstimatorExperimentsTest {
   }
 
   @Test
-  @Tag("data")
   void aQuickRunOnCaliforniaHousingMeasuresEveryClaim() {
     Experiment experiment = new CaliforniaMlpRegressor();
-    RecordingContext context =
-        RecordingContext.of(experiment.quick()).withData(FullData.home(CaliforniaHousing.FILES));
+    RecordingContext context = RecordingContext.of(experiment.quick()).withData(new DataHome());
     Outcome outcome = experiment.run(context);
     assertThat(outcome.measurements().keySet())
         .containsExactlyInAnyOrderElementsOf(experiment.claims().stream().map(Claim::id).toList());
@@ -107,12 +104,10 @@ class EstimatorExperimentsTest {
   }
 
   @Test
-  @Tag("data")
   @Tag("slow")
   void everyClaimOnCaliforniaHousingIsMeasuredAndHolds() {
     Experiment experiment = new CaliforniaMlpRegressor();
-    RecordingContext context =
-        RecordingContext.of(experiment.defaults()).withData(FullData.home(CaliforniaHousing.FILES));
+    RecordingContext context = RecordingContext.of(experiment.defaults()).withData(new DataHome());
     assertHolds(experiment, experiment.run(context));
     assertThat(context.epochs()).hasSize(169);
   }

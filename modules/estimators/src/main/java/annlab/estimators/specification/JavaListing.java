@@ -131,10 +131,8 @@ final class JavaListing {
     use("annlab.estimators.specification.FitResult");
     use("annlab.estimators.specification.FitSpec");
     use("annlab.datasets.DataHome");
-    use("annlab.lab.Settings");
     use("java.nio.file.Path");
-    line("Settings settings = Settings.load();");
-    line("DataHome home = new DataHome(settings.dataFolders(), settings.cache());");
+    line("DataHome home = new DataHome();");
     line("FitResult result = FitSpec.read(Path.of(\"playground.json\")).run(home);");
     line("System.out.println(result.text());");
     return text();

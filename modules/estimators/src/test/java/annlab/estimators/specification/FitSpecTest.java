@@ -4,16 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import annlab.datasets.CaliforniaHousing;
 import annlab.datasets.DataHome;
 import annlab.datasets.DataUnavailableException;
-import annlab.datasets.FullData;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +19,7 @@ class FitSpecTest {
   @TempDir private Path folder;
 
   private JsonNode run(String spec) {
-    return FitSpec.parse(spec, folder).run(DataHome.offline(List.of(), folder)).json();
+    return FitSpec.parse(spec, folder).run(new DataHome()).json();
   }
 
   @Test
@@ -106,7 +102,7 @@ class FitSpecTest {
         spec,
         "{\"data\": {\"csv\": \"line.csv\", \"target\": \"price\"},"
             + " \"estimator\": \"LinearRegression\"}");
-    JsonNode json = FitSpec.read(spec).run(DataHome.offline(List.of(), folder)).json();
+    JsonNode json = FitSpec.read(spec).run(new DataHome()).json();
     assertThat(json.get("rmse").doubleValue()).isCloseTo(0, within(1e-9));
     assertThat(json.get("r2").doubleValue()).isCloseTo(1, within(1e-9));
     assertThat(json.get("predictions")).hasSize(5);
@@ -131,7 +127,7 @@ class FitSpecTest {
             "{\"data\": {\"csv\": \"none.csv\", \"target\": \"y\"},"
                 + " \"estimator\": \"LinearRegression\"}",
             folder);
-    DataHome home = DataHome.offline(List.of(), folder);
+    DataHome home = new DataHome();
     assertThatThrownBy(() -> spec.run(home))
         .isInstanceOf(DataUnavailableException.class)
         .hasMessageEndingWith("none.csv cannot be read; name a file that is there");
@@ -198,7 +194,6 @@ class FitSpecTest {
   }
 
   @Test
-  @Tag("data")
   void fitsARegressorOnCaliforniaHousing() {
     JsonNode json =
         FitSpec.parse(
@@ -209,7 +204,7 @@ class FitSpecTest {
                    "alpha": 0.01, "batch_size": 128, "random_state": 7, "max_iter": 5}}
                 """,
                 folder)
-            .run(FullData.home(CaliforniaHousing.FILES))
+            .run(new DataHome())
             .json();
     // made with scikit-learn 1.2.1 by the same words
     assertThat(json.get("loss").doubleValue()).isCloseTo(0.22466719053455245, within(1e-10));

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import annlab.datasets.DataHome;
 import annlab.datasets.DataUnavailableException;
-import annlab.datasets.FashionMnist;
-import annlab.datasets.FullData;
 import annlab.networks.NumpyArrays;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -16,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +28,7 @@ class SequentialFitTest {
   @TempDir private Path folder;
 
   private FitResult fit(String spec) {
-    return FitSpec.parse(spec, folder).run(DataHome.offline(List.of(), folder));
+    return FitSpec.parse(spec, folder).run(new DataHome());
   }
 
   private void copy(String name) throws IOException {
@@ -244,7 +241,7 @@ class SequentialFitTest {
   @Test
   void weightsThatAreMissingOrDoNotFitAreNamed() throws IOException {
     FitSpec missing = FitSpec.parse(IRIS, folder);
-    DataHome home = DataHome.offline(List.of(), folder);
+    DataHome home = new DataHome();
     assertThatThrownBy(() -> missing.run(home))
         .isInstanceOf(DataUnavailableException.class)
         .hasMessageEndingWith(
@@ -262,7 +259,6 @@ class SequentialFitTest {
   }
 
   @Test
-  @Tag("data")
   void fashionMnistHasTheChaptersPartsAndPixelsInDoublePrecision() {
     String spec =
         """
@@ -272,7 +268,7 @@ class SequentialFitTest {
                      "metrics": ["accuracy"]},
          "fit": {"batch_size": 16}, "seed": {"keras2": 42}, "dtype": "float64"}
         """;
-    DataHome home = FullData.home(FashionMnist.FILES);
+    DataHome home = new DataHome();
     JsonNode json = FitSpec.parse(spec, folder).run(home).json();
     assertThat(json.at("/params/steps").intValue()).isEqualTo(4);
     // shares of 5,000 and of 10,000 rows

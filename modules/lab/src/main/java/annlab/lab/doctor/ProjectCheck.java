@@ -31,7 +31,7 @@ final class ProjectCheck {
   }
 
   List<Finding> findings() {
-    DataHome home = DataHome.offline(settings.dataFolders(), settings.cache());
+    DataHome home = new DataHome(settings.dataFolders());
     data(home, "fashion-mnist", "Fashion MNIST", FashionMnist.FILES);
     data(home, "california-housing", "California housing", CaliforniaHousing.FILES);
     store();
@@ -53,7 +53,7 @@ final class ProjectCheck {
             "data-" + set,
             title,
             String.valueOf(e.getMessage()),
-            "delete the damaged file, then run: annlab data " + set);
+            "delete the damaged file, or put a good copy in its place");
         return;
       }
     }
@@ -68,7 +68,7 @@ final class ProjectCheck {
           "data-" + set,
           title,
           "not here: " + String.join(", ", missing),
-          "run: annlab data " + set + ", or name their folder by ANNLAB_DATA");
+          "put " + DataHome.ARTIFACT + " on the class path, or name their folder by ANNLAB_DATA");
     }
   }
 
