@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,9 @@ final class Chromium implements AutoCloseable {
 
   private static final List<String> PLACES =
       List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+
+  /** Where it is missing, the pom adds the one that Playwright bundles. */
+  private static final Path NODE = Path.of("/usr/bin/node");
 
   /** Without these the browser itself asks servers of its maker, or needs a sandbox of its own. */
   private static final List<String> FLAGS =
@@ -43,9 +47,12 @@ final class Chromium implements AutoCloseable {
   private final List<String> complaints = Collections.synchronizedList(new ArrayList<>());
 
   private Chromium(Path program) {
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    Map<String, String> environment = new HashMap<>();
+    environment.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+    if (Files.isExecutable(NODE)) {
+      environment.put("PLAYWRIGHT_NODEJS_PATH", NODE.toString());
+    }
+    playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
     browser =
         playwright
             .chromium()

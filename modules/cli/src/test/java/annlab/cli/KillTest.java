@@ -34,6 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Runs whose process is killed at random moments, again and again, until they are done.
@@ -42,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
  * that was not killed, and what is trained again is what ended within a second of the last
  * checkpoint, and the epoch whose checkpoint was under way.
  */
+@Execution(ExecutionMode.CONCURRENT)
 @DisabledOnOs(OS.WINDOWS)
 class KillTest {
   private static final long SECONDS = 300;

@@ -42,8 +42,11 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The command line in processes of its own: exit codes, stdout and stderr as others see them. */
+@Execution(ExecutionMode.CONCURRENT)
 class ProcessTest {
   private static final long SECONDS = 120;
 
