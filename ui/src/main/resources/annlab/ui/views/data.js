@@ -87,7 +87,12 @@ async function drawSamples(place, set) {
   if (set.files.some((file) => file.status !== 'verified')) {
     fill(
       place,
-      el('p', {class: 'empty'}, 'Not all files are here. What is missing says ', el('code', {}, `./annlab data ${set.id}`)),
+      el(
+        'p',
+        {class: 'empty'},
+        'Not all files are here. What is missing says ',
+        el('code', {}, `./annlab data ${set.id}`),
+      ),
     );
     return;
   }
