@@ -55,7 +55,8 @@ final class Annlab implements Runnable {
           DataCommand.class,
           DoctorCommand.class,
           CompareCommand.class,
-          WorkerCommand.class);
+          WorkerCommand.class,
+          ExperimentWorkerCommand.class);
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it

@@ -1,6 +1,7 @@
 package annlab.cli;
 
 import annlab.lab.Experiment;
+import annlab.lab.Report;
 import annlab.lab.RunStore;
 import annlab.lab.Settings;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,7 +16,7 @@ import java.util.Optional;
 
 /**
  * How long experiments took the last time: in this home, or else in the report that the project
- * carries.
+ * keeps.
  */
 final class LastDurations {
   private final RunStore store;
@@ -25,7 +26,7 @@ final class LastDurations {
   LastDurations(RunStore store, Settings settings, boolean quick) {
     this.store = store;
     this.quick = quick;
-    this.reported = quick ? Map.of() : reported(settings.reports().resolve("results.json"));
+    this.reported = quick ? Map.of() : reported(settings.reports().resolve(Report.RESULTS));
   }
 
   Optional<Duration> of(Experiment experiment) {

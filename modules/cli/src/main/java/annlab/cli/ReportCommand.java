@@ -1,27 +1,53 @@
 package annlab.cli;
 
 import annlab.lab.Experiments;
+import annlab.lab.PrerequisiteException;
 import annlab.lab.Report;
 import annlab.lab.RunStore;
 import annlab.lab.Settings;
 import annlab.lab.comparison.Comparisons;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
     name = "report",
-    description = "Write the report from the newest full run of each experiment; runs nothing.")
+    description = {
+      "Write the report from the newest full run of each experiment to reports/latest;",
+      "runs nothing."
+    })
 final class ReportCommand implements Callable<Integer> {
   @Mixin private final Output output = new Output();
+
+  @Option(
+      names = "--renew",
+      description = {
+        "Write it to reports instead, in place of the report that the project keeps;",
+        "each claim must have been judged with the code as it is now."
+      })
+  private boolean renew;
 
   @Override
   public Integer call() {
     Settings settings = Settings.load();
     try (RunStore store = RunStore.open(settings.home())) {
       Report report = Report.of(store, Experiments.all(), new Comparisons(settings.home()).all());
-      report.write(settings.reports());
-      output.note("the report is " + settings.reports().resolve("chapter.md"));
+      if (renew) {
+        report
+            .gap()
+            .ifPresent(
+                gap -> {
+                  throw new PrerequisiteException(
+                      "the report that the project keeps is not renewed: "
+                          + gap
+                          + "; first: annlab reproduce");
+                });
+      }
+      Path folder = renew ? settings.reports() : settings.latestReport();
+      report.write(folder);
+      output.note("the report is " + folder.resolve("chapter.html"));
       if (output.json()) {
         output.print(report.json());
       } else {

@@ -3,34 +3,73 @@ package annlab.cli;
 import annlab.lab.Experiment;
 import annlab.lab.Experiments;
 import annlab.lab.Json;
+import annlab.lab.PrerequisiteException;
 import annlab.lab.Report;
+import annlab.lab.ReportComparison;
 import annlab.lab.Run;
-import annlab.lab.RunStatus;
 import annlab.lab.RunStore;
 import annlab.lab.Settings;
 import annlab.lab.Verdict;
+import annlab.lab.backend.Backend;
 import annlab.lab.comparison.Comparisons;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "reproduce",
     description = {
-      "Run every experiment, judge every claim and write the report.",
-      "A quick run, or one with other epochs, judges nothing and leaves the report alone.",
-      "What a run of the same code, settings, seed and backend has finished is not run again,",
-      "so that an interrupted reproduction goes on where it stopped."
+      "Run every experiment, judge every claim, write a report to reports/latest and",
+      "say how it compares with the one that the project keeps in reports.",
+      "A quick run, or one with other epochs, judges nothing and leaves reports alone.",
+      "What a run of the same code, settings, seed and backend has finished is not run",
+      "again, so that an interrupted reproduction goes on where it stopped."
     })
 final class ReproduceCommand implements Callable<Integer>, Computing {
+  /** The largest of the chapter's take 1.5 GB. */
+  private static final long BYTES_OF_A_JOB = 2L << 30;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec spec;
+
+  @ParentCommand
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private Annlab annlab;
+
   @Mixin private final Output output = new Output();
   @Mixin private final RunSettings options = new RunSettings();
 
   @Option(names = "--fresh", description = "Run everything, whatever has been finished already.")
   private boolean fresh;
+
+  private OptionalInt jobs = OptionalInt.empty();
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      description = {
+        "Run N experiments at a time, each process with up to 2 GB of memory (default: as",
+        "many as there are processors and memory for; on a GPU 1). Changes no number."
+      })
+  void setJobs(int number) {
+    if (number < 1) {
+      throw new ParameterException(spec.commandLine(), "--jobs must be at least 1, got " + number);
+    }
+    jobs = OptionalInt.of(number);
+  }
 
   @Override
   public BackendChoice choice() {
@@ -42,25 +81,73 @@ final class ReproduceCommand implements Callable<Integer>, Computing {
     Settings settings = Settings.load();
     List<Experiment> experiments = Experiments.all();
     try (RunStore store = RunStore.open(settings.home())) {
-      List<Run> runs = new Reproduction(settings, store, options, output).run(experiments, fresh);
-      boolean complete = runs.stream().allMatch(run -> run.status() == RunStatus.FINISHED);
-      if (!complete || !options.judged()) {
-        printRuns(runs, complete);
-        return Laboratory.code(runs);
-      }
-      Report report = Report.of(store, experiments, new Comparisons(settings.home()).all());
-      report.write(settings.reports());
-      output.note("the report is " + settings.reports().resolve("chapter.md"));
-      if (output.json()) {
-        output.print(report.json());
+      Reproduction.Outcome outcome =
+          new Reproduction(settings, store, options, output, annlab.shutdown())
+              .run(experiments, fresh, jobs());
+      outcome.failures().forEach(line -> output.note("annlab: " + line));
+      if (!outcome.complete() || !options.judged()) {
+        printRuns(outcome);
       } else {
-        output.print(RunText.table(report.verdicts()));
+        Report report = Report.of(store, experiments, new Comparisons(settings.home()).all());
+        report.write(settings.latestReport());
+        printReport(report, besideKept(report, settings.reports()));
+        output.note("the report is " + settings.latestReport().resolve("chapter.html"));
       }
-      return Laboratory.code(runs);
+      return code(outcome);
     }
   }
 
-  private void printRuns(List<Run> runs, boolean complete) {
+  private int jobs() {
+    int processors = Runtime.getRuntime().availableProcessors();
+    if (jobs.isEmpty()) {
+      return choice().backend() == Backend.CUDA ? 1 : Math.min(processors, memoryFor());
+    }
+    if (jobs.getAsInt() > processors) {
+      output.note(
+          "--jobs "
+              + jobs.getAsInt()
+              + ": no more than there are processors, which is "
+              + processors);
+    }
+    return Math.min(jobs.getAsInt(), processors);
+  }
+
+  private static int memoryFor() {
+    long bytes =
+        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+    return (int) Math.max(1, Math.min(Integer.MAX_VALUE, bytes / BYTES_OF_A_JOB));
+  }
+
+  private int code(Reproduction.Outcome outcome) {
+    return annlab.shutdown().signalled() || outcome.failures().isEmpty()
+        ? Laboratory.code(outcome.runs())
+        : ExitCode.RUN_FAILED;
+  }
+
+  /** Compares with the report that the project keeps; says why if that cannot be. */
+  private Optional<ReportComparison> besideKept(Report report, Path folder) {
+    try {
+      return Optional.of(ReportComparison.of(report.verdicts(), folder));
+    } catch (PrerequisiteException e) {
+      output.note(RunFailedException.reason(e));
+      return Optional.empty();
+    }
+  }
+
+  private void printReport(Report report, Optional<ReportComparison> comparison) {
+    if (output.json()) {
+      ObjectNode object = report.json();
+      comparison.ifPresent(beside -> object.set("comparison", beside.json()));
+      output.print(object);
+    } else {
+      output.print(RunText.table(report.verdicts()));
+      comparison.ifPresent(
+          beside -> output.print("\nBeside the report that the project keeps:\n" + beside.text()));
+    }
+  }
+
+  private void printRuns(Reproduction.Outcome outcome) {
+    List<Run> runs = outcome.runs();
     List<Verdict> verdicts = runs.stream().flatMap(run -> run.verdicts().stream()).toList();
     if (output.json()) {
       ObjectNode object = Json.object();
@@ -69,7 +156,7 @@ final class ReproduceCommand implements Callable<Integer>, Computing {
       output.print(object);
     } else {
       output.print(RunText.table(verdicts));
-      output.print(ending(complete, options.quick()) + ", the report is as it was\n");
+      output.print(ending(outcome.complete(), options.quick()) + ", the report is as it was\n");
     }
   }
 

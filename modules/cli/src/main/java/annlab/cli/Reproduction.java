@@ -1,15 +1,19 @@
 package annlab.cli;
 
+import annlab.cli.ReproductionProgress.Expected;
 import annlab.lab.Experiment;
 import annlab.lab.Run;
+import annlab.lab.RunId;
 import annlab.lab.RunOptions;
 import annlab.lab.RunStatus;
 import annlab.lab.RunStore;
 import annlab.lab.RunSummary;
-import annlab.lab.Runner;
 import annlab.lab.Settings;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,52 +25,70 @@ final class Reproduction {
   private final RunStore store;
   private final RunSettings options;
   private final Output output;
+  private final Shutdown shutdown;
 
-  Reproduction(Settings settings, RunStore store, RunSettings options, Output output) {
+  /** What never ran may be the longest. */
+  private static final Comparator<Expected> LONGEST_FIRST =
+      Comparator.comparing(
+          each -> each.took().orElse(ChronoUnit.FOREVER.getDuration()), Comparator.reverseOrder());
+
+  Reproduction(
+      Settings settings, RunStore store, RunSettings options, Output output, Shutdown shutdown) {
     this.settings = settings;
     this.store = store;
     this.options = options;
     this.output = output;
+    this.shutdown = shutdown;
   }
+
+  /**
+   * What came of it.
+   *
+   * @param runs in the order of their experiments, those taken over among them; none of what was
+   *     not begun
+   * @param failures what failed and why, a line each
+   * @param complete whether everything has finished
+   */
+  record Outcome(List<Run> runs, List<String> failures, boolean complete) {}
 
   /** An experiment and the run that is taken over for it. */
   private record Step(Experiment experiment, Optional<RunSummary> done) {}
 
   /**
-   * Runs what is missing, and stops after a run that was interrupted.
+   * Runs what is missing, that first which took longest the last time.
    *
    * @param experiments all experiments
    * @param fresh whether to run everything, whatever has been finished
-   * @return the runs, those taken over among them
+   * @param jobs how many at a time
    */
-  List<Run> run(List<Experiment> experiments, boolean fresh) {
+  Outcome run(List<Experiment> experiments, boolean fresh, int jobs) {
     List<Step> steps = plan(experiments, fresh);
     List<Step> open = steps.stream().filter(step -> step.done().isEmpty()).toList();
     tell(steps, open);
-    if (!open.isEmpty()) {
-      options.choice().require();
+    LastDurations last = new LastDurations(store, settings, options.quick());
+    List<Expected> left =
+        open.stream()
+            .map(step -> new Expected(step.experiment(), last.of(step.experiment())))
+            .sorted(LONGEST_FIRST)
+            .toList();
+    Map<String, RunId> begun;
+    List<String> failures;
+    try (ReproductionProgress progress = ReproductionProgress.of(left, jobs)) {
+      ReproductionJobs work = new ReproductionJobs(store, options, shutdown, progress);
+      begun = work.run(left.stream().map(Expected::experiment).toList(), jobs);
+      failures = work.failures();
     }
-    Runner runner = new Runner(store, settings);
     List<Run> runs = new ArrayList<>();
-    List<Experiment> left = open.stream().map(Step::experiment).toList();
-    try (ReproductionProgress progress =
-        ReproductionProgress.of(left, new LastDurations(store, settings, options.quick()))) {
-      for (Step step : steps) {
-        if (step.done().isPresent()) {
-          runs.add(store.find(step.done().get().id()).orElseThrow());
-          continue;
-        }
-        progress.begin(step.experiment());
-        RunOptions own = options.plainOptionsFor(step.experiment()).withWatcher(progress);
-        Run run = Laboratory.run(runner, step.experiment(), own);
-        progress.end(run);
-        runs.add(run);
-        if (run.status() == RunStatus.INTERRUPTED) {
-          break;
-        }
-      }
+    for (Step step : steps) {
+      step.done()
+          .map(RunSummary::id)
+          .or(() -> Optional.ofNullable(begun.get(step.experiment().id())))
+          .ifPresent(id -> runs.add(store.find(id).orElseThrow()));
     }
-    return runs;
+    boolean complete =
+        runs.size() == steps.size()
+            && runs.stream().allMatch(run -> run.status() == RunStatus.FINISHED);
+    return new Outcome(runs, failures, complete);
   }
 
   private List<Step> plan(List<Experiment> experiments, boolean fresh) {

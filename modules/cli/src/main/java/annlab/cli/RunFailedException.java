@@ -8,12 +8,14 @@ final class RunFailedException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 
   RunFailedException(String experiment, Throwable cause) {
-    super(
-        experiment + " failed: " + OutOfMemory.advice(cause).orElseGet(() -> message(cause)),
-        cause);
+    super(experiment + " failed: " + reason(cause), cause);
   }
 
-  private static String message(Throwable cause) {
-    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+  /** Why, in words for people. */
+  static String reason(Throwable cause) {
+    return OutOfMemory.advice(cause)
+        .orElseGet(
+            () ->
+                cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage());
   }
 }

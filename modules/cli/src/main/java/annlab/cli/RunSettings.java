@@ -126,6 +126,13 @@ final class RunSettings {
     return words;
   }
 
+  /** The words by which a child runs with these settings. */
+  List<String> wordsWithSeed() {
+    List<String> words = words();
+    seed.ifPresent(number -> words.addAll(List.of("--seed", Long.toString(number))));
+    return words;
+  }
+
   /** To go on with a run, with its progress shown. */
   RunOptions optionsFor(Run run) {
     return RunOptions.resuming(run).withWatcher(progress());

@@ -14,6 +14,10 @@ final class ThisProgram {
   /** Set in a child that was started to be where a backend's jars are. */
   private static final String CHILD = "annlab.child";
 
+  /** Beginnings of flags that no child has. */
+  private static final List<String> OF_ONE_PROCESS =
+      List.of("-agentlib", "-javaagent", "-D" + RunSettings.TERMINAL, "-D" + CHILD);
+
   private ThisProgram() {}
 
   /** Whether this process was started by {@link #run}: it starts no further one. */
@@ -28,28 +32,37 @@ final class ThisProgram {
 
   /** The words that start it on another class path. */
   static List<String> words(List<Path> classPath) {
+    return words(classPath, forChildren(ManagementFactory.getRuntimeMXBean().getInputArguments()));
+  }
+
+  private static List<String> words(List<Path> classPath, List<String> flags) {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.addAll(forChildren(ManagementFactory.getRuntimeMXBean().getInputArguments()));
+    words.addAll(flags);
     words.add("-cp");
     words.add(String.join(File.pathSeparator, classPath.stream().map(Path::toString).toList()));
     words.add(Main.class.getName());
     return words;
   }
 
+  /** The words that start a process which computes just as this one would. */
+  static List<String> same(List<Path> classPath) {
+    return words(
+        classPath,
+        without(OF_ONE_PROCESS, ManagementFactory.getRuntimeMXBean().getInputArguments()));
+  }
+
   /** The flags of this JVM that a training process keeps. */
   static List<String> forChildren(List<String> flags) {
     // The first compiler alone starts a site quickly and trains slowly. Children may work side by
     // side, with a thread each.
-    List<String> own =
-        List.of(
-            "-agentlib",
-            "-javaagent",
-            "-XX:TieredStopAtLevel",
-            "-D" + ProductThreads.PROPERTY,
-            "-D" + RunSettings.TERMINAL,
-            "-D" + CHILD);
-    return flags.stream().filter(flag -> own.stream().noneMatch(flag::startsWith)).toList();
+    return without(
+        List.of("-XX:TieredStopAtLevel", "-D" + ProductThreads.PROPERTY),
+        without(OF_ONE_PROCESS, flags));
+  }
+
+  private static List<String> without(List<String> beginnings, List<String> flags) {
+    return flags.stream().filter(flag -> beginnings.stream().noneMatch(flag::startsWith)).toList();
   }
 
   /**

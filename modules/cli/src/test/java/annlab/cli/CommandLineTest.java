@@ -75,6 +75,8 @@ class CommandLineTest {
         "claims --status nonsense            | --status must be one of pass, fail, shown",
         "claims --csv --json                 | --csv and --json exclude each other",
         "reproduce --epochs=-3               | --epochs must be at least 1, got -3",
+        "reproduce --jobs 0                  | --jobs must be at least 1, got 0",
+        "reproduce --jobs x                  | 'x'",
         "fit                                 | SPEC.json",
         "data mnist                          | no data set is called 'mnist'",
         "serve --port 70000                  | --port must be in [0, 65535], got 70000",

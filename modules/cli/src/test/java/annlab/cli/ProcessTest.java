@@ -28,6 +28,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -98,16 +103,96 @@ class ProcessTest {
     assertThat(annlab("show", "no-such-run").code()).isEqualTo(2);
   }
 
+  /** One of its two processes is killed: its run is the only one that the same command repeats. */
   @Test
-  void aQuickReproductionRunsEverythingJudgesNothingAndLeavesTheReportAlone() throws Exception {
+  @DisabledOnOs(OS.WINDOWS)
+  void aReproductionOutlivesADeadProcessRunsEverythingAndJudgesNothingIfQuick() throws Exception {
+    List<String> experiments = Experiments.all().stream().map(Experiment::id).toList();
+    Path err = temp.resolve("err");
+    Process process =
+        builder("reproduce", "--quick", "--jobs", "2")
+            .redirectOutput(temp.resolve("out").toFile())
+            .redirectError(err.toFile())
+            .start();
+    killAWorkerDuringARun(process);
+    assertThat(process.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
+    String said = Files.readString(err);
+    assertThat(process.exitValue()).as(said).isEqualTo(4);
+    List<Run> failed = runs().stream().filter(run -> run.status() == RunStatus.FAILED).toList();
+    assertThat(failed).as("the others went on").hasSize(1);
+    String why = "the process ended with code 137; its words are in ";
+    assertThat(failed.get(0).summary().error().orElseThrow()).startsWith(why);
+    assertThat(said.lines().filter(line -> line.startsWith("annlab: ")))
+        .singleElement()
+        .asString()
+        .startsWith("annlab: " + failed.get(0).experiment() + " failed: " + why);
+    assertThat(Files.readString(temp.resolve("out")))
+        .contains("not everything has finished (the same command goes on from here)");
+    assertThat(runs()).hasSize(experiments.size());
+
     Ended ended = annlab("reproduce", "--quick");
     assertThat(ended.code()).as(ended.err()).isZero();
+    assertThat(ended.err())
+        .contains((experiments.size() - 1) + " of " + experiments.size() + " experiments")
+        .contains("[1/1] " + failed.get(0).experiment() + ": finished in ");
     assertThat(ended.out()).contains("quick", "not run").doesNotContain("FAIL");
     assertThat(project.resolve("reports")).doesNotExist();
-    assertThat(runs())
+    assertThat(runs().stream().filter(run -> run.status() == RunStatus.FINISHED))
         .extracting(Run::experiment)
-        .containsExactlyInAnyOrderElementsOf(
-            Experiments.all().stream().map(Experiment::id).toList());
+        .containsExactlyInAnyOrderElementsOf(experiments);
+  }
+
+  @Test
+  void aReportGoesToItsOwnFolderAndReplacesTheProjectsOnlyOnPurposeAndWhole() throws Exception {
+    Path kept = Files.createDirectories(project.resolve("reports")).resolve("results.json");
+    Files.writeString(kept, "{}");
+    Ended latest = annlab("report");
+    assertThat(latest.code()).as(latest.err()).isZero();
+    Path page = project.resolve("reports/latest/chapter.html");
+    assertThat(latest.err()).isEqualTo("the report is " + page + "\n");
+    assertThat(page).exists();
+
+    Ended renewed = annlab("report", "--renew");
+    assertThat(renewed.code()).isEqualTo(3);
+    assertThat(renewed.err())
+        .startsWith("annlab: the report that the project keeps is not renewed: of ")
+        .contains(" claims ", " were not run and 0 only by other code; first: annlab reproduce")
+        .hasLineCount(1);
+    assertThat(kept).hasContent("{}");
+  }
+
+  /** Stopped first, so that its run cannot end between the look at the store and the kill. */
+  private void killAWorkerDuringARun(Process reproduction) throws Exception {
+    while (true) {
+      assertThat(reproduction.isAlive()).as("no worker met during a run").isTrue();
+      for (ProcessHandle worker : reproduction.children().toList()) {
+        signal(worker, "STOP");
+        if (isRunningARun(worker.pid())) {
+          worker.destroyForcibly();
+          return;
+        }
+        signal(worker, "CONT");
+      }
+      Thread.sleep(20);
+    }
+  }
+
+  private static void signal(ProcessHandle process, String name) throws Exception {
+    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+  }
+
+  private boolean isRunningARun(long pid) throws SQLException {
+    Path store = home.resolve("runs.sqlite");
+    if (!Files.exists(store)) {
+      return false;
+    }
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + store);
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT count(*) FROM runs WHERE status = 'running' AND pid = " + pid)) {
+      return rows.getInt(1) > 0;
+    }
   }
 
   @Test

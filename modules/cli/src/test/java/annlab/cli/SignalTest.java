@@ -3,6 +3,7 @@ package annlab.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import annlab.lab.Experiments;
 import annlab.lab.Run;
 import annlab.lab.RunStatus;
 import annlab.lab.RunStore;
@@ -55,9 +56,13 @@ class SignalTest {
 
   @Test
   void aReproductionGoesOnWhereCtrlCStoppedIt() throws Exception {
-    Process first = start("reproduce", "--quick");
-    await(first, () -> err().contains("[ 2/"));
+    Process first = start("reproduce", "--quick", "--jobs", "2");
+    await(first, () -> err().contains("finished in"));
+    List<ProcessHandle> children = first.descendants().toList();
+    assertThat(children).isNotEmpty();
     assertThat(interrupt(first)).as(err()).isEqualTo(130);
+    assertThat(children).as("no process outlives it").noneMatch(ProcessHandle::isAlive);
+    assertThat(summaries()).noneMatch(run -> run.status() == RunStatus.FAILED);
     List<String> finished = finished();
     assertThat(finished).isNotEmpty();
 
@@ -71,11 +76,12 @@ class SignalTest {
         .contains("  " + finished.get(0) + ": run ");
     assertThat(finished()).as("nothing ran twice, not even run %s", number).doesNotHaveDuplicates();
 
-    Process fresh = start("reproduce", "--quick", "--fresh");
+    Process fresh = start("reproduce", "--quick", "--fresh", "--jobs", "1");
     await(fresh, () -> err().contains("[ 2/"));
     assertThat(interrupt(fresh)).isEqualTo(130);
-    assertThat(err()).doesNotContain("taken over");
-    assertThat(finished().stream().filter(finished.get(0)::equals)).hasSize(2);
+    assertThat(err())
+        .doesNotContain("taken over")
+        .contains("[ 1/" + Experiments.all().size() + "] ");
   }
 
   @Test

@@ -1,11 +1,12 @@
 package annlab.estimators;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.tribuo.Model;
 import org.tribuo.ensemble.BaggingTrainer;
 import org.tribuo.regression.Regressor;
 import org.tribuo.regression.ensemble.AveragingCombiner;
-import org.tribuo.regression.rtree.CARTRegressionTrainer;
 
 /**
  * A random forest by Tribuo with the settings of scikit-learn's {@code RandomForestRegressor}:
@@ -21,9 +22,6 @@ public final class RandomForestRegressor
 
   /** A node of fewer rows is not split: scikit-learn's default {@code min_samples_split}. */
   private static final float MIN_ROWS_TO_SPLIT = 2;
-
-  private static final float NO_DECREASE_NEEDED = 0;
-  private static final float ALL_FEATURES = 1;
 
   private final int trees;
   private final long randomState;
@@ -45,17 +43,17 @@ public final class RandomForestRegressor
   public FittedTribuoRegressor fit(INDArray x, INDArray y) {
     INDArray checked = Inputs.features(x, NAME);
     Inputs.targets(checked, y);
-    CARTRegressionTrainer tree =
-        new CARTRegressionTrainer(
-            Integer.MAX_VALUE,
-            MIN_ROWS_TO_SPLIT,
-            NO_DECREASE_NEEDED,
-            ALL_FEATURES,
-            new RunningSquaredError(),
-            randomState);
-    Model<Regressor> model =
-        new BaggingTrainer<>(tree, new AveragingCombiner(), trees, randomState)
-            .train(TribuoData.regression(checked, y));
-    return new FittedTribuoRegressor(NAME, model, checked, y);
+    List<Model<Regressor>> forests = new ArrayList<>();
+    for (int output = 0; output < y.length() / y.size(0); output++) {
+      INDArray column = y.rank() == 1 ? y : y.getColumn(output);
+      forests.add(
+          new BaggingTrainer<>(
+                  new RegressionTreeTrainer(MIN_ROWS_TO_SPLIT, randomState),
+                  new AveragingCombiner(),
+                  trees,
+                  randomState)
+              .train(TribuoData.regression(checked, column)));
+    }
+    return new FittedTribuoRegressor(NAME, forests, checked, y);
   }
 }

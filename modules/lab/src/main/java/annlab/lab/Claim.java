@@ -33,9 +33,10 @@ public record Claim(String id, String section, Kind kind, String statement, Targ
   }
 
   public Claim {
-    if ((kind == Kind.EXHIBIT) != (target instanceof Target.Exhibit)) {
+    boolean shown = target instanceof Target.Exhibit || target instanceof Target.Timing;
+    if ((kind == Kind.EXHIBIT) != shown) {
       throw new IllegalArgumentException(
-          id + ": an exhibit, and only an exhibit, has the target Exhibit");
+          id + ": an exhibit, and only an exhibit, has the target Exhibit or Timing");
     }
   }
 

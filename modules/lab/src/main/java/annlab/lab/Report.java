@@ -27,6 +27,9 @@ import java.util.stream.Stream;
  * their own never enter.
  */
 public final class Report {
+  /** The name of the file that holds all runs and verdicts. */
+  public static final String RESULTS = "results.json";
+
   private static final String FIGURES = "figures";
 
   private final List<Row> rows;
@@ -219,7 +222,7 @@ public final class Report {
    */
   public List<Path> write(Path folder) {
     Path figures = folder.resolve(FIGURES);
-    Path results = folder.resolve("results.json");
+    Path results = folder.resolve(RESULTS);
     Map<Path, String> files = new LinkedHashMap<>();
     for (Picture picture : pictures) {
       files.put(figures.resolve(picture.file()), picture.svg());
@@ -345,6 +348,25 @@ public final class Report {
         + (failed == 0 ? "" : ", " + failed + " fail")
         + (notRun == 0 ? "." : "; " + notRun + (notRun == 1 ? " was" : " were") + " not run.")
         + (stale() == 0 ? "" : " " + stale() + " are stale: the code has changed since their run.");
+  }
+
+  /**
+   * Why it does not say of each claim what the code as it is now gives.
+   *
+   * @return empty if it does
+   */
+  public Optional<String> gap() {
+    long notRun = count(rows, Judgement.NOT_RUN);
+    return notRun + stale() == 0
+        ? Optional.empty()
+        : Optional.of(
+            "of "
+                + rows.size()
+                + " claims "
+                + notRun
+                + " were not run and "
+                + stale()
+                + " only by other code");
   }
 
   /** What is known of a run, as lines of name and value. */

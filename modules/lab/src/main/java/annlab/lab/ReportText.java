@@ -139,7 +139,7 @@ final class ReportText {
   /** The tolerance with what separates it from its reason. */
   static String tolerance(Claim claim) {
     Target target = claim.target();
-    if (target instanceof Target.Exhibit) {
+    if (claim.kind() == Claim.Kind.EXHIBIT) {
       return "";
     }
     return (target instanceof Target.Within within

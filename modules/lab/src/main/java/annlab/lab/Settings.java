@@ -26,7 +26,8 @@ import java.util.TreeMap;
  * @param home the run store and the artifacts of runs
  * @param dataFolders where data files are looked for, first to last, before those on board
  * @param cache where the jars of the CUDA backend are kept
- * @param reports where the report is written
+ * @param reports where the project keeps its report; what runs of this machine give goes to a
+ *     folder in it, see {@link #latestReport}
  * @param port the site's port
  * @param dl4jPort the port of DL4J's training UI
  * @param playground how much a training of the playground may take
@@ -82,7 +83,7 @@ public record Settings(
    * @param home the run store and the artifacts of runs
    * @param dataFolders where data files are looked for, first to last, before those on board
    * @param cache where the jars of the CUDA backend are kept
-   * @param reports where the report is written
+   * @param reports where the project keeps its report
    * @param port the site's port
    * @param dl4jPort the port of DL4J's training UI
    */
@@ -149,6 +150,15 @@ public record Settings(
         whole(file, "dl4j-port", DL4J_PORT, 0, MOST_PORT),
         playground(file),
         orders(file));
+  }
+
+  /**
+   * Where the report on the runs of this machine is written. A checkout does not keep it.
+   *
+   * @return a folder
+   */
+  public Path latestReport() {
+    return reports.resolve("latest");
   }
 
   private static PlaygroundLimits playground(Map<String, String> file) {

@@ -14,7 +14,8 @@ record StoredTarget(Form form, double low, double high) {
     WITHIN,
     BETWEEN,
     PROPERTY,
-    EXHIBIT
+    EXHIBIT,
+    TIMING
   }
 
   static StoredTarget of(Target target) {
@@ -26,6 +27,8 @@ record StoredTarget(Form form, double low, double high) {
       return new StoredTarget(Form.BETWEEN, between.low(), between.high());
     } else if (target instanceof Target.Property) {
       return new StoredTarget(Form.PROPERTY, 0, 0);
+    } else if (target instanceof Target.Timing) {
+      return new StoredTarget(Form.TIMING, 0, 0);
     }
     return new StoredTarget(Form.EXHIBIT, 0, 0);
   }
@@ -37,6 +40,7 @@ record StoredTarget(Form form, double low, double high) {
       case BETWEEN -> new Target.Between(low, high, reason);
       case PROPERTY -> new Target.Property(reason);
       case EXHIBIT -> new Target.Exhibit(reason);
+      case TIMING -> new Target.Timing(reason);
     };
   }
 }

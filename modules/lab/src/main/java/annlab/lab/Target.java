@@ -106,7 +106,19 @@ public sealed interface Target {
   }
 
   /**
-   * Nothing to judge: a figure, a demonstration or a timing.
+   * Nothing to judge: a time, or a ratio of times, which is another one in each run.
+   *
+   * @param reason what was timed
+   */
+  record Timing(String reason) implements Target {
+    @Override
+    public Judgement judge(double measured) {
+      return Judgement.SHOWN;
+    }
+  }
+
+  /**
+   * Nothing to judge: a figure or a demonstration.
    *
    * @param reason why it is shown and not judged
    */

@@ -38,6 +38,10 @@ final class Claims {
     return new Claim(id, SECTION, Kind.EXHIBIT, statement, new Target.Exhibit(reason));
   }
 
+  static Claim timing(String id, String statement, String reason) {
+    return new Claim(id, SECTION, Kind.EXHIBIT, statement, new Target.Timing(reason));
+  }
+
   /** A whole number among the further settings. */
   static int setting(Parameters parameters, String name) {
     return Integer.parseInt(

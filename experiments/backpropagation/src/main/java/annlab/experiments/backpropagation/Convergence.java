@@ -4,6 +4,7 @@ import static annlab.experiments.backpropagation.Claims.atLeast;
 import static annlab.experiments.backpropagation.Claims.atMost;
 import static annlab.experiments.backpropagation.Claims.exhibit;
 import static annlab.experiments.backpropagation.Claims.setting;
+import static annlab.experiments.backpropagation.Claims.timing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import annlab.datasets.Samples;
@@ -96,7 +97,7 @@ public final class Convergence implements Experiment {
             "B17-relu",
             "ReLU converges fast too.",
             "measured, not judged: the same ratio of the sigmoid to ReLU"),
-        exhibit(
+        timing(
             "B17-relu-cost",
             "ReLU is fast to compute.",
             "a timing: tanh's time over ReLU's for the same sums in DL4J"),

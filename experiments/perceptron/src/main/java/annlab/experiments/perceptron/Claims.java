@@ -37,6 +37,10 @@ final class Claims {
     return new Claim(id, SECTION, Kind.EXHIBIT, statement, new Target.Exhibit(reason));
   }
 
+  static Claim timing(String id, String statement, String reason) {
+    return new Claim(id, SECTION, Kind.EXHIBIT, statement, new Target.Timing(reason));
+  }
+
   private static Claim claim(String id, String statement, Target target) {
     return new Claim(id, SECTION, Kind.CLAIM, statement, target);
   }

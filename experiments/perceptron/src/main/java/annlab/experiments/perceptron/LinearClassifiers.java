@@ -4,6 +4,7 @@ import static annlab.experiments.perceptron.Claims.atLeast;
 import static annlab.experiments.perceptron.Claims.exhibit;
 import static annlab.experiments.perceptron.Claims.property;
 import static annlab.experiments.perceptron.Claims.setting;
+import static annlab.experiments.perceptron.Claims.timing;
 import static annlab.experiments.perceptron.Claims.within;
 
 import annlab.estimators.Classifier;
@@ -82,14 +83,14 @@ public final class LinearClassifiers implements Experiment {
                 + " counts, and so does a logistic regression without one"));
     claims.addAll(generalisationClaims());
     claims.add(
-        exhibit(
+        timing(
             "A19-logistic",
             "How long logistic regression trains for each second of the perceptron.",
             "a timing, shown and not judged: both on iris petals, virginica or not, the least of"
                 + " five fits. It compares implementations: the perceptron is a DL4J network trained"
                 + " row by row, the other is LIBLINEAR behind Tribuo's data structures"));
     claims.add(
-        exhibit(
+        timing(
             "A19-svm",
             "How long a linear support vector machine trains for each second of the perceptron.",
             "a timing, shown and not judged, under the same conditions"));

@@ -7,7 +7,8 @@ import java.util.stream.IntStream;
 import org.tribuo.regression.rtree.impurity.RegressorImpurity;
 
 /**
- * The variance of a node's targets, as Tribuo's MeanSquaredError, with running sums.
+ * The variance of a node's targets, as Tribuo's MeanSquaredError, with running sums in double
+ * precision: what {@link RegressionTreeTrainer} is held to, in Tribuo's own trainer.
  *
  * <p>To find a split Tribuo asks for the variance on both sides of each value of a feature in turn,
  * and its own impurity adds up both sides anew each time: time grows with the square of the rows,
