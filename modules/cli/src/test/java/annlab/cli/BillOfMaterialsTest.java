@@ -65,8 +65,8 @@ class BillOfMaterialsTest {
         .contains(
             "pkg:maven/annlab/annlab-cli@0.1.0?type=jar",
             "pkg:maven/org.nd4j/nd4j-native@1.0.0-M2.1?type=jar",
-            "pkg:maven/org.webjars.bower/lodash@3.10.1?type=jar",
-            "pkg:maven/org.webjars.npm/lodash@4.17.21?type=jar",
+            "pkg:maven/org.webjars/jquery@2.2.0?type=jar",
+            "pkg:maven/org.webjars.npm/jquery@3.4.1?type=jar",
             "pkg:maven/annlab/annlab-keras-sequential@0.1.0?type=jar")
         .anyMatch(url -> url.matches("pkg:maven/org.nd4j/nd4j-native@1.0.0-M2.1\\?classifier=.+"));
   }
