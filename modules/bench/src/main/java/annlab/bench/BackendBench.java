@@ -1,7 +1,7 @@
 package annlab.bench;
 
-import annlab.lab.Json;
-import annlab.lab.PrerequisiteException;
+import annlab.lab.settings.Json;
+import annlab.lab.settings.PrerequisiteException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package annlab.bench;
 
 import annlab.datasets.DataHome;
-import annlab.lab.Json;
 import annlab.lab.comparison.Axis;
 import annlab.lab.comparison.Comparison;
+import annlab.lab.settings.Json;
 import annlab.networks.EpochLines;
 import java.nio.file.Files;
 import java.nio.file.Path;

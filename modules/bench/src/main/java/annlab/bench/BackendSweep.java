@@ -1,6 +1,6 @@
 package annlab.bench;
 
-import annlab.lab.Provenance;
+import annlab.lab.runs.Provenance;
 import annlab.networks.StepChoice;
 import java.nio.file.Path;
 import java.util.ArrayList;

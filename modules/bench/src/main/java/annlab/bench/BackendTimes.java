@@ -1,6 +1,6 @@
 package annlab.bench;
 
-import annlab.lab.Json;
+import annlab.lab.settings.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;

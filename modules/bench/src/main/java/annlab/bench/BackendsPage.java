@@ -1,9 +1,9 @@
 package annlab.bench;
 
-import annlab.lab.LineChart;
-import annlab.lab.Series;
-import annlab.lab.Series.Hue;
-import annlab.lab.Series.Stroke;
+import annlab.lab.charts.LineChart;
+import annlab.lab.charts.Series;
+import annlab.lab.charts.Series.Hue;
+import annlab.lab.charts.Series.Stroke;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package annlab.bench;
 
-import annlab.lab.Provenance;
+import annlab.lab.runs.Provenance;
 import annlab.networks.StepChoice;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package annlab.bench;
 
-import annlab.lab.Settings;
+import annlab.lab.settings.Settings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package annlab.bench;
 
-import annlab.lab.Provenance;
+import annlab.lab.runs.Provenance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package annlab.bench;
 
-import annlab.lab.Json;
-import annlab.lab.Provenance;
+import annlab.lab.runs.Provenance;
+import annlab.lab.settings.Json;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;

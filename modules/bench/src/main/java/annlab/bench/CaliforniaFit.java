@@ -7,7 +7,7 @@ import annlab.datasets.Split;
 import annlab.estimators.MLPRegressor;
 import annlab.estimators.Pipeline;
 import annlab.estimators.StandardScaler;
-import annlab.lab.Settings;
+import annlab.lab.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package annlab.bench;
 
-import annlab.lab.Series.Hue;
+import annlab.lab.charts.Series.Hue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

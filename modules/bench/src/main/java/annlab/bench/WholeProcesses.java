@@ -1,8 +1,8 @@
 package annlab.bench;
 
 import annlab.datasets.Samples;
-import annlab.lab.PrerequisiteException;
-import annlab.lab.Settings;
+import annlab.lab.settings.PrerequisiteException;
+import annlab.lab.settings.Settings;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;

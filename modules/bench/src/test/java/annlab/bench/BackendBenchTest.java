@@ -3,8 +3,8 @@ package annlab.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import annlab.lab.Json;
-import annlab.lab.PrerequisiteException;
+import annlab.lab.settings.Json;
+import annlab.lab.settings.PrerequisiteException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;

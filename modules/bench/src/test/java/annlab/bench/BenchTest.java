@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import annlab.lab.Provenance;
-import annlab.lab.Settings;
+import annlab.lab.runs.Provenance;
+import annlab.lab.settings.Settings;
 import annlab.networks.StepChoice;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;

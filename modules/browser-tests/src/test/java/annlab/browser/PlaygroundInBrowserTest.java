@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import annlab.lab.Experiments;
-import annlab.lab.RunId;
-import annlab.lab.RunOptions;
-import annlab.lab.Runner;
+import annlab.lab.runner.Runner;
+import annlab.lab.runs.RunId;
+import annlab.lab.runs.RunOptions;
 import annlab.networks.Epoch;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -3,8 +3,8 @@ package annlab.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import annlab.lab.RunStore;
-import annlab.lab.Settings;
+import annlab.lab.settings.Settings;
+import annlab.lab.store.RunStore;
 import annlab.web.Site;
 import annlab.web.SiteOptions;
 import com.microsoft.playwright.BrowserContext;

@@ -4,8 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import annlab.lab.Parameters;
-import annlab.lab.RunId;
-import annlab.lab.RunStore;
+import annlab.lab.runs.RunId;
+import annlab.lab.store.RunStore;
 import annlab.networks.Epoch;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Page;

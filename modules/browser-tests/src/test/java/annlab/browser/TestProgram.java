@@ -1,6 +1,6 @@
 package annlab.browser;
 
-import annlab.lab.Settings;
+import annlab.lab.settings.Settings;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -2,11 +2,11 @@ package annlab.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import annlab.lab.Run;
-import annlab.lab.RunId;
-import annlab.lab.RunStatus;
-import annlab.lab.RunStore;
-import annlab.lab.Settings;
+import annlab.lab.runs.Run;
+import annlab.lab.runs.RunId;
+import annlab.lab.runs.RunStatus;
+import annlab.lab.settings.Settings;
+import annlab.lab.store.RunStore;
 import annlab.networks.Epoch;
 import annlab.web.Site;
 import annlab.web.SiteOptions;

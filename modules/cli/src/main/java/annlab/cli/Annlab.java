@@ -1,11 +1,11 @@
 package annlab.cli;
 
 import annlab.datasets.DataUnavailableException;
-import annlab.lab.OutOfMemory;
-import annlab.lab.PrerequisiteException;
-import annlab.lab.Settings;
 import annlab.lab.backend.Backend;
 import annlab.lab.backend.CudaClassPath;
+import annlab.lab.settings.OutOfMemory;
+import annlab.lab.settings.PrerequisiteException;
+import annlab.lab.settings.Settings;
 import annlab.networks.Precision;
 import annlab.networks.StepChoice;
 import java.io.PrintStream;

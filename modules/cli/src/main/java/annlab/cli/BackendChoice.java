@@ -35,8 +35,8 @@ final class BackendChoice {
   /**
    * Makes sure that the backend computes.
    *
-   * @throws annlab.lab.PrerequisiteException with the reason if it does not; the stack trace that
-   *     ND4J prints of it is dropped
+   * @throws annlab.lab.settings.PrerequisiteException with the reason if it does not; the stack
+   *     trace that ND4J prints of it is dropped
    */
   void require() {
     PrintStream err = System.err;

@@ -1,11 +1,11 @@
 package annlab.cli;
 
 import annlab.lab.Experiments;
-import annlab.lab.Ledger;
-import annlab.lab.LedgerEntry;
-import annlab.lab.RunStore;
-import annlab.lab.Settings;
-import annlab.lab.VerdictTable;
+import annlab.lab.claims.VerdictTable;
+import annlab.lab.report.Ledger;
+import annlab.lab.report.LedgerEntry;
+import annlab.lab.settings.Settings;
+import annlab.lab.store.RunStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

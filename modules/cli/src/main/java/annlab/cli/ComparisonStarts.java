@@ -1,11 +1,11 @@
 package annlab.cli;
 
 import annlab.lab.Parameters;
-import annlab.lab.Settings;
 import annlab.lab.backend.Backend;
 import annlab.lab.backend.ClassPath;
 import annlab.lab.backend.CudaClassPath;
 import annlab.lab.comparison.Comparer.Start;
+import annlab.lab.settings.Settings;
 import annlab.networks.Precision;
 import annlab.networks.StepChoice;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ final class ComparisonStarts {
    * The side of a value.
    *
    * @param value a backend, a precision, a step, or a number of threads
-   * @throws annlab.lab.PrerequisiteException if what it needs is not there
+   * @throws annlab.lab.settings.PrerequisiteException if what it needs is not there
    */
   Start of(Object value) {
     List<Path> classPath = ClassPath.own();

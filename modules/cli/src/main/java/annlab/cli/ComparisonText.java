@@ -1,12 +1,12 @@
 package annlab.cli;
 
-import annlab.lab.Judgement;
-import annlab.lab.Run;
+import annlab.lab.claims.Judgement;
 import annlab.lab.comparison.Comparison;
 import annlab.lab.comparison.Drift;
 import annlab.lab.comparison.Drift.LayerDrift;
 import annlab.lab.comparison.Side;
 import annlab.lab.comparison.Timing;
+import annlab.lab.runs.Run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

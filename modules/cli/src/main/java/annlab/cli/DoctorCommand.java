@@ -1,9 +1,9 @@
 package annlab.cli;
 
-import annlab.lab.Settings;
 import annlab.lab.doctor.Diagnosis;
 import annlab.lab.doctor.Doctor;
 import annlab.lab.doctor.Finding;
+import annlab.lab.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

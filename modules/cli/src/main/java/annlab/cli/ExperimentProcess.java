@@ -1,7 +1,7 @@
 package annlab.cli;
 
-import annlab.lab.RunId;
 import annlab.lab.backend.ClassPath;
+import annlab.lab.runs.RunId;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,7 +3,7 @@ package annlab.cli;
 import annlab.datasets.DataHome;
 import annlab.estimators.specification.FitResult;
 import annlab.estimators.specification.FitSpec;
-import annlab.lab.Settings;
+import annlab.lab.settings.Settings;
 import annlab.networks.Callback;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package annlab.cli;
 
 import annlab.lab.Experiment;
-import annlab.lab.Report;
-import annlab.lab.RunStore;
-import annlab.lab.Settings;
+import annlab.lab.report.Report;
+import annlab.lab.settings.Settings;
+import annlab.lab.store.RunStore;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package annlab.cli;
 
 import annlab.lab.Experiment;
 import annlab.lab.Experiments;
-import annlab.lab.Json;
+import annlab.lab.settings.Json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;

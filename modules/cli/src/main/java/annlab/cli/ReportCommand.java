@@ -1,11 +1,11 @@
 package annlab.cli;
 
 import annlab.lab.Experiments;
-import annlab.lab.PrerequisiteException;
-import annlab.lab.Report;
-import annlab.lab.RunStore;
-import annlab.lab.Settings;
 import annlab.lab.comparison.Comparisons;
+import annlab.lab.report.Report;
+import annlab.lab.settings.PrerequisiteException;
+import annlab.lab.settings.Settings;
+import annlab.lab.store.RunStore;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,11 +1,11 @@
 package annlab.cli;
 
 import annlab.lab.Experiment;
-import annlab.lab.PrerequisiteException;
-import annlab.lab.Run;
-import annlab.lab.RunId;
-import annlab.lab.RunStatus;
-import annlab.lab.RunStore;
+import annlab.lab.runs.Run;
+import annlab.lab.runs.RunId;
+import annlab.lab.runs.RunStatus;
+import annlab.lab.settings.PrerequisiteException;
+import annlab.lab.store.RunStore;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

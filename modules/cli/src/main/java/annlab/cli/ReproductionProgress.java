@@ -1,7 +1,7 @@
 package annlab.cli;
 
 import annlab.lab.Experiment;
-import annlab.lab.Run;
+import annlab.lab.runs.Run;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Collection;

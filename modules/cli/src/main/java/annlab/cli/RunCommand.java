@@ -1,13 +1,13 @@
 package annlab.cli;
 
 import annlab.lab.Experiment;
-import annlab.lab.Json;
-import annlab.lab.Run;
-import annlab.lab.RunId;
-import annlab.lab.RunStatus;
-import annlab.lab.RunStore;
-import annlab.lab.RunSummary;
-import annlab.lab.Settings;
+import annlab.lab.runs.Run;
+import annlab.lab.runs.RunId;
+import annlab.lab.runs.RunStatus;
+import annlab.lab.runs.RunSummary;
+import annlab.lab.settings.Json;
+import annlab.lab.settings.Settings;
+import annlab.lab.store.RunStore;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

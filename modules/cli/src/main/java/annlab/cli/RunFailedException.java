@@ -1,6 +1,6 @@
 package annlab.cli;
 
-import annlab.lab.OutOfMemory;
+import annlab.lab.settings.OutOfMemory;
 import java.io.Serial;
 
 /** A run that ended in an error of its own; the store has it as failed. */

@@ -2,8 +2,8 @@ package annlab.cli;
 
 import annlab.lab.Experiment;
 import annlab.lab.Parameters;
-import annlab.lab.Run;
-import annlab.lab.RunOptions;
+import annlab.lab.runs.Run;
+import annlab.lab.runs.RunOptions;
 import annlab.networks.Callback;
 import annlab.networks.EpochLines;
 import annlab.networks.Precision;

@@ -1,10 +1,10 @@
 package annlab.cli;
 
-import annlab.lab.Judgement;
-import annlab.lab.Run;
-import annlab.lab.RunStatus;
-import annlab.lab.Verdict;
-import annlab.lab.VerdictTable;
+import annlab.lab.claims.Judgement;
+import annlab.lab.claims.Verdict;
+import annlab.lab.claims.VerdictTable;
+import annlab.lab.runs.Run;
+import annlab.lab.runs.RunStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,13 +1,13 @@
 package annlab.cli;
 
-import annlab.lab.Json;
-import annlab.lab.Run;
-import annlab.lab.RunExport;
-import annlab.lab.RunId;
-import annlab.lab.RunStore;
-import annlab.lab.RunSummary;
-import annlab.lab.Settings;
 import annlab.lab.comparison.Comparisons;
+import annlab.lab.runs.Run;
+import annlab.lab.runs.RunExport;
+import annlab.lab.runs.RunId;
+import annlab.lab.runs.RunSummary;
+import annlab.lab.settings.Json;
+import annlab.lab.settings.Settings;
+import annlab.lab.store.RunStore;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -2,10 +2,10 @@ package annlab.cli;
 
 import annlab.lab.Experiment;
 import annlab.lab.Parameters;
-import annlab.lab.RunId;
-import annlab.lab.RunStatus;
-import annlab.lab.RunStore;
-import annlab.lab.RunSummary;
+import annlab.lab.runs.RunId;
+import annlab.lab.runs.RunStatus;
+import annlab.lab.runs.RunSummary;
+import annlab.lab.store.RunStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

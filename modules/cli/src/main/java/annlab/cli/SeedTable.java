@@ -1,12 +1,12 @@
 package annlab.cli;
 
 import annlab.lab.Experiment;
-import annlab.lab.Json;
-import annlab.lab.Run;
-import annlab.lab.SeedBand;
-import annlab.lab.Target;
-import annlab.lab.Verdict;
-import annlab.lab.VerdictTable;
+import annlab.lab.claims.SeedBand;
+import annlab.lab.claims.Target;
+import annlab.lab.claims.Verdict;
+import annlab.lab.claims.VerdictTable;
+import annlab.lab.runs.Run;
+import annlab.lab.settings.Json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package annlab.cli;
 
-import annlab.lab.DamagedStoreException;
-import annlab.lab.Json;
-import annlab.lab.RunStore;
-import annlab.lab.Settings;
+import annlab.lab.settings.Json;
+import annlab.lab.settings.Settings;
+import annlab.lab.store.DamagedStoreException;
+import annlab.lab.store.RunStore;
 import annlab.web.Site;
 import annlab.web.SiteOptions;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -1,10 +1,10 @@
 package annlab.cli;
 
-import annlab.lab.Run;
-import annlab.lab.RunId;
-import annlab.lab.RunStore;
-import annlab.lab.RunSummary;
-import annlab.lab.Settings;
+import annlab.lab.runs.Run;
+import annlab.lab.runs.RunId;
+import annlab.lab.runs.RunSummary;
+import annlab.lab.settings.Settings;
+import annlab.lab.store.RunStore;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,10 +1,10 @@
 package annlab.cli;
 
-import annlab.lab.Json;
-import annlab.lab.RunId;
-import annlab.lab.RunStore;
-import annlab.lab.Settings;
-import annlab.lab.StoreRepair;
+import annlab.lab.runs.RunId;
+import annlab.lab.settings.Json;
+import annlab.lab.settings.Settings;
+import annlab.lab.store.RunStore;
+import annlab.lab.store.StoreRepair;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package annlab.cli;
 
-import annlab.lab.RunStore;
-import annlab.lab.Settings;
+import annlab.lab.settings.Settings;
+import annlab.lab.store.RunStore;
 import annlab.playground.Worker;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.conditions.ArchConditions.dependOnClasse
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import annlab.bench.BackendProgram;
@@ -101,6 +102,11 @@ class ArchitectureTest {
                       .and(DescribedPredicate.not(resideInAPackage(own)))))
           .check(ANNLAB);
     }
+  }
+
+  @Test
+  void packagesSeeEachOtherInNoCircle() {
+    slices().matching("annlab.(**)").should().beFreeOfCycles().check(ANNLAB);
   }
 
   @Test

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import annlab.bench.BackendBench;
 import annlab.lab.Experiments;
-import annlab.lab.Run;
-import annlab.lab.RunExport;
 import annlab.lab.comparison.Comparisons;
+import annlab.lab.runs.Run;
+import annlab.lab.runs.RunExport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package annlab.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import annlab.lab.Demonstrations;
-import annlab.lab.Json;
+import annlab.lab.settings.Json;
 import annlab.web.Site;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

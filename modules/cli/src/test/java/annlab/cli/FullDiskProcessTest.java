@@ -3,11 +3,11 @@ package annlab.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import annlab.lab.Claim;
-import annlab.lab.Run;
-import annlab.lab.RunStatus;
-import annlab.lab.RunStore;
-import annlab.lab.Verdict;
+import annlab.lab.claims.Claim;
+import annlab.lab.claims.Verdict;
+import annlab.lab.runs.Run;
+import annlab.lab.runs.RunStatus;
+import annlab.lab.store.RunStore;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -3,10 +3,10 @@ package annlab.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import annlab.lab.Json;
-import annlab.lab.Run;
-import annlab.lab.RunStatus;
-import annlab.lab.RunStore;
+import annlab.lab.runs.Run;
+import annlab.lab.runs.RunStatus;
+import annlab.lab.settings.Json;
+import annlab.lab.store.RunStore;
 import annlab.networks.Checkpoint;
 import annlab.networks.Epoch;
 import com.fasterxml.jackson.databind.JsonNode;

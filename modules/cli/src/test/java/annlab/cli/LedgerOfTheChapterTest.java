@@ -2,11 +2,11 @@ package annlab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import annlab.lab.Claim;
 import annlab.lab.Experiment;
 import annlab.lab.Experiments;
-import annlab.lab.Listing;
-import annlab.lab.Listings;
+import annlab.lab.claims.Claim;
+import annlab.lab.sources.Listing;
+import annlab.lab.sources.Listings;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -62,7 +62,7 @@ class LedgerOfTheChapterTest {
   @Test
   void everyClaimHasAListingThatIsReadAtAGlance() {
     for (Experiment experiment : Experiments.all()) {
-      Listings listings = Listings.of(experiment);
+      Listings listings = Listings.of(experiment.getClass());
       for (Claim claim : experiment.claims()) {
         assertThat(listings.of(claim.id()).map(Listing::lines))
             .as(claim.id())

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import annlab.lab.Experiments;
-import annlab.lab.Run;
-import annlab.lab.RunStatus;
-import annlab.lab.RunStore;
-import annlab.lab.RunSummary;
+import annlab.lab.runs.Run;
+import annlab.lab.runs.RunStatus;
+import annlab.lab.runs.RunSummary;
+import annlab.lab.store.RunStore;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import annlab.lab.PrerequisiteException;
 import annlab.lab.backend.Backend;
 import annlab.lab.backend.NvidiaSmi;
+import annlab.lab.settings.PrerequisiteException;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.factory.Nd4jBackend;

@@ -1,5 +1,7 @@
 package annlab.lab;
 
+import annlab.lab.claims.Claim;
+import annlab.lab.sources.ModuleSources;
 import java.util.List;
 import java.util.Optional;
 

@@ -57,7 +57,7 @@ public final class Experiments {
   }
 
   /** Compares {@code 1.2.10} and {@code 1.2.9} by their numbers. */
-  static int compareSections(String a, String b) {
+  public static int compareSections(String a, String b) {
     int byNumbers = Arrays.compare(numbers(a), numbers(b));
     return byNumbers != 0 ? byNumbers : a.compareTo(b);
   }

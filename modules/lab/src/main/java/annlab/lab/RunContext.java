@@ -1,6 +1,7 @@
 package annlab.lab;
 
 import annlab.datasets.DataHome;
+import annlab.lab.charts.Figure;
 import annlab.networks.Callback;
 
 /** What an experiment is given: its settings, the data, and where results go as they come. */

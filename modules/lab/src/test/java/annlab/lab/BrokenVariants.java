@@ -2,6 +2,8 @@ package annlab.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import annlab.lab.claims.Claim;
+import annlab.lab.claims.Judgement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -2,6 +2,11 @@ package annlab.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import annlab.lab.claims.Claim;
+import annlab.lab.runs.RunId;
+import annlab.lab.settings.Json;
+import annlab.lab.store.RunStore;
+import annlab.lab.store.RunStoreTest;
 import annlab.networks.Epoch;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;

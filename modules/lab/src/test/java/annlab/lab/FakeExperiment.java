@@ -2,6 +2,10 @@ package annlab.lab;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import annlab.lab.charts.Figure;
+import annlab.lab.charts.LearningCurves;
+import annlab.lab.claims.Claim;
+import annlab.lab.claims.Target;
 import annlab.networks.Callback;
 import annlab.networks.Dense;
 import annlab.networks.Epoch;
@@ -21,8 +25,8 @@ import java.util.function.Consumer;
 
 /** An experiment with every sort of claim and a training that computes nothing. */
 public final class FakeExperiment implements Experiment {
-  static final int EPOCHS = 30;
-  static final double ACCURACY = 0.88912;
+  public static final int EPOCHS = 30;
+  public static final double ACCURACY = 0.88912;
 
   private final Consumer<RunContext> last;
   private final String code;
@@ -38,12 +42,12 @@ public final class FakeExperiment implements Experiment {
   }
 
   /** The same with something to do at the end of its run. */
-  FakeExperiment then(Consumer<RunContext> more) {
+  public FakeExperiment then(Consumer<RunContext> more) {
     return new FakeExperiment(more, code);
   }
 
   /** The same after an edit. */
-  FakeExperiment edited() {
+  public FakeExperiment edited() {
     return new FakeExperiment(last, "b".repeat(64));
   }
 
@@ -168,7 +172,7 @@ public final class FakeExperiment implements Experiment {
     return logs;
   }
 
-  static void sleep(long milliseconds) {
+  public static void sleep(long milliseconds) {
     try {
       Thread.sleep(milliseconds);
     } catch (InterruptedException e) {
@@ -177,7 +181,7 @@ public final class FakeExperiment implements Experiment {
   }
 
   /** A training that leaves its model alone: calls back as {@code Model.fit} does. */
-  static final class Fit implements Training {
+  public static final class Fit implements Training {
     private static final Model MODEL =
         Sequential.of(Input.of(2), new Dense(1))
             .compile(Loss.meanSquaredError(), Optimizer.of("sgd"));
@@ -186,12 +190,12 @@ public final class FakeExperiment implements Experiment {
     private final int steps;
     private volatile boolean stopped;
 
-    Fit(int epochs, int steps) {
+    public Fit(int epochs, int steps) {
       this.epochs = epochs;
       this.steps = steps;
     }
 
-    void run(Callback callback, long stepMilliseconds) {
+    public void run(Callback callback, long stepMilliseconds) {
       callback.trainBegin(this);
       for (int epoch = 0; epoch < epochs && !stopped; epoch++) {
         callback.epochBegin(this, epoch);
@@ -210,7 +214,7 @@ public final class FakeExperiment implements Experiment {
       callback.trainEnd(this);
     }
 
-    boolean stopped() {
+    public boolean stopped() {
       return stopped;
     }
 

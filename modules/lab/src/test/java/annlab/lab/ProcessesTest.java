@@ -2,6 +2,10 @@ package annlab.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import annlab.lab.runs.Run;
+import annlab.lab.runs.RunStatus;
+import annlab.lab.runs.RunSummary;
+import annlab.lab.store.RunStore;
 import annlab.networks.Epoch;
 import java.io.File;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package annlab.lab;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import annlab.datasets.DataHome;
+import annlab.lab.charts.Figure;
 import annlab.networks.Callback;
 import annlab.networks.Epoch;
 import annlab.networks.Training;

@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import annlab.datasets.DataHome;
+import annlab.lab.runner.Runner;
+import annlab.lab.runs.Provenance;
+import annlab.lab.runs.Run;
+import annlab.lab.runs.RunId;
+import annlab.lab.runs.RunOptions;
+import annlab.lab.runs.RunStatus;
+import annlab.lab.store.RunStore;
 import annlab.networks.Adam;
 import annlab.networks.Callback;
 import annlab.networks.Dense;
@@ -29,7 +36,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-class ResumeTest {
+public class ResumeTest {
   private static final int EPOCHS = 5;
   private static final int TRAININGS = 2;
 
@@ -53,10 +60,10 @@ class ResumeTest {
   }
 
   /** Two real trainings, the first in float and the second in double, and the epochs they ran. */
-  static final class Real {
+  public static final class Real {
     private final List<String> ran = new ArrayList<>();
     private double nudge;
-    final FakeExperiment experiment = new FakeExperiment().then(this::train);
+    public final FakeExperiment experiment = new FakeExperiment().then(this::train);
 
     private void train(RunContext context) {
       for (int i = 0; i < TRAININGS; i++) {

@@ -3,6 +3,15 @@ package annlab.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import annlab.lab.claims.Target;
+import annlab.lab.runs.Artifact;
+import annlab.lab.runs.Run;
+import annlab.lab.runs.RunId;
+import annlab.lab.settings.PrerequisiteException;
+import annlab.lab.store.DamagedStoreException;
+import annlab.lab.store.RunStore;
+import annlab.lab.store.RunStoreTest;
+import annlab.lab.store.StoreRepair;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

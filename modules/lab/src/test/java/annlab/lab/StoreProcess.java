@@ -1,6 +1,11 @@
 package annlab.lab;
 
 import annlab.datasets.DataHome;
+import annlab.lab.runner.Runner;
+import annlab.lab.runs.RunId;
+import annlab.lab.runs.RunOptions;
+import annlab.lab.store.RunStore;
+import annlab.lab.store.RunStoreTest;
 import java.nio.file.Path;
 
 /**

@@ -1,17 +1,19 @@
 package annlab.lab;
 
 import annlab.datasets.DataHome;
+import annlab.lab.runner.Runner;
+import annlab.lab.store.RunStore;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A test with a run store of its own, and a runner that finds no data sets. */
-abstract class WithStore {
+public abstract class WithStore {
   @TempDir Path home;
-  final FakeExperiment toy = new FakeExperiment();
-  RunStore store;
-  Runner runner;
+  public final FakeExperiment toy = new FakeExperiment();
+  public RunStore store;
+  public Runner runner;
 
   @BeforeEach
   void open() {

@@ -1,6 +1,6 @@
 package annlab.playground;
 
-import annlab.lab.Json;
+import annlab.lab.settings.Json;
 import annlab.networks.Model;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;

@@ -1,6 +1,6 @@
 package annlab.playground;
 
-import annlab.lab.Json;
+import annlab.lab.settings.Json;
 import annlab.networks.Callback;
 import annlab.networks.Epoch;
 import annlab.networks.Training;

@@ -1,7 +1,7 @@
 package annlab.playground;
 
 import annlab.datasets.Samples;
-import annlab.lab.Json;
+import annlab.lab.settings.Json;
 import annlab.networks.Model;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -1,6 +1,6 @@
 package annlab.playground;
 
-import annlab.lab.Json;
+import annlab.lab.settings.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

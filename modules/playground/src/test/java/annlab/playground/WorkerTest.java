@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import annlab.datasets.DataHome;
 import annlab.estimators.specification.FitSpec;
-import annlab.lab.RunId;
-import annlab.lab.RunStatus;
-import annlab.lab.RunStore;
-import annlab.lab.Settings;
+import annlab.lab.runs.RunId;
+import annlab.lab.runs.RunStatus;
+import annlab.lab.settings.Settings;
+import annlab.lab.store.RunStore;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;

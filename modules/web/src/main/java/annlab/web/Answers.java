@@ -1,6 +1,6 @@
 package annlab.web;
 
-import annlab.lab.Json;
+import annlab.lab.settings.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
 

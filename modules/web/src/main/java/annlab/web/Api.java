@@ -2,8 +2,8 @@ package annlab.web;
 
 import annlab.lab.Experiment;
 import annlab.lab.Experiments;
-import annlab.lab.Json;
 import annlab.lab.Parameters;
+import annlab.lab.settings.Json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;

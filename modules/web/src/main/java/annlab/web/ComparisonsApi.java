@@ -1,9 +1,9 @@
 package annlab.web;
 
-import annlab.lab.Json;
-import annlab.lab.RunId;
-import annlab.lab.RunStore;
 import annlab.lab.comparison.Comparisons;
+import annlab.lab.runs.RunId;
+import annlab.lab.settings.Json;
+import annlab.lab.store.RunStore;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

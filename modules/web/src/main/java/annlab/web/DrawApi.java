@@ -1,10 +1,10 @@
 package annlab.web;
 
 import annlab.datasets.FashionMnist;
-import annlab.lab.Artifact;
-import annlab.lab.Json;
-import annlab.lab.RunStore;
-import annlab.lab.RunSummary;
+import annlab.lab.runs.Artifact;
+import annlab.lab.runs.RunSummary;
+import annlab.lab.settings.Json;
+import annlab.lab.store.RunStore;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.ConflictResponse;

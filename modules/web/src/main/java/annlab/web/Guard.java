@@ -1,6 +1,6 @@
 package annlab.web;
 
-import annlab.lab.Json;
+import annlab.lab.settings.Json;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;

@@ -1,6 +1,6 @@
 package annlab.web;
 
-import annlab.lab.PrerequisiteException;
+import annlab.lab.settings.PrerequisiteException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,12 +1,12 @@
 package annlab.web;
 
-import annlab.lab.Json;
-import annlab.lab.Provenance;
-import annlab.lab.RunStore;
-import annlab.lab.Settings;
 import annlab.lab.backend.Backend;
 import annlab.lab.doctor.Diagnosis;
 import annlab.lab.doctor.Doctor;
+import annlab.lab.runs.Provenance;
+import annlab.lab.settings.Json;
+import annlab.lab.settings.Settings;
+import annlab.lab.store.RunStore;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import java.util.List;

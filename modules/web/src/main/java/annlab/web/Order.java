@@ -2,8 +2,8 @@ package annlab.web;
 
 import annlab.lab.Experiment;
 import annlab.lab.Experiments;
-import annlab.lab.OrderLimits;
 import annlab.lab.Parameters;
+import annlab.lab.settings.OrderLimits;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;

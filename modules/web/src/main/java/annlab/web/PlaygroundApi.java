@@ -1,9 +1,9 @@
 package annlab.web;
 
 import annlab.estimators.specification.UploadedTable;
-import annlab.lab.Json;
-import annlab.lab.PlaygroundLimits;
-import annlab.lab.RunStore;
+import annlab.lab.settings.Json;
+import annlab.lab.settings.PlaygroundLimits;
+import annlab.lab.store.RunStore;
 import annlab.networks.AtomicFiles;
 import annlab.playground.Worker;
 import com.fasterxml.jackson.databind.JsonNode;

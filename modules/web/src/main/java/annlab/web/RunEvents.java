@@ -1,9 +1,9 @@
 package annlab.web;
 
-import annlab.lab.Json;
-import annlab.lab.RunId;
-import annlab.lab.RunStatus;
-import annlab.lab.RunStore;
+import annlab.lab.runs.RunId;
+import annlab.lab.runs.RunStatus;
+import annlab.lab.settings.Json;
+import annlab.lab.store.RunStore;
 import annlab.networks.Epoch;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;

@@ -1,11 +1,11 @@
 package annlab.web;
 
-import annlab.lab.Run;
-import annlab.lab.RunId;
-import annlab.lab.RunStatus;
-import annlab.lab.RunStore;
-import annlab.lab.RunSummary;
-import annlab.lab.Settings;
+import annlab.lab.runs.Run;
+import annlab.lab.runs.RunId;
+import annlab.lab.runs.RunStatus;
+import annlab.lab.runs.RunSummary;
+import annlab.lab.settings.Settings;
+import annlab.lab.store.RunStore;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,14 +1,14 @@
 package annlab.web;
 
-import annlab.lab.Artifact;
 import annlab.lab.Experiment;
 import annlab.lab.Experiments;
-import annlab.lab.Json;
-import annlab.lab.OrderLimits;
-import annlab.lab.Run;
-import annlab.lab.RunId;
-import annlab.lab.RunStore;
-import annlab.lab.RunSummary;
+import annlab.lab.runs.Artifact;
+import annlab.lab.runs.Run;
+import annlab.lab.runs.RunId;
+import annlab.lab.runs.RunSummary;
+import annlab.lab.settings.Json;
+import annlab.lab.settings.OrderLimits;
+import annlab.lab.store.RunStore;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.BadRequestResponse;

@@ -1,8 +1,8 @@
 package annlab.web;
 
-import annlab.lab.PrerequisiteException;
-import annlab.lab.RunId;
-import annlab.lab.RunStore;
+import annlab.lab.runs.RunId;
+import annlab.lab.settings.PrerequisiteException;
+import annlab.lab.store.RunStore;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;

@@ -1,7 +1,7 @@
 package annlab.web;
 
-import annlab.lab.RunStore;
-import annlab.lab.Settings;
+import annlab.lab.settings.Settings;
+import annlab.lab.store.RunStore;
 import java.util.List;
 import java.util.Optional;
 

@@ -156,7 +156,7 @@ class AccessTest {
 
   @Test
   void dl4jsUiIsNotOfferedToOtherMachines() throws Exception {
-    annlab.lab.RunId run = site.store.begin("fake", annlab.lab.Parameters.of(1, 1), true);
+    annlab.lab.runs.RunId run = site.store.begin("fake", annlab.lab.Parameters.of(1, 1), true);
     HttpResponse<String> answer =
         site.send(site.request("/api/v1/runs/" + run).header("Authorization", "Bearer " + token));
     assertThat(

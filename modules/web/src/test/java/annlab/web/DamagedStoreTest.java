@@ -3,8 +3,8 @@ package annlab.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import annlab.lab.Parameters;
-import annlab.lab.RunId;
-import annlab.lab.RunStore;
+import annlab.lab.runs.RunId;
+import annlab.lab.store.RunStore;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;

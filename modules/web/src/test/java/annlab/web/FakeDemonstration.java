@@ -1,7 +1,7 @@
 package annlab.web;
 
 import annlab.lab.Demonstration;
-import annlab.lab.Json;
+import annlab.lab.settings.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 

@@ -1,11 +1,11 @@
 package annlab.web;
 
-import annlab.lab.Claim;
 import annlab.lab.Experiment;
 import annlab.lab.Outcome;
 import annlab.lab.Parameters;
 import annlab.lab.RunContext;
-import annlab.lab.Target;
+import annlab.lab.claims.Claim;
+import annlab.lab.claims.Target;
 import annlab.networks.Epoch;
 import annlab.networks.Model;
 import annlab.networks.Training;

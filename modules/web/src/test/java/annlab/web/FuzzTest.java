@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import annlab.datasets.Fuzz;
 import annlab.lab.Parameters;
-import annlab.lab.RunId;
+import annlab.lab.runs.RunId;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;

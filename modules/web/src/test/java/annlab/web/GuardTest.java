@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import annlab.lab.Parameters;
-import annlab.lab.PrerequisiteException;
-import annlab.lab.RunId;
-import annlab.lab.RunStore;
+import annlab.lab.runs.RunId;
+import annlab.lab.settings.PrerequisiteException;
+import annlab.lab.store.RunStore;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

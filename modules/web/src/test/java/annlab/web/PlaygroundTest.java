@@ -2,9 +2,9 @@ package annlab.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import annlab.lab.OrderLimits;
-import annlab.lab.RunId;
-import annlab.lab.RunStatus;
+import annlab.lab.runs.RunId;
+import annlab.lab.runs.RunStatus;
+import annlab.lab.settings.OrderLimits;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.InetAddress;
 import java.net.Socket;

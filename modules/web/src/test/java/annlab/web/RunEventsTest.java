@@ -3,7 +3,7 @@ package annlab.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import annlab.lab.Parameters;
-import annlab.lab.RunId;
+import annlab.lab.runs.RunId;
 import annlab.networks.Epoch;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -2,10 +2,10 @@ package annlab.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import annlab.lab.OrderLimits;
 import annlab.lab.Parameters;
-import annlab.lab.RunId;
-import annlab.lab.RunSummary;
+import annlab.lab.runs.RunId;
+import annlab.lab.runs.RunSummary;
+import annlab.lab.settings.OrderLimits;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package annlab.web;
 
-import annlab.lab.OrderLimits;
-import annlab.lab.PlaygroundLimits;
-import annlab.lab.RunStore;
-import annlab.lab.Settings;
+import annlab.lab.settings.OrderLimits;
+import annlab.lab.settings.PlaygroundLimits;
+import annlab.lab.settings.Settings;
+import annlab.lab.store.RunStore;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;

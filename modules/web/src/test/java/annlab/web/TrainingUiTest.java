@@ -2,15 +2,15 @@ package annlab.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import annlab.lab.Claim;
 import annlab.lab.Experiment;
 import annlab.lab.Outcome;
 import annlab.lab.Parameters;
 import annlab.lab.RunContext;
-import annlab.lab.RunId;
-import annlab.lab.RunOptions;
-import annlab.lab.RunSummary;
-import annlab.lab.Runner;
+import annlab.lab.claims.Claim;
+import annlab.lab.runner.Runner;
+import annlab.lab.runs.RunId;
+import annlab.lab.runs.RunOptions;
+import annlab.lab.runs.RunSummary;
 import annlab.networks.Activation;
 import annlab.networks.Callback;
 import annlab.networks.Dense;

@@ -8,14 +8,14 @@ import static annlab.experiments.backpropagation.Claims.setting;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import annlab.datasets.Samples;
-import annlab.lab.Claim;
 import annlab.lab.Experiment;
-import annlab.lab.Figure;
-import annlab.lab.LineChart;
 import annlab.lab.Outcome;
 import annlab.lab.Parameters;
 import annlab.lab.RunContext;
-import annlab.lab.Series;
+import annlab.lab.charts.Figure;
+import annlab.lab.charts.LineChart;
+import annlab.lab.charts.Series;
+import annlab.lab.claims.Claim;
 import annlab.networks.Activation;
 import annlab.networks.Adam;
 import annlab.networks.Dense;

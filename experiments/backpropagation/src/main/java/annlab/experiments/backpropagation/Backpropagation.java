@@ -9,14 +9,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import annlab.experiments.backpropagation.ScalarNetwork.Hidden;
 import annlab.experiments.backpropagation.ScalarNetwork.Objective;
-import annlab.lab.Claim;
-import annlab.lab.Diagram;
 import annlab.lab.Experiment;
-import annlab.lab.Figure;
-import annlab.lab.Json;
 import annlab.lab.Outcome;
 import annlab.lab.Parameters;
 import annlab.lab.RunContext;
+import annlab.lab.charts.Diagram;
+import annlab.lab.charts.Figure;
+import annlab.lab.claims.Claim;
+import annlab.lab.settings.Json;
 import annlab.networks.Activation;
 import annlab.networks.Dense;
 import annlab.networks.FitOptions;

@@ -3,11 +3,11 @@ package annlab.experiments.backpropagation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import annlab.lab.Claim;
 import annlab.lab.Experiment;
-import annlab.lab.Judgement;
 import annlab.lab.Outcome;
 import annlab.lab.RecordingContext;
+import annlab.lab.claims.Claim;
+import annlab.lab.claims.Judgement;
 import annlab.networks.Activation;
 import annlab.networks.Model;
 import java.util.List;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import annlab.experiments.backpropagation.Backpropagation.Case;
 import annlab.experiments.backpropagation.ScalarNetwork.Hidden;
 import annlab.experiments.backpropagation.ScalarNetwork.Objective;
-import annlab.lab.Json;
+import annlab.lab.settings.Json;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.ArrayList;
 import java.util.Collections;

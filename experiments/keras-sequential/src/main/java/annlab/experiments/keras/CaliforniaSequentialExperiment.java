@@ -1,11 +1,11 @@
 package annlab.experiments.keras;
 
 import annlab.datasets.Samples;
-import annlab.lab.Claim;
 import annlab.lab.Experiment;
 import annlab.lab.Outcome;
 import annlab.lab.Parameters;
 import annlab.lab.RunContext;
+import annlab.lab.claims.Claim;
 import annlab.networks.Adam;
 import annlab.networks.FitOptions;
 import annlab.networks.History;

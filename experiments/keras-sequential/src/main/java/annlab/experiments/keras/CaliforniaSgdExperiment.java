@@ -1,10 +1,10 @@
 package annlab.experiments.keras;
 
-import annlab.lab.Claim;
 import annlab.lab.Experiment;
 import annlab.lab.Outcome;
 import annlab.lab.Parameters;
 import annlab.lab.RunContext;
+import annlab.lab.claims.Claim;
 import annlab.networks.History;
 import annlab.networks.Model;
 import annlab.networks.Seeds;

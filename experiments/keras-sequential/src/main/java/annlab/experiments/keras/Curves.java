@@ -1,8 +1,8 @@
 package annlab.experiments.keras;
 
-import annlab.lab.Figure;
-import annlab.lab.LearningCurves;
 import annlab.lab.RunContext;
+import annlab.lab.charts.Figure;
+import annlab.lab.charts.LearningCurves;
 import annlab.networks.History;
 import java.util.LinkedHashMap;
 import java.util.List;

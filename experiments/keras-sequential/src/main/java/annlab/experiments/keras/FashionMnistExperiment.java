@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import annlab.datasets.FashionMnist;
 import annlab.datasets.Samples;
-import annlab.lab.Claim;
 import annlab.lab.Experiment;
 import annlab.lab.Outcome;
 import annlab.lab.Parameters;
 import annlab.lab.RunContext;
+import annlab.lab.claims.Claim;
 import annlab.networks.Activation;
 import annlab.networks.Dense;
 import annlab.networks.Epoch;

@@ -3,8 +3,8 @@ package annlab.experiments.keras;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import annlab.datasets.FashionMnist;
-import annlab.lab.Json;
 import annlab.lab.RunContext;
+import annlab.lab.settings.Json;
 import annlab.networks.Model;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

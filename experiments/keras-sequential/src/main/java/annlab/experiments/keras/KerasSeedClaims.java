@@ -1,8 +1,8 @@
 package annlab.experiments.keras;
 
-import annlab.lab.Claim;
-import annlab.lab.Claim.Kind;
-import annlab.lab.Target;
+import annlab.lab.claims.Claim;
+import annlab.lab.claims.Claim.Kind;
+import annlab.lab.claims.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package annlab.experiments.keras;
 
-import annlab.lab.Figure;
 import annlab.lab.RunContext;
+import annlab.lab.charts.Figure;
 import annlab.networks.Model;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,9 +3,9 @@ package annlab.experiments.keras;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import annlab.datasets.FashionMnist;
-import annlab.lab.Figure;
-import annlab.lab.Json;
 import annlab.lab.RunContext;
+import annlab.lab.charts.Figure;
+import annlab.lab.settings.Json;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package annlab.experiments.keras;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import annlab.lab.Json;
 import annlab.lab.RunContext;
+import annlab.lab.settings.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;

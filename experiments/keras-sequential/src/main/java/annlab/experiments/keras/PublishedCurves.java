@@ -2,13 +2,13 @@ package annlab.experiments.keras;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import annlab.lab.Figure;
-import annlab.lab.LearningCurves;
-import annlab.lab.LineChart;
 import annlab.lab.RunContext;
-import annlab.lab.Series;
-import annlab.lab.Series.Hue;
-import annlab.lab.Series.Stroke;
+import annlab.lab.charts.Figure;
+import annlab.lab.charts.LearningCurves;
+import annlab.lab.charts.LineChart;
+import annlab.lab.charts.Series;
+import annlab.lab.charts.Series.Hue;
+import annlab.lab.charts.Series.Stroke;
 import annlab.networks.History;
 import java.util.Collections;
 import java.util.LinkedHashMap;

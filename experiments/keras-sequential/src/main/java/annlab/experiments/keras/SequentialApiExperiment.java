@@ -2,11 +2,11 @@ package annlab.experiments.keras;
 
 import annlab.datasets.FashionMnist;
 import annlab.datasets.Samples;
-import annlab.lab.Claim;
 import annlab.lab.Experiment;
 import annlab.lab.Outcome;
 import annlab.lab.Parameters;
 import annlab.lab.RunContext;
+import annlab.lab.claims.Claim;
 import annlab.networks.Sequential;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,11 +1,11 @@
 package annlab.experiments.keras;
 
 import annlab.experiments.keras.Search.Trial;
-import annlab.lab.Figure;
-import annlab.lab.LineChart;
-import annlab.lab.Series;
-import annlab.lab.Series.Hue;
-import annlab.lab.Series.Stroke;
+import annlab.lab.charts.Figure;
+import annlab.lab.charts.LineChart;
+import annlab.lab.charts.Series;
+import annlab.lab.charts.Series.Hue;
+import annlab.lab.charts.Series.Stroke;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,12 +1,12 @@
 package annlab.experiments.keras;
 
-import annlab.lab.Claim;
-import annlab.lab.Claim.Kind;
 import annlab.lab.Experiment;
 import annlab.lab.Outcome;
 import annlab.lab.Parameters;
 import annlab.lab.RunContext;
-import annlab.lab.Target;
+import annlab.lab.claims.Claim;
+import annlab.lab.claims.Claim.Kind;
+import annlab.lab.claims.Target;
 import annlab.networks.Dense;
 import annlab.networks.Input;
 import annlab.networks.Layer;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import annlab.datasets.DataHome;
 import annlab.lab.BrokenVariants;
-import annlab.lab.Claim;
-import annlab.lab.Judgement;
+import annlab.lab.claims.Claim;
+import annlab.lab.claims.Judgement;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;

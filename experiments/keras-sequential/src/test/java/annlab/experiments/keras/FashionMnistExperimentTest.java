@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import annlab.datasets.DataFile;
 import annlab.datasets.DataHome;
-import annlab.lab.Claim;
 import annlab.lab.Outcome;
 import annlab.lab.RecordingContext;
+import annlab.lab.claims.Claim;
 import annlab.networks.Model;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

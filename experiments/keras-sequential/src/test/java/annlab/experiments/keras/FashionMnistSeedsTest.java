@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import annlab.datasets.DataHome;
 import annlab.datasets.FashionMnist;
-import annlab.lab.Claim;
 import annlab.lab.Experiment;
 import annlab.lab.RecordingContext;
+import annlab.lab.claims.Claim;
 import annlab.networks.Callback;
 import java.util.ArrayList;
 import java.util.List;

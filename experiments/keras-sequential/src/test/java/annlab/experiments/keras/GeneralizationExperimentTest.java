@@ -3,10 +3,10 @@ package annlab.experiments.keras;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import annlab.datasets.DataHome;
-import annlab.lab.Claim;
-import annlab.lab.Judgement;
 import annlab.lab.Parameters;
 import annlab.lab.RecordingContext;
+import annlab.lab.claims.Claim;
+import annlab.lab.claims.Judgement;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

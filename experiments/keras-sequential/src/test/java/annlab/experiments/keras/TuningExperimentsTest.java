@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import annlab.datasets.DataHome;
 import annlab.datasets.Samples;
-import annlab.lab.Claim;
 import annlab.lab.Experiment;
-import annlab.lab.Judgement;
 import annlab.lab.Parameters;
 import annlab.lab.RecordingContext;
+import annlab.lab.claims.Claim;
+import annlab.lab.claims.Judgement;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

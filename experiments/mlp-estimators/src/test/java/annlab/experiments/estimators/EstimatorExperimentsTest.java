@@ -3,12 +3,12 @@ package annlab.experiments.estimators;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import annlab.datasets.DataHome;
-import annlab.lab.Claim;
 import annlab.lab.Experiment;
-import annlab.lab.Judgement;
 import annlab.lab.Outcome;
 import annlab.lab.Parameters;
 import annlab.lab.RecordingContext;
+import annlab.lab.claims.Claim;
+import annlab.lab.claims.Judgement;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;

@@ -3,7 +3,7 @@ package annlab.experiments.neurons;
 import annlab.experiments.neurons.LogicNetwork.Connection;
 import annlab.experiments.neurons.LogicNetwork.Effect;
 import annlab.experiments.neurons.LogicNetwork.Neuron;
-import annlab.lab.Diagram;
+import annlab.lab.charts.Diagram;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

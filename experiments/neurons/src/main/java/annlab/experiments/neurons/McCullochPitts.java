@@ -2,14 +2,14 @@ package annlab.experiments.neurons;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import annlab.lab.Claim;
-import annlab.lab.Claim.Kind;
 import annlab.lab.Experiment;
-import annlab.lab.Figure;
 import annlab.lab.Outcome;
 import annlab.lab.Parameters;
 import annlab.lab.RunContext;
-import annlab.lab.Target;
+import annlab.lab.charts.Figure;
+import annlab.lab.claims.Claim;
+import annlab.lab.claims.Claim.Kind;
+import annlab.lab.claims.Target;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package annlab.experiments.perceptron;
 
-import annlab.lab.Claim;
-import annlab.lab.Claim.Kind;
 import annlab.lab.Parameters;
-import annlab.lab.Target;
+import annlab.lab.claims.Claim;
+import annlab.lab.claims.Claim.Kind;
+import annlab.lab.claims.Target;
 import java.util.Optional;
 
 /** Claims of section 1.2.3, and settings by name. */

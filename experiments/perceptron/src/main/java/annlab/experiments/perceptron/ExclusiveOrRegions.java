@@ -1,9 +1,9 @@
 package annlab.experiments.perceptron;
 
-import annlab.lab.LineChart;
-import annlab.lab.Series;
-import annlab.lab.Series.Hue;
-import annlab.lab.Series.Stroke;
+import annlab.lab.charts.LineChart;
+import annlab.lab.charts.Series;
+import annlab.lab.charts.Series.Hue;
+import annlab.lab.charts.Series.Stroke;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

@@ -2,11 +2,11 @@ package annlab.experiments.perceptron;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import annlab.lab.Claim;
 import annlab.lab.Experiment;
-import annlab.lab.Judgement;
 import annlab.lab.Outcome;
 import annlab.lab.RecordingContext;
+import annlab.lab.claims.Claim;
+import annlab.lab.claims.Judgement;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 

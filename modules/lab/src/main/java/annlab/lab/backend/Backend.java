@@ -1,6 +1,6 @@
 package annlab.lab.backend;
 
-import annlab.lab.PrerequisiteException;
+import annlab.lab.settings.PrerequisiteException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package annlab.lab.backend;
 
-import annlab.lab.PrerequisiteException;
-import annlab.lab.Settings;
+import annlab.lab.settings.PrerequisiteException;
+import annlab.lab.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,12 +1,12 @@
 package annlab.lab.comparison;
 
 import annlab.lab.Parameters;
-import annlab.lab.PrerequisiteException;
-import annlab.lab.Run;
-import annlab.lab.RunId;
-import annlab.lab.RunStatus;
-import annlab.lab.RunStore;
 import annlab.lab.comparison.Comparison.Traced;
+import annlab.lab.runs.Run;
+import annlab.lab.runs.RunId;
+import annlab.lab.runs.RunStatus;
+import annlab.lab.settings.PrerequisiteException;
+import annlab.lab.store.RunStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,11 +1,11 @@
 package annlab.lab.comparison;
 
-import annlab.lab.Json;
 import annlab.lab.Parameters;
-import annlab.lab.Provenance;
-import annlab.lab.Run;
-import annlab.lab.RunExport;
-import annlab.lab.RunId;
+import annlab.lab.runs.Provenance;
+import annlab.lab.runs.Run;
+import annlab.lab.runs.RunExport;
+import annlab.lab.runs.RunId;
+import annlab.lab.settings.Json;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package annlab.lab.comparison;
 
-import annlab.lab.Json;
-import annlab.lab.PrerequisiteException;
+import annlab.lab.settings.Json;
+import annlab.lab.settings.PrerequisiteException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;

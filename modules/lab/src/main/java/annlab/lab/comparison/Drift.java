@@ -1,8 +1,8 @@
 package annlab.lab.comparison;
 
-import annlab.lab.Json;
 import annlab.lab.comparison.Trace.Range;
 import annlab.lab.comparison.Trace.Vectors;
+import annlab.lab.settings.Json;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package annlab.lab.comparison;
 
-import annlab.lab.Json;
 import annlab.lab.StepWatcher;
+import annlab.lab.settings.Json;
 import annlab.networks.Epoch;
 import annlab.networks.Layer;
 import annlab.networks.Model;

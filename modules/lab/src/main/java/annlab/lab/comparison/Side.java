@@ -1,7 +1,7 @@
 package annlab.lab.comparison;
 
-import annlab.lab.Json;
-import annlab.lab.Run;
+import annlab.lab.runs.Run;
+import annlab.lab.settings.Json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**

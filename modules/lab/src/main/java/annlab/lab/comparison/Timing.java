@@ -1,6 +1,6 @@
 package annlab.lab.comparison;
 
-import annlab.lab.Json;
+import annlab.lab.settings.Json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**

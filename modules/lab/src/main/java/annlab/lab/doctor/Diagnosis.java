@@ -1,7 +1,7 @@
 package annlab.lab.doctor;
 
-import annlab.lab.Json;
 import annlab.lab.backend.Backend;
+import annlab.lab.settings.Json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 

@@ -1,10 +1,10 @@
 package annlab.lab.doctor;
 
-import annlab.lab.Settings;
 import annlab.lab.backend.Backend;
 import annlab.lab.backend.CudaBuild;
 import annlab.lab.backend.CudaJars;
 import annlab.lab.backend.NvidiaSmi;
+import annlab.lab.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

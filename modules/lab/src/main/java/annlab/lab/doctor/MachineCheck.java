@@ -1,9 +1,9 @@
 package annlab.lab.doctor;
 
-import annlab.lab.ProcFile;
-import annlab.lab.Settings;
 import annlab.lab.doctor.Finding.Group;
 import annlab.lab.doctor.Finding.Level;
+import annlab.lab.settings.ProcFile;
+import annlab.lab.settings.Settings;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

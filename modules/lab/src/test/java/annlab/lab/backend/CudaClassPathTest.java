@@ -3,8 +3,8 @@ package annlab.lab.backend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import annlab.lab.PrerequisiteException;
-import annlab.lab.Settings;
+import annlab.lab.settings.PrerequisiteException;
+import annlab.lab.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

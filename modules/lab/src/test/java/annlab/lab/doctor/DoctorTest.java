@@ -2,11 +2,11 @@ package annlab.lab.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import annlab.lab.Settings;
 import annlab.lab.backend.Backend;
 import annlab.lab.backend.FakeNvidiaSmi;
 import annlab.lab.backend.NvidiaSmi;
 import annlab.lab.doctor.Finding.Level;
+import annlab.lab.settings.Settings;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,0 +1,166 @@
+package annlab.lab.claims;
+
+import annlab.lab.settings.Numbers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/**
+ * Verdicts as a table of plain text: claim, chapter value, ours, tolerance, verdict. Numbers are
+ * printed with as many decimals as the chapter gives, and one more where that hides a difference.
+ */
+public final class VerdictTable {
+  /** The narrowest table that still reads well. */
+  public static final int LEAST_WIDTH = 60;
+
+  private static final List<String> HEAD =
+      List.of("claim", "chapter value", "ours", "tolerance", "verdict");
+
+  private VerdictTable() {}
+
+  /**
+   * The table.
+   *
+   * @param verdicts the verdicts, one or more lines each
+   * @param width columns of the terminal; less than {@link #LEAST_WIDTH} is taken as that
+   * @return lines that end with a line feed each
+   */
+  public static String text(List<Verdict> verdicts, int width) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(HEAD);
+    for (Verdict verdict : verdicts) {
+      rows.add(
+          List.of(
+              verdict.claim().id(),
+              chapter(verdict.claim()),
+              ours(verdict),
+              tolerance(verdict.claim()),
+              label(verdict.judgement())));
+    }
+    int[] widths = new int[HEAD.size()];
+    for (List<String> row : rows) {
+      for (int i = 0; i < row.size(); i++) {
+        widths[i] = Math.max(widths[i], row.get(i).length());
+      }
+    }
+    int others = widths[1] + widths[2] + widths[3] + widths[4] + 2 * (HEAD.size() - 1);
+    widths[0] = Math.max(12, Math.min(widths[0], Math.max(width, LEAST_WIDTH) - others));
+    StringBuilder text = new StringBuilder();
+    for (List<String> row : rows) {
+      line(text, row, widths);
+      if (row == HEAD) {
+        line(text, rule(widths), widths);
+      }
+    }
+    return text.toString();
+  }
+
+  /**
+   * The chapter's value in words.
+   *
+   * @param claim the claim
+   * @return a number, an interval, {@code holds} for a property ({@code erratum} where the chapter
+   *     is wrong), {@code -} for an exhibit
+   */
+  public static String chapter(Claim claim) {
+    Target target = claim.target();
+    if (target instanceof Target.Exact exact) {
+      return Numbers.plain(exact.value());
+    } else if (target instanceof Target.Within within) {
+      return Numbers.plain(within.value());
+    } else if (target instanceof Target.Between between) {
+      return between.text();
+    } else if (target instanceof Target.Property) {
+      return claim.kind() == Claim.Kind.ERRATUM ? "erratum" : "holds";
+    }
+    return "-";
+  }
+
+  /**
+   * Our number in words.
+   *
+   * @param verdict the verdict
+   * @return the number, for a property {@code holds} ({@code confirmed} for an erratum) or how many
+   *     counter-examples there are, {@code -} if there is none
+   */
+  public static String ours(Verdict verdict) {
+    OptionalDouble measured = verdict.measured();
+    if (measured.isEmpty()) {
+      return "-";
+    }
+    double value = measured.getAsDouble();
+    Target target = verdict.claim().target();
+    if (target instanceof Target.Property) {
+      if (value == 0) {
+        return verdict.claim().kind() == Claim.Kind.ERRATUM ? "confirmed" : "holds";
+      }
+      return Numbers.plain(value) + (value == 1 ? " counter-example" : " counter-examples");
+    } else if (target instanceof Target.Exact exact) {
+      return value == exact.value() ? Numbers.plain(value) : Numbers.apart(value, exact.value());
+    } else if (target instanceof Target.Within within) {
+      return Numbers.beside(value, within.value(), within.tolerance());
+    } else if (target instanceof Target.Between between) {
+      return Numbers.inside(value, between.low(), between.high());
+    }
+    return Numbers.significant(value);
+  }
+
+  /**
+   * The tolerance in words.
+   *
+   * @param claim the claim
+   * @return as {@code +- 0.01}, {@code exact}, {@code interval}, {@code no exception}, or {@code -}
+   */
+  public static String tolerance(Claim claim) {
+    Target target = claim.target();
+    if (target instanceof Target.Exact) {
+      return "exact";
+    } else if (target instanceof Target.Within within) {
+      return "+- " + Numbers.plain(within.tolerance());
+    } else if (target instanceof Target.Between) {
+      return "interval";
+    } else if (target instanceof Target.Property) {
+      return "no exception";
+    }
+    return "-";
+  }
+
+  /**
+   * A judgement for people.
+   *
+   * @param judgement the judgement
+   * @return pass, FAIL, shown or not run
+   */
+  public static String label(Judgement judgement) {
+    return judgement == Judgement.FAIL
+        ? "FAIL"
+        : judgement.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  private static List<String> rule(int[] widths) {
+    List<String> rule = new ArrayList<>();
+    for (int width : widths) {
+      rule.add("-".repeat(width));
+    }
+    return rule;
+  }
+
+  /** A row; a name too long for its column goes on in the next line. */
+  private static void line(StringBuilder text, List<String> row, int[] widths) {
+    String name = row.get(0);
+    int cut = Math.min(name.length(), widths[0]);
+    StringBuilder line = new StringBuilder(pad(name.substring(0, cut), widths[0]));
+    for (int i = 1; i < row.size(); i++) {
+      line.append("  ").append(pad(row.get(i), widths[i]));
+    }
+    text.append(line.toString().stripTrailing()).append('\n');
+    for (int from = cut; from < name.length(); from += widths[0]) {
+      text.append(name, from, Math.min(name.length(), from + widths[0])).append('\n');
+    }
+  }
+
+  private static String pad(String text, int width) {
+    return text + " ".repeat(Math.max(0, width - text.length()));
+  }
+}

@@ -1,0 +1,159 @@
+package annlab.lab.report;
+
+import annlab.lab.claims.Claim;
+import annlab.lab.claims.Judgement;
+import annlab.lab.claims.SeedBand;
+import annlab.lab.claims.Target;
+import annlab.lab.claims.VerdictTable;
+import annlab.lab.runs.Provenance;
+import annlab.lab.runs.Run;
+import annlab.lab.settings.Numbers;
+import annlab.lab.sources.Listing;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Words that the report's two forms share. */
+final class ReportText {
+  static final String TITLE = "The chapter, claim by claim";
+
+  static final List<String> HOW_TO_READ =
+      List.of(
+          "A claim passes when our number, measured by the run named beside it, is within the"
+              + " tolerance of the chapter's number. Each tolerance stands with its reason: rounding,"
+              + " printed decimals, or a spread over seeds.",
+          "Where the chapter gives no number, the column *chapter* has what its statement amounts"
+              + " to: a bound, an interval, or that it holds. It holds when no counter-example was"
+              + " found among the cases that the reason names.",
+          "No target is so wide that a broken program would meet it: for every judged claim the"
+              + " tests compute a variant with one thing broken (another loss, inputs not scaled, a"
+              + " frozen layer, another rule), and the target has to turn it down.",
+          "An erratum is a place where the chapter is wrong; it passes when the check proves so.",
+          "An exhibit is a figure, a demonstration or a timing: shown, never judged.",
+          "Each claim speaks through its newest full run: all rows, all epochs, the experiment's"
+              + " own settings. Quick runs never enter this report, and a verdict is stale when the"
+              + " code that it depends on has changed since its run.",
+          "Under each claim stands the part of the program that makes it true or false, cut from"
+              + " the source that was compiled, and the command that gives the number again.");
+
+  private static final Map<String, String> TITLES =
+      Map.of(
+          "1.2.2", "Logic with neurons",
+          "1.3", "Networks with Keras",
+          "1.2.3", "The perceptron",
+          "1.2.4", "Multilayer perceptrons and backpropagation",
+          "1.2.5", "Regression",
+          "1.2.6", "Classification",
+          "1.3.1", "Fashion MNIST",
+          "1.3.2", "A Sequential model",
+          "1.3.3", "Regression with a Sequential model");
+
+  private ReportText() {}
+
+  /** What the report is, in two paragraphs. */
+  static List<String> about(Report report) {
+    long shown = Report.count(report.rows(), Judgement.SHOWN);
+    String what =
+        "A textbook chapter explains neurons, the perceptron, backpropagation, scikit-learn's"
+            + " multilayer perceptrons and Keras' Sequential models, and shows what its programs"
+            + " print. Here each of its statements that can be checked is a claim, "
+            + report.rows().size()
+            + " in all, and its number is computed anew in Java on Deeplearning4j, from the same data"
+            + " and, where they are known, from the same seeds."
+            + (shown == 0
+                ? ""
+                : " "
+                    + shown
+                    + " figures, demonstrations and timings are shown without a verdict.");
+    return report.sources().isEmpty() ? List.of(what) : List.of(what, origin(report));
+  }
+
+  private static String origin(Report report) {
+    List<Provenance> origins =
+        report.sources().stream().flatMap(source -> source.run().provenance().stream()).toList();
+    double seconds =
+        origins.stream()
+            .flatMap(origin -> origin.took().stream())
+            .mapToDouble(took -> took.toMillis() / 1000.0)
+            .sum();
+    String backends = distinct(origins, Provenance::backend);
+    return report.sources().size()
+        + (report.sources().size() == 1 ? " run" : " runs")
+        + " gave the numbers, in "
+        + Numbers.fixed(seconds, 0)
+        + " s by their own clocks: commit "
+        + distinct(origins, Provenance::commitText)
+        + ", backend "
+        + backends
+        + ", "
+        + distinct(origins, origin -> origin.cpu() + " with " + origin.cores() + " cores")
+        + ", Java "
+        + distinct(origins, Provenance::java)
+        + "."
+        + (backends.contains("cuda") ? "" : " Nothing in this report was computed on CUDA.");
+  }
+
+  private static String distinct(List<Provenance> origins, Function<Provenance, String> part) {
+    List<String> all = origins.stream().map(part).distinct().toList();
+    return all.isEmpty() ? "unknown" : String.join(" and ", all);
+  }
+
+  /** A section's heading. */
+  static String heading(String section) {
+    return "Section " + section + (TITLES.containsKey(section) ? ": " + TITLES.get(section) : "");
+  }
+
+  /** Where a listing stands. */
+  static String place(Listing listing) {
+    return listing.file().replaceFirst(".*/", "")
+        + ", lines "
+        + listing.line()
+        + " to "
+        + (listing.line() + listing.lines() - 1);
+  }
+
+  /** What a number does over seeds, and whether the chapter's is among what is to be expected. */
+  static String band(Claim claim, SeedBand band) {
+    return band.runs()
+        + " seeds: mean "
+        + Numbers.significant(band.mean())
+        + ", sd "
+        + Numbers.significant(band.deviation())
+        + "; 95 % of new ones in "
+        + Numbers.significant(band.low())
+        + " to "
+        + Numbers.significant(band.high())
+        + band.contains(claim.target())
+            .map(in -> in ? ", the chapter's is in" : ", the chapter's is OUT")
+            .orElse("");
+  }
+
+  /** Which run gave a section's numbers: id, commit, seed. */
+  static String measuredBy(Report.Source source) {
+    Run run = source.run();
+    return "**"
+        + source.label()
+        + "** "
+        + source.experiment().title()
+        + ": run `"
+        + run.id()
+        + "`, commit `"
+        + run.provenance().map(Provenance::commitText).orElse("unknown")
+        + "`, seed "
+        + run.parameters().seed()
+        + ", "
+        + run.summary().backend().orElse("backend unknown");
+  }
+
+  /** The tolerance with what separates it from its reason. */
+  static String tolerance(Claim claim) {
+    Target target = claim.target();
+    if (claim.kind() == Claim.Kind.EXHIBIT) {
+      return "";
+    }
+    return (target instanceof Target.Within within
+            ? "± " + Numbers.plain(within.tolerance())
+            : VerdictTable.tolerance(claim))
+        + ": ";
+  }
+}

@@ -1,0 +1,180 @@
+package annlab.lab.runner;
+
+import annlab.lab.StepWatcher;
+import annlab.lab.runs.RunId;
+import annlab.lab.store.Checkpoints;
+import annlab.lab.store.RunStore;
+import annlab.networks.Callback;
+import annlab.networks.Checkpoint;
+import annlab.networks.Checkpointer;
+import annlab.networks.Dl4jStats;
+import annlab.networks.Epoch;
+import annlab.networks.Model;
+import annlab.networks.Training;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Records a training in the run store as it goes, keeps its checkpoints, feeds DL4J's training UI,
+ * and ends the training when asked to.
+ *
+ * <p>Epochs are numbered on through all trainings of a run, so that a second {@code fit} of the
+ * same model continues the curve. In a run that is resumed the experiment runs from its beginning,
+ * and each recorded training goes on from its checkpoint; one that was done does nothing.
+ */
+final class Recorder implements Checkpointer {
+  /**
+   * A checkpoint at the end of each epoch, but no more than one a second: syncing a file takes
+   * milliseconds, as long as the shortest epochs.
+   */
+  static final Duration CHECKPOINT_DISTANCE = Duration.ofSeconds(1);
+
+  /** A long training gives no more records than this: a UI needs no more points. */
+  static final int MOST_STATS = 60;
+
+  /** A search over many networks needs not keep the code of each. */
+  private static final int MOST_CONFIGURATIONS = 4;
+
+  private final RunStore store;
+  private final RunId run;
+  private final Stop stop;
+  private final List<Callback> watchers;
+  private final Checkpoints checkpoints;
+  private final boolean resumed;
+  private final long distance;
+  private final List<Model> models = new ArrayList<>();
+  private final Set<String> configurations = new HashSet<>();
+  private List<Callback> all;
+  private int recorded;
+  private int trainings;
+  private long kept = System.nanoTime();
+  private Duration takenOver = Duration.ZERO;
+
+  /**
+   * A recorder of a run from its beginning.
+   *
+   * @param resumed whether trainings go on from their checkpoints
+   * @param distance least time between two checkpoints
+   */
+  Recorder(
+      RunStore store,
+      RunId run,
+      Stop stop,
+      List<Callback> watchers,
+      boolean resumed,
+      Duration distance) {
+    this.store = store;
+    this.run = run;
+    this.stop = stop;
+    this.watchers = List.copyOf(watchers);
+    this.all = this.watchers;
+    this.checkpoints = store.checkpoints(run);
+    this.resumed = resumed;
+    this.distance = distance.toNanos();
+  }
+
+  @Override
+  public void trainBegin(Training training) {
+    trainings++;
+    List<Callback> callbacks = new ArrayList<>(watchers);
+    if (watchers.stream().noneMatch(StepWatcher.class::isInstance)) {
+      callbacks.add(stats(training));
+    }
+    all = List.copyOf(callbacks);
+    all.forEach(callback -> callback.trainBegin(training));
+    stopIfAsked(training);
+  }
+
+  /** The statistics of each model are a session of their own, the first under the run's id. */
+  private Callback stats(Training training) {
+    if (!models.contains(training.model())) {
+      models.add(training.model());
+      keepConfiguration(training.model().toDl4j());
+    }
+    int number = models.indexOf(training.model()) + 1;
+    String session = number == 1 ? run.value() : run.value() + "-" + number;
+    long steps = (long) training.epochs() * training.stepsPerEpoch();
+    int distance = (int) Math.min(Integer.MAX_VALUE, Math.max(1, steps / MOST_STATS));
+    return new Dl4jStats(new StoreRouter(store, run), session, distance);
+  }
+
+  @Override
+  public Optional<Checkpoint> goOnFrom(Training training) {
+    Optional<Checkpoint> found = resumed ? checkpoints.read(trainings) : Optional.empty();
+    for (Epoch epoch : found.map(Checkpoint::epochs).orElse(List.of())) {
+      record(epoch);
+      takenOver = takenOver.plus(epoch.took());
+    }
+    return found;
+  }
+
+  @Override
+  public void offer(Training training, Supplier<Checkpoint> checkpoint) {
+    if (System.nanoTime() - kept >= distance) {
+      checkpoints.write(trainings, checkpoint.get());
+      store.documents().keep(run);
+      kept = System.nanoTime();
+    }
+  }
+
+  /** The time of the epochs that were taken over from checkpoints. */
+  Duration takenOver() {
+    return takenOver;
+  }
+
+  /** Models that differ in their weights only share one configuration. */
+  private void keepConfiguration(String code) {
+    if (configurations.size() < MOST_CONFIGURATIONS && configurations.add(code)) {
+      String name = "dl4j-" + configurations.size() + ".java";
+      store.files().write(run, name, code.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  @Override
+  public void epochBegin(Training training, int epoch) {
+    all.forEach(callback -> callback.epochBegin(training, epoch));
+  }
+
+  @Override
+  public void batchBegin(Training training, int step) {
+    for (Callback callback : all) {
+      callback.batchBegin(training, step);
+    }
+  }
+
+  @Override
+  public void batchEnd(Training training, int step, double loss) {
+    for (Callback callback : all) {
+      callback.batchEnd(training, step, loss);
+    }
+    stopIfAsked(training);
+  }
+
+  @Override
+  public void epochEnd(Training training, Epoch epoch) {
+    record(epoch);
+    all.forEach(callback -> callback.epochEnd(training, epoch));
+    stopIfAsked(training);
+  }
+
+  private void record(Epoch epoch) {
+    store.epoch(run, new Epoch(recorded++, epoch.logs(), epoch.steps(), epoch.took()));
+  }
+
+  @Override
+  public void trainEnd(Training training) {
+    all.forEach(callback -> callback.trainEnd(training));
+  }
+
+  private void stopIfAsked(Training training) {
+    if (stop.asked()) {
+      training.stopNow();
+    }
+  }
+}

@@ -1,0 +1,342 @@
+package annlab.lab.runs;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import annlab.lab.Parameters;
+import annlab.lab.claims.Claim;
+import annlab.lab.claims.Judgement;
+import annlab.lab.claims.StoredTarget;
+import annlab.lab.claims.Verdict;
+import annlab.lab.settings.Json;
+import annlab.networks.Epoch;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * A run as one JSON document that another home can take in: all of it but its files.
+ *
+ * <p>{@code {"format": "annlab-run-1", "id", "experiment", "status", "quick", "parameters",
+ * "startedAt", "finishedAt", "metrics", "error", "tags", "provenance", "epochs": [{"number",
+ * "logs", "steps", "seconds"}], "verdicts": [{"id", "section", "kind", "statement", "target",
+ * "low", "high", "reason", "measured", "judgement"}]}}. Numbers that are not finite are texts, as
+ * {@code "NaN"}.
+ */
+public final class RunExport {
+  private static final String FORMAT = "annlab-run-1";
+
+  private static final String SEAL = "sha256";
+
+  /** Parameters that have a name of their own; the others are texts. */
+  private static final List<String> NAMED = List.of("seed", "epochs", "rows");
+
+  private final JsonNode document;
+  private final String source;
+
+  private RunExport(JsonNode document, String source) {
+    this.document = document;
+    this.source = source;
+  }
+
+  /**
+   * Writes a run that has ended.
+   *
+   * @param run the run
+   * @return the document
+   * @throws IllegalArgumentException if the run has not ended
+   */
+  public static ObjectNode of(Run run) {
+    if (!ended(run.status())) {
+      throw new IllegalArgumentException(
+          "run " + run.id() + " is " + run.status().label() + "; export it when it has ended");
+    }
+    ObjectNode object = document(run);
+    object.remove("group");
+    return object;
+  }
+
+  /**
+   * Writes a run as it is, ended or not, so that it can be told whether the document is as it was
+   * written: with its {@code group}, its files as {@code "artifacts": [{"name", "bytes", "sha256",
+   * "section", "caption"}]}, what lists show of it as {@code summary}, and as {@code sha256} the
+   * SHA-256 of all of this on one line.
+   */
+  public static ObjectNode sealed(Run run, List<Artifact> artifacts) {
+    ObjectNode object = document(run);
+    object.set("summary", run.summary().json());
+    ArrayNode files = object.putArray("artifacts");
+    for (Artifact artifact : artifacts) {
+      ObjectNode file =
+          files
+              .addObject()
+              .put("name", artifact.name())
+              .put("bytes", artifact.bytes())
+              .put("sha256", artifact.sha256());
+      artifact.section().ifPresent(section -> file.put("section", section));
+      artifact.caption().ifPresent(caption -> file.put("caption", caption));
+    }
+    return object.put(SEAL, hash(object));
+  }
+
+  private static String hash(ObjectNode object) {
+    return Artifact.sha256(Json.line(object).getBytes(UTF_8));
+  }
+
+  private static ObjectNode document(Run run) {
+    ObjectNode object = Json.object().put("format", FORMAT);
+    object.setAll(run.summary().head());
+    object.remove(List.of("backend", "seed"));
+    object.set("metrics", numbers(run.summary().metrics()));
+    run.provenance().ifPresent(origin -> object.set("provenance", origin.json()));
+    ArrayNode epochs = object.putArray("epochs");
+    for (Epoch epoch : run.epochs()) {
+      ObjectNode item = epochs.addObject().put("number", epoch.number());
+      item.set("logs", numbers(epoch.logs()));
+      item.put("steps", epoch.steps()).put("seconds", epoch.took().toNanos() / 1e9);
+    }
+    object.set("verdicts", Json.array(run.verdicts().stream().map(RunExport::json).toList()));
+    return object;
+  }
+
+  private static boolean ended(RunStatus status) {
+    return status != RunStatus.QUEUED && status != RunStatus.RUNNING;
+  }
+
+  private static ObjectNode json(Verdict verdict) {
+    StoredTarget target = StoredTarget.of(verdict.claim().target());
+    ObjectNode object =
+        Json.object()
+            .put("id", verdict.claim().id())
+            .put("section", verdict.claim().section())
+            .put("kind", verdict.claim().kind().name())
+            .put("statement", verdict.claim().statement())
+            .put("target", target.form().name())
+            .put("reason", verdict.claim().target().reason())
+            .put("judgement", verdict.judgement().name());
+    put(object, "low", target.low());
+    put(object, "high", target.high());
+    verdict.measured().ifPresent(number -> put(object, "measured", number));
+    return object;
+  }
+
+  private static ObjectNode numbers(Map<String, Double> values) {
+    ObjectNode object = Json.object();
+    values.forEach((name, value) -> put(object, name, value));
+    return object;
+  }
+
+  private static void put(ObjectNode object, String name, double value) {
+    if (Double.isFinite(value)) {
+      object.put(name, value);
+    } else {
+      object.put(name, Double.toString(value));
+    }
+  }
+
+  /**
+   * Reads a run.
+   *
+   * @param document what {@link #of} wrote
+   * @param source where it is from, for messages
+   * @return the run
+   * @throws IllegalArgumentException if it is something else, with what is wrong in it
+   */
+  public static Run read(JsonNode document, String source) {
+    RunExport export = new RunExport(document, source);
+    try {
+      return export.run();
+    } catch (IllegalArgumentException | DateTimeParseException | ArithmeticException e) {
+      throw export.wrong(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * Reads a run from the document that its home keeps of it. One that was under way then is
+   * interrupted.
+   *
+   * @param text what {@link #sealed} wrote
+   * @param folder where the run's files are
+   * @param source where it is from, for messages
+   * @throws IllegalArgumentException if anything in it is not as it was written
+   */
+  public static Kept kept(String text, Path folder, String source) {
+    ObjectNode object;
+    try {
+      object = (ObjectNode) Json.parse(text);
+    } catch (IllegalStateException | ClassCastException e) {
+      throw new IllegalArgumentException(source + " is damaged: it is no JSON object", e);
+    }
+    String seal = object.path(SEAL).asText();
+    object.remove(SEAL);
+    String actual = hash(object);
+    if (!actual.equals(seal)) {
+      throw new IllegalArgumentException(
+          source + " is damaged: its content has SHA-256 " + actual + ", expected " + seal);
+    }
+    boolean wasUnderWay = !ended(pick(RunStatus.class, text(object, "status")));
+    if (wasUnderWay) {
+      object
+          .put("status", RunStatus.INTERRUPTED.label())
+          .put("finishedAt", RunSummary.TIME.format(Instant.now()));
+    }
+    List<Artifact> artifacts = new ArrayList<>();
+    for (JsonNode file : object.path("artifacts")) {
+      artifacts.add(
+          new Artifact(
+              text(file, "name"),
+              folder.resolve(text(file, "name")),
+              file.path("bytes").asLong(),
+              text(file, "sha256"),
+              optional(file, "section"),
+              optional(file, "caption")));
+    }
+    return new Kept(read(object, source), artifacts, wasUnderWay);
+  }
+
+  /** A run as its home's document tells of it. */
+  public record Kept(Run run, List<Artifact> artifacts, boolean wasUnderWay) {
+    public Kept {
+      artifacts = List.copyOf(artifacts);
+    }
+  }
+
+  private static Optional<String> optional(JsonNode object, String name) {
+    return object.has(name) ? Optional.of(text(object, name)) : Optional.empty();
+  }
+
+  private Run run() {
+    if (!document.path("format").asText().equals(FORMAT)) {
+      throw new IllegalArgumentException("it has no \"format\": \"" + FORMAT + "\"");
+    }
+    List<Epoch> epochs = epochs();
+    List<Verdict> verdicts = verdicts();
+    Optional<Provenance> provenance =
+        document.has("provenance")
+            ? Optional.of(Provenance.of(document.path("provenance")))
+            : Optional.empty();
+    return new Run(summary(provenance, epochs), provenance, epochs, verdicts);
+  }
+
+  private RunSummary summary(Optional<Provenance> provenance, List<Epoch> epochs) {
+    RunStatus status = pick(RunStatus.class, text(document, "status"));
+    if (!ended(status)) {
+      throw new IllegalArgumentException("the run has not ended");
+    }
+    JsonNode settings = document.path("parameters");
+    Map<String, String> others = new LinkedHashMap<>();
+    settings.properties().stream()
+        .filter(entry -> !NAMED.contains(entry.getKey()))
+        .forEach(entry -> others.put(entry.getKey(), entry.getValue().asText()));
+    Parameters parameters =
+        new Parameters(
+            settings.path("seed").asLong(),
+            settings.path("epochs").asInt(),
+            settings.path("rows").asInt(),
+            others);
+    List<String> tags = new ArrayList<>();
+    document.path("tags").forEach(tag -> tags.add(tag.asText()));
+    return new RunSummary(
+        new RunId(text(document, "id")),
+        text(document, "experiment"),
+        status,
+        provenance.map(Provenance::backend),
+        parameters,
+        document.path("quick").asBoolean(),
+        Instant.parse(text(document, "startedAt")),
+        Optional.of(Instant.parse(text(document, "finishedAt"))),
+        numbers(document.path("metrics")),
+        epochs.size(),
+        Map.of(),
+        Map.of(),
+        OptionalInt.empty(),
+        0,
+        0,
+        optional(document, "error"),
+        document.path("stopRequested").asBoolean(),
+        document.path("resumes").asInt(),
+        optional(document, "group"),
+        tags);
+  }
+
+  private List<Epoch> epochs() {
+    List<Epoch> epochs = new ArrayList<>();
+    int last = -1;
+    for (JsonNode item : document.path("epochs")) {
+      int number = item.path("number").asInt(-1);
+      if (number <= last) {
+        throw new IllegalArgumentException("epoch " + number + " comes after epoch " + last);
+      }
+      last = number;
+      epochs.add(
+          new Epoch(
+              number,
+              numbers(item.path("logs")),
+              item.path("steps").asInt(),
+              Duration.ofNanos(Math.round(item.path("seconds").asDouble() * 1e9))));
+    }
+    return epochs;
+  }
+
+  private List<Verdict> verdicts() {
+    List<Verdict> verdicts = new ArrayList<>();
+    for (JsonNode item : document.path("verdicts")) {
+      StoredTarget target =
+          new StoredTarget(
+              pick(StoredTarget.Form.class, text(item, "target")),
+              number(item.path("low")),
+              number(item.path("high")));
+      Claim claim =
+          new Claim(
+              text(item, "id"),
+              text(item, "section"),
+              pick(Claim.Kind.class, text(item, "kind")),
+              text(item, "statement"),
+              target.with(text(item, "reason")));
+      verdicts.add(
+          new Verdict(
+              claim,
+              item.has("measured")
+                  ? OptionalDouble.of(number(item.path("measured")))
+                  : OptionalDouble.empty(),
+              pick(Judgement.class, text(item, "judgement"))));
+    }
+    return verdicts;
+  }
+
+  private static <E extends Enum<E>> E pick(Class<E> type, String name) {
+    return Enum.valueOf(type, name.toUpperCase(java.util.Locale.ROOT));
+  }
+
+  private static Map<String, Double> numbers(JsonNode object) {
+    Map<String, Double> values = new LinkedHashMap<>();
+    object.properties().forEach(entry -> values.put(entry.getKey(), number(entry.getValue())));
+    return values;
+  }
+
+  private static double number(JsonNode value) {
+    return value.isNumber() ? value.asDouble() : Double.parseDouble(value.asText());
+  }
+
+  private static String text(JsonNode object, String name) {
+    if (!object.path(name).isTextual()) {
+      throw new IllegalArgumentException("\"" + name + "\" is missing or no text");
+    }
+    return object.path(name).asText();
+  }
+
+  private IllegalArgumentException wrong(String what) {
+    return new IllegalArgumentException(
+        source + " is no run export: " + what + "; make one with: annlab runs --export RUN");
+  }
+}

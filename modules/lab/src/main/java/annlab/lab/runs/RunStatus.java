@@ -1,0 +1,26 @@
+package annlab.lab.runs;
+
+import java.util.Locale;
+
+/** Where a run stands. */
+public enum RunStatus {
+  /** Asked for, not started. */
+  QUEUED,
+  /** Under way in a process that is alive. */
+  RUNNING,
+  /** Done. */
+  FINISHED,
+  /** Ended by an error. */
+  FAILED,
+  /** Stopped by somebody, or its process is gone. */
+  INTERRUPTED;
+
+  /**
+   * The name in JSON.
+   *
+   * @return lower case
+   */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,287 @@
+package annlab.lab.settings;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Where things are: the defaults of {@code annlab.conf} at the project's root, overruled by the
+ * environment.
+ *
+ * <p>The file holds lines {@code key = value}; {@code #} begins a comment; lists are separated by
+ * commas; relative paths start at the project's root. Keys: {@code home}, {@code data}, {@code
+ * cache}, {@code reports}, {@code port}, {@code dl4j-port}, {@code playground-...} for each limit
+ * of the playground, and {@code run-epochs}, {@code run-seconds}, {@code runs-waiting} and {@code
+ * upload-mebibytes} for what else a page may order. Environment: {@code ANNLAB_HOME}, and {@code
+ * ANNLAB_DATA}, whose folders are searched before those of the file.
+ *
+ * @param project the project's root
+ * @param home the run store and the artifacts of runs
+ * @param dataFolders where data files are looked for, first to last, before those on board
+ * @param cache where the jars of the CUDA backend are kept
+ * @param reports where the project keeps its report; what runs of this machine give goes to a
+ *     folder in it, see {@link #latestReport}
+ * @param port the site's port
+ * @param dl4jPort the port of DL4J's training UI
+ * @param playground how much a training of the playground may take
+ * @param orders how much else a page may order
+ */
+public record Settings(
+    Path project,
+    Path home,
+    List<Path> dataFolders,
+    Path cache,
+    Path reports,
+    int port,
+    int dl4jPort,
+    PlaygroundLimits playground,
+    OrderLimits orders) {
+  /** The name of the file of defaults. */
+  public static final String FILE = "annlab.conf";
+
+  /** The site's port when nothing else is said. */
+  public static final int PORT = 7070;
+
+  /** The port of DL4J's training UI when nothing else is said: DL4J's own default. */
+  public static final int DL4J_PORT = 9000;
+
+  private static final List<String> KEYS =
+      List.of(
+          "home",
+          "data",
+          "cache",
+          "reports",
+          "port",
+          "dl4j-port",
+          "playground-rows",
+          "playground-layers",
+          "playground-units",
+          "playground-epochs",
+          "playground-seconds",
+          "run-epochs",
+          "run-seconds",
+          "runs-waiting",
+          "upload-mebibytes");
+  private static final int MOST = 999_999_999;
+  private static final int MOST_PORT = 65_535;
+
+  public Settings {
+    dataFolders = List.copyOf(dataFolders);
+  }
+
+  /**
+   * Settings with the usual limits.
+   *
+   * @param project the project's root
+   * @param home the run store and the artifacts of runs
+   * @param dataFolders where data files are looked for, first to last, before those on board
+   * @param cache where the jars of the CUDA backend are kept
+   * @param reports where the project keeps its report
+   * @param port the site's port
+   * @param dl4jPort the port of DL4J's training UI
+   */
+  public Settings(
+      Path project,
+      Path home,
+      List<Path> dataFolders,
+      Path cache,
+      Path reports,
+      int port,
+      int dl4jPort) {
+    this(
+        project,
+        home,
+        dataFolders,
+        cache,
+        reports,
+        port,
+        dl4jPort,
+        PlaygroundLimits.DEFAULTS,
+        OrderLimits.DEFAULTS);
+  }
+
+  /**
+   * The settings of this process: system property {@code annlab.project} or the working folder's
+   * nearest ancestor with an {@code annlab.conf}, and the environment.
+   *
+   * @return the settings
+   * @throws IllegalArgumentException if {@code annlab.conf} has an unknown key or a bad value
+   */
+  public static Settings load() {
+    return load(
+        Path.of("").toAbsolutePath(),
+        Optional.ofNullable(System.getProperty("annlab.project")).map(Path::of),
+        System.getenv());
+  }
+
+  static Settings load(Path workingFolder, Optional<Path> root, Map<String, String> environment) {
+    Path project =
+        root.map(workingFolder::resolve)
+            .orElseGet(() -> findProject(workingFolder))
+            .toAbsolutePath()
+            .normalize();
+    Map<String, String> file = read(project.resolve(FILE));
+
+    List<Path> data = new ArrayList<>();
+    for (String folder :
+        environment.getOrDefault("ANNLAB_DATA", "").split(File.pathSeparator, -1)) {
+      addFolder(data, workingFolder, folder);
+    }
+    for (String folder : file.getOrDefault("data", "").split(",", -1)) {
+      addFolder(data, project, folder);
+    }
+    String home = environment.getOrDefault("ANNLAB_HOME", "");
+    return new Settings(
+        project,
+        home.isBlank()
+            ? path(project, file.getOrDefault("home", ".annlab"))
+            : path(workingFolder, home),
+        data,
+        file.containsKey("cache") ? path(project, file.get("cache")) : userCache(environment),
+        path(project, file.getOrDefault("reports", "reports")),
+        whole(file, "port", PORT, 0, MOST_PORT),
+        whole(file, "dl4j-port", DL4J_PORT, 0, MOST_PORT),
+        playground(file),
+        orders(file));
+  }
+
+  /**
+   * Where the report on the runs of this machine is written. A checkout does not keep it.
+   *
+   * @return a folder
+   */
+  public Path latestReport() {
+    return reports.resolve("latest");
+  }
+
+  private static PlaygroundLimits playground(Map<String, String> file) {
+    PlaygroundLimits usual = PlaygroundLimits.DEFAULTS;
+    return new PlaygroundLimits(
+        limit(file, "playground-rows", usual.rows()),
+        limit(file, "playground-layers", usual.layers()),
+        limit(file, "playground-units", usual.units()),
+        limit(file, "playground-epochs", usual.epochs()),
+        limit(file, "playground-seconds", usual.seconds()));
+  }
+
+  private static OrderLimits orders(Map<String, String> file) {
+    OrderLimits usual = OrderLimits.DEFAULTS;
+    return new OrderLimits(
+        limit(file, "run-epochs", usual.epochs()),
+        limit(file, "run-seconds", usual.seconds()),
+        limit(file, "runs-waiting", usual.waiting()),
+        whole(file, "upload-mebibytes", usual.uploadMebibytes(), 1, OrderLimits.MOST_MEBIBYTES));
+  }
+
+  private static int limit(Map<String, String> file, String key, int byDefault) {
+    return whole(file, key, byDefault, 1, MOST);
+  }
+
+  private static Path findProject(Path workingFolder) {
+    for (Path folder = workingFolder; folder != null; folder = folder.getParent()) {
+      if (Files.isRegularFile(folder.resolve(FILE))) {
+        return folder;
+      }
+    }
+    return workingFolder;
+  }
+
+  private static Map<String, String> read(Path file) {
+    Map<String, String> values = new TreeMap<>();
+    if (!Files.isRegularFile(file)) {
+      return values;
+    }
+    int number = 0;
+    for (String line : lines(file)) {
+      number++;
+      String text = line.replaceFirst("#.*", "").strip();
+      if (text.isEmpty()) {
+        continue;
+      }
+      int equals = text.indexOf('=');
+      String key = equals < 0 ? text : text.substring(0, equals).strip();
+      if (equals < 0 || !KEYS.contains(key)) {
+        throw new IllegalArgumentException(
+            file
+                + " line "
+                + number
+                + ": '"
+                + text
+                + "' sets nothing known; write KEY = VALUE with one of the keys "
+                + String.join(", ", KEYS));
+      }
+      values.put(key, text.substring(equals + 1).strip());
+    }
+    return values;
+  }
+
+  private static List<String> lines(Path file) {
+    try {
+      return Files.readAllLines(file);
+    } catch (IOException e) {
+      throw new PrerequisiteException(
+          "cannot read " + file + ": " + e.getMessage() + "; make it a readable text in UTF-8", e);
+    }
+  }
+
+  private static void addFolder(List<Path> folders, Path base, String folder) {
+    if (!folder.isBlank()) {
+      folders.add(path(base, folder.strip()));
+    }
+  }
+
+  private static Path path(Path base, String text) {
+    String home = System.getProperty("user.home", "");
+    String expanded = text.startsWith("~/") ? home + text.substring(1) : text;
+    return base.resolve(expanded).toAbsolutePath().normalize();
+  }
+
+  private static int whole(
+      Map<String, String> file, String key, int byDefault, int least, int most) {
+    String text = file.get(key);
+    if (text == null) {
+      return byDefault;
+    }
+    try {
+      int number = Integer.parseInt(text);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // said below, in the words of the file
+    }
+    throw new IllegalArgumentException(
+        String.format(
+            Locale.ROOT,
+            "%s: %s must be a whole number in [%d, %d], got '%s'",
+            FILE,
+            key,
+            least,
+            most,
+            text));
+  }
+
+  private static Path userCache(Map<String, String> environment) {
+    String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
+    if (!xdg.isBlank() && Path.of(xdg).isAbsolute()) {
+      return Path.of(xdg, "annlab");
+    }
+    Path user = Path.of(System.getProperty("user.home", "."));
+    String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+    if (system.contains("mac")) {
+      return user.resolve("Library/Caches/annlab");
+    }
+    String local = environment.getOrDefault("LOCALAPPDATA", "");
+    if (system.contains("windows") && !local.isBlank()) {
+      return Path.of(local, "annlab");
+    }
+    return user.resolve(".cache/annlab");
+  }
+}
