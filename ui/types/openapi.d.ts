@@ -555,6 +555,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/chapter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sections of the chapter */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Section"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/experiments": {
         parameters: {
             query?: never;
@@ -913,6 +949,53 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/runs/{id}/training-ui": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where DL4J's training UI shows a run */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TrainingUi"];
+                    };
+                };
+                /** @description an error, in words */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1617,6 +1700,7 @@ export interface components {
             tolerance?: number;
             low?: number;
             high?: number;
+            words: components["schemas"]["Words"];
         };
         /** @description A claim with the newest full run that speaks for it, its Java and the command that gives it again. */
         LedgerClaim: {
@@ -1654,6 +1738,7 @@ export interface components {
                 line: number;
                 text: string;
             };
+            words: components["schemas"]["Words"];
         };
         /** @description A drawing of the newest full run of an experiment; it is an artifact of the run. */
         Figure: {
@@ -1884,7 +1969,12 @@ export interface components {
                     history: {
                         [key: string]: number[];
                     };
-                    claims: components["schemas"]["Claim"][];
+                    claims: {
+                        id: string;
+                        /** @enum {string} */
+                        status: "PASS" | "FAIL" | "SHOWN" | "NOT_RUN";
+                        measured?: number;
+                    }[];
                 };
             }[];
             drift: {
@@ -1900,6 +1990,19 @@ export interface components {
                     ulp: number;
                 }[][];
             };
+        };
+        /** @description The verdict as the terminal and the report write it; what there is nothing to say of is absent. */
+        Words: {
+            chapter?: string;
+            ours?: string;
+            tolerance?: string;
+        };
+        /** @description A section of the chapter; text is Markdown with formulas between dollar signs. */
+        Section: {
+            number: string;
+            title: string;
+            summary: string;
+            text: string;
         };
     };
     responses: never;
@@ -1936,5 +2039,7 @@ export type Machine = components['schemas']['Machine'];
 export type Diagnosis = components['schemas']['Diagnosis'];
 export type ComparisonHead = components['schemas']['ComparisonHead'];
 export type Comparison = components['schemas']['Comparison'];
+export type Words = components['schemas']['Words'];
+export type Section = components['schemas']['Section'];
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;

@@ -76,6 +76,9 @@ function change(path, body = {}, method = 'POST') {
 /** @param {string} token that annlab serve printed */
 export const logIn = (token) => change('/login', {token});
 
+/** @returns {Promise<Got<'/chapter'>>} its sections, in the chapter's order */
+export const chapter = () => ask('/chapter');
+
 /** @returns {Promise<Got<'/experiments'>>} */
 export const experiments = () => ask('/experiments');
 
@@ -84,6 +87,9 @@ export const runs = () => ask('/runs');
 
 /** @param {string} id @returns {Promise<Got<'/runs/{id}'>>} */
 export const run = (id) => ask(`/runs/${encodeURIComponent(id)}`);
+
+/** @param {string} id @returns {Promise<Got<'/runs/{id}/training-ui'>>} where DL4J's training UI shows the run */
+export const trainingUi = (id) => ask(`/runs/${encodeURIComponent(id)}/training-ui`);
 
 /** @param {Order} order @returns {Promise<Posted<'/runs'>>} the new run */
 export const start = (order) => change('/runs', order);

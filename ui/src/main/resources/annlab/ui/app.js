@@ -3,54 +3,25 @@
 
 import {el, fill} from './dom.js';
 import {Refused} from './api.js';
-import {navigate} from './navigation.js';
+import {catalogue, navigate, pageAt} from './navigation.js';
 import {warn} from './notice.js';
 
 /** @typedef {(main: HTMLElement, ...names: string[]) => unknown} View */
 
 const main = /** @type {HTMLElement} */ (document.getElementById('main'));
 
-/** @type {[RegExp, () => Promise<{show: View}>][]} */
-const VIEWS = [
-  [/^\/$/, () => import('./views/home.js')],
-  [/^\/chapter(?:\/([^/]+))?$/, () => import('./views/chapter.js')],
-  [/^\/claims$/, () => import('./views/claims.js')],
-  [/^\/errata$/, () => import('./views/errata.js')],
-  [/^\/runs$/, () => import('./views/runs.js')],
-  [/^\/runs\/([^/]+)$/, () => import('./views/run.js')],
-  [/^\/compare$/, () => import('./views/compare.js')],
-  [/^\/training$/, () => import('./views/training.js')],
-  [/^\/data$/, () => import('./views/data.js')],
-  [/^\/doctor$/, () => import('./views/doctor.js')],
-  [/^\/playground$/, () => import('./views/playground.js')],
-  [/^\/draw$/, () => import('./views/draw.js')],
-  [/^\/backprop$/, () => import('./views/backprop.js')],
-  [/^\/losses$/, () => import('./views/losses.js')],
-  [/^\/activations$/, () => import('./views/activations.js')],
-];
-
 async function open() {
-  navigate(/** @type {Element} */ (document.querySelector('header.site nav')), location.pathname);
-  for (const [address, load] of VIEWS) {
-    const match = address.exec(location.pathname);
-    if (match) {
-      await show(
-        load,
-        match
-          .slice(1)
-          .filter((name) => name !== undefined)
-          .map((name) => decodeURIComponent(name)),
-      );
-      return;
-    }
-  }
-  missing('There is no page at this address.');
-}
-
-/** @param {() => Promise<{show: View}>} load @param {string[]} names */
-async function show(load, names) {
   try {
-    await (await load()).show(main, ...names);
+    const groups = await catalogue();
+    navigate(/** @type {Element} */ (document.querySelector('header.site nav')), groups, location.pathname);
+    const page = pageAt(groups, location.pathname);
+    if (page) {
+      /** @type {{show: View}} */
+      const {show} = await import(`./views/${page.view}.js`);
+      await show(main, ...page.names);
+    } else {
+      missing('There is no page at this address.');
+    }
   } catch (error) {
     if (error instanceof Refused && error.status === 404) {
       missing(error.message);

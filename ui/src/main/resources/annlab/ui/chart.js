@@ -4,6 +4,7 @@
 import uPlot from '/ui/vendor/uplot.js';
 import {el, fill, svg} from './dom.js';
 import {figure} from './format.js';
+import {smoothed} from './series.js';
 
 /**
  * @typedef {{label: string, colour: string, width: number, dash?: number[], values: number[],
@@ -17,16 +18,6 @@ const HEIGHT = 280;
 
 /** @type {Look} */
 export const PLAIN = {smooth: 0, logarithmic: false, shift: 0};
-
-/**
- * The quantities of a history, in order: loss and val_loss are one quantity.
- *
- * @param {Record<string, number[]>} history
- * @returns {string[]} names without the prefix val_
- */
-export function quantities(history) {
-  return [...new Set(Object.keys(history).map((name) => name.replace(/^val_/, '')))];
-}
 
 /**
  * One chart.
@@ -213,25 +204,6 @@ function pointsOf(lines, look) {
       ];
     }),
   );
-}
-
-/**
- * A running mean in which the past counts for a share, without the pull of a first value.
- *
- * @param {number[]} values
- * @param {number} share 0 to below 1
- */
-export function smoothed(values, share) {
-  if (share === 0) {
-    return values;
-  }
-  let mean = 0;
-  let weight = 0;
-  return values.map((value) => {
-    mean = share * mean + (1 - share) * value;
-    weight = share * weight + (1 - share);
-    return mean / weight;
-  });
 }
 
 /**

@@ -9,18 +9,21 @@ const STATES = {
   interrupted: {icon: '■', word: 'interrupted'},
 };
 
-/** @type {Record<string, {icon: string, word: string}>} */
+/** As annlab.lab.Judgement has them, by test. @type {Record<string, {icon: string, word: string}>} */
 const JUDGEMENTS = {
   PASS: {icon: '✓', word: 'pass'},
   FAIL: {icon: '✗', word: 'fail'},
   SHOWN: {icon: '○', word: 'shown'},
-  NOT_RUN: {icon: '–', word: 'not judged'},
+  NOT_RUN: {icon: '–', word: 'not run'},
 };
 
 /** @param {string} status */
 export function state(status) {
   return STATES[status] ?? {icon: '?', word: status};
 }
+
+/** What may become of a claim, in the order of lists. */
+export const JUDGED = Object.keys(JUDGEMENTS);
 
 /** @param {string} judgement */
 export function judgement(judgement) {

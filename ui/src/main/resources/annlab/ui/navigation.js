@@ -1,66 +1,55 @@
-// The site's pages, in groups. A group without pages is not shown.
+// The site's pages in their groups, as pages.json lists them. A page without a name is reached from others.
 
 import {el, fill} from './dom.js';
 
-/** @typedef {{address: string, name: string}} Page */
+/**
+ * @typedef {{address: string, view: string, name?: string}} Page
+ * @typedef {{group: string, pages: Page[]}[]} Catalogue
+ */
 
-/** @type {{name: string, pages: Page[]}[]} */
-const GROUPS = [
-  {
-    name: 'Study',
-    pages: [
-      {address: '/chapter', name: 'Chapter'},
-      {address: '/claims', name: 'Claims'},
-      {address: '/errata', name: 'Errata'},
-    ],
-  },
-  {
-    name: 'Laboratory',
-    pages: [
-      {address: '/playground', name: 'Playground'},
-      {address: '/backprop', name: 'Backprop'},
-      {address: '/losses', name: 'Losses'},
-      {address: '/activations', name: 'Activations'},
-      {address: '/draw', name: 'Draw'},
-    ],
-  },
-  {
-    name: 'Training',
-    pages: [
-      {address: '/runs', name: 'Runs'},
-      {address: '/compare', name: 'Compare'},
-      {address: '/training', name: 'DL4J’s UI'},
-    ],
-  },
-  {
-    name: 'Machine',
-    pages: [
-      {address: '/data', name: 'Data'},
-      {address: '/doctor', name: 'Doctor'},
-    ],
-  },
-];
+/** @returns {Promise<Catalogue>} */
+export async function catalogue() {
+  return (await fetch('/ui/pages.json')).json();
+}
+
+/**
+ * The page at an address.
+ *
+ * @param {Catalogue} groups
+ * @param {string} path
+ * @returns {{view: string, names: string[]} | undefined} the view, and what stands for the braces of its address
+ */
+export function pageAt(groups, path) {
+  for (const {address, view} of groups.flatMap(({pages}) => pages)) {
+    const match = new RegExp(`^${address.replace(/\{\w+\}/g, '([^/]+)')}$`).exec(path);
+    if (match) {
+      return {view, names: match.slice(1).map((name) => decodeURIComponent(name))};
+    }
+  }
+  return undefined;
+}
 
 /**
  * Fills the site's navigation and marks the page that is open.
  *
  * @param {Element} nav
+ * @param {Catalogue} groups
  * @param {string} path
  */
-export function navigate(nav, path) {
+export function navigate(nav, groups, path) {
+  const named = groups
+    .map(({group, pages}) => ({group, pages: pages.filter(({name}) => name !== undefined)}))
+    .filter(({pages}) => pages.length > 0);
   fill(
     nav,
-    GROUPS.filter((group) => group.pages.length > 0).map((group) =>
+    named.map(({group, pages}) =>
       el(
         'ul',
-        {'aria-label': group.name},
-        group.pages.map(({address, name}) => {
+        {'aria-label': group},
+        pages.map(({address, name}) => {
           const here = path === address || path.startsWith(`${address}/`);
-          return el(
-            'li',
-            {},
-            el('a', {href: address, 'aria-current': here && (path === address ? 'page' : 'true')}, name),
-          );
+          const current = here && (path === address ? 'page' : 'true');
+          return el('li', {}, el('a', {href: address, 'aria-current': current}, name));
         }),
       ),
     ),

@@ -1,7 +1,7 @@
 // How a claim and its verdict are shown, wherever they are shown.
 
 import {el, svg} from './dom.js';
-import {judgement, precise} from './format.js';
+import {JUDGED, judgement, precise} from './format.js';
 
 /** @import {Claim, LedgerClaim} from 'openapi' */
 
@@ -49,31 +49,14 @@ export function kindTag(claim) {
   return claim.kind !== 'claim' && el('span', {class: 'tag'}, claim.kind);
 }
 
-/** @param {Claim} claim what the chapter says, as text */
-export function chapterText(claim) {
-  return typeof claim.chapter === 'string' ? claim.chapter : precise(claim.chapter);
-}
-
-/** @param {Claim} claim */
-export function toleranceText(claim) {
-  return claim.tolerance === undefined ? '–' : claim.tolerance === 0 ? 'exact' : `± ${precise(claim.tolerance)}`;
-}
-
 /**
- * What the measured number means: a property counts counter-examples.
+ * What the terminal and the report write in a column of the table of verdicts.
  *
- * @param {Claim} claim
+ * @param {Claim | LedgerClaim} claim
+ * @param {keyof Claim['words']} column
  */
-export function measuredText(claim) {
-  if (claim.measured === undefined) {
-    return '–';
-  }
-  const property = claim.chapter === undefined && claim.kind !== 'exhibit';
-  return property
-    ? claim.measured === 0
-      ? 'no exception'
-      : `${precise(claim.measured)} exceptions`
-    : precise(claim.measured);
+export function inWords(claim, column) {
+  return claim.words[column] ?? '–';
 }
 
 /**
@@ -115,8 +98,13 @@ export function toleranceBar(claim) {
   );
 }
 
-/** @param {Claim} claim @returns {{middle: number, half: number, line: boolean} | undefined} */
-function bandOf(claim) {
+/**
+ * The interval that passes.
+ *
+ * @param {Pick<Claim, 'chapter' | 'tolerance' | 'low' | 'high'>} claim
+ * @returns {{middle: number, half: number, line: boolean} | undefined} line says that the chapter's number is the middle
+ */
+export function bandOf(claim) {
   if (typeof claim.chapter === 'number' && claim.tolerance) {
     return {middle: claim.chapter, half: claim.tolerance, line: true};
   }
@@ -132,9 +120,10 @@ function bandOf(claim) {
  * @param {Claim[]} claims
  */
 export function tally(claims) {
-  const counts = ['PASS', 'FAIL', 'SHOWN', 'NOT_RUN']
-    .map((status) => ({status, count: claims.filter((claim) => claim.status === status).length}))
-    .filter(({count}) => count > 0);
+  const counts = JUDGED.map((status) => ({
+    status,
+    count: claims.filter((claim) => claim.status === status).length,
+  })).filter(({count}) => count > 0);
   const words = counts.map(({status, count}) => `${count} ${judgement(status).word}`).join(', ');
   const bar = el(
     'span',

@@ -3,6 +3,7 @@ package annlab.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import annlab.lab.Chapter;
 import annlab.lab.Experiments;
 import annlab.lab.Parameters;
 import annlab.lab.claims.Claim;
@@ -163,7 +164,7 @@ class PagesInBrowserTest {
     Page page = SITE.open("");
     assertThat(page.locator(".next-step")).isVisible();
     assertThat(page.locator(".counts .PASS dd")).hasText(Pattern.compile("[1-9][0-9]+"));
-    assertThat(page.locator(".sections > li")).hasCount(9);
+    assertThat(page.locator(".sections > li")).hasCount(Chapter.sections().size());
     assertThat(page.locator(".last li")).hasCount(4);
     assertThat(page.getByText("ND4J 1.0.0-M2.1")).isVisible();
   }

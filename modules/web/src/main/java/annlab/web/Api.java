@@ -1,5 +1,6 @@
 package annlab.web;
 
+import annlab.lab.Chapter;
 import annlab.lab.Experiment;
 import annlab.lab.Experiments;
 import annlab.lab.Parameters;
@@ -33,6 +34,7 @@ final class Api {
         Stream.of(
                 Stream.of(
                     Route.get("/openapi.json", Api::describe),
+                    Route.get("/chapter", Api::chapter),
                     Route.get("/experiments", Api::experiments),
                     guard.loginRoute()),
                 machine.routes().stream(),
@@ -64,6 +66,21 @@ final class Api {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + DESCRIPTION, e);
     }
+  }
+
+  private static void chapter(Context request) {
+    Answers.send(
+        request,
+        Json.array(
+            Chapter.sections().stream()
+                .map(
+                    section ->
+                        Json.object()
+                            .put("number", section.number())
+                            .put("title", section.title())
+                            .put("summary", section.summary())
+                            .put("text", section.text()))
+                .toList()));
   }
 
   private static void experiments(Context request) {

@@ -5,6 +5,7 @@ import annlab.lab.Experiments;
 import annlab.lab.claims.Claim;
 import annlab.lab.claims.Target;
 import annlab.lab.claims.Verdict;
+import annlab.lab.claims.VerdictTable;
 import annlab.lab.report.Ledger;
 import annlab.lab.report.LedgerEntry;
 import annlab.lab.runs.Artifact;
@@ -47,9 +48,27 @@ final class ClaimsApi {
         experiment.claims().stream().map(Claim::notRun).map(ClaimsApi::json).toList());
   }
 
-  /** A verdict with the bounds of its target, which a bar is drawn from. */
+  /**
+   * A verdict in numbers and in words, with the bounds of its target, which a bar is drawn from.
+   */
   static ObjectNode json(Verdict verdict) {
-    return withBounds(verdict.json(), verdict.claim());
+    return withWords(withBounds(verdict.json(), verdict.claim()), verdict);
+  }
+
+  /** The words of the terminal and of the report, so that a page has none of its own. */
+  private static ObjectNode withWords(ObjectNode object, Verdict verdict) {
+    Claim claim = verdict.claim();
+    ObjectNode words = object.putObject("words");
+    putWord(words, "chapter", VerdictTable.chapter(claim));
+    putWord(words, "ours", VerdictTable.ours(verdict));
+    putWord(words, "tolerance", VerdictTable.typesetTolerance(claim));
+    return object;
+  }
+
+  private static void putWord(ObjectNode words, String name, String word) {
+    if (!word.equals("-")) {
+      words.put(name, word);
+    }
   }
 
   private static ObjectNode withBounds(ObjectNode object, Claim claim) {
@@ -82,7 +101,7 @@ final class ClaimsApi {
   }
 
   private static ObjectNode json(LedgerEntry entry) {
-    ObjectNode object = withBounds(entry.json(), entry.claim());
+    ObjectNode object = withWords(withBounds(entry.json(), entry.claim()), entry.verdict());
     object.put("experimentTitle", entry.experiment().title());
     entry
         .source()

@@ -2,6 +2,7 @@ package annlab.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -22,12 +24,14 @@ import java.util.regex.Pattern;
 final class Pages {
   /** No dot but the one before the ending: such a name cannot leave its folder. */
   private static final Pattern NAME =
-      Pattern.compile("(?:[a-z0-9-]+/)*[A-Za-z0-9_-]+\\.(?<ending>js|css|svg|woff2)");
+      Pattern.compile("(?:[a-z0-9-]+/)*[A-Za-z0-9_-]+\\.(?<ending>js|json|css|svg|woff2)");
 
   private static final Map<String, String> TYPES =
       Map.of(
           "js",
           "text/javascript; charset=utf-8",
+          "json",
+          "application/json",
           "css",
           "text/css; charset=utf-8",
           "svg",
@@ -49,22 +53,8 @@ final class Pages {
           "vendor/katex.js", KATEX + "katex.mjs",
           "vendor/katex.css", KATEX + "katex.min.css");
 
-  /** Addresses of pages; one with a name in it is added where the name can be checked. */
-  private static final List<String> ADDRESSES =
-      List.of(
-          "/",
-          "/chapter",
-          "/claims",
-          "/runs",
-          "/compare",
-          "/data",
-          "/errata",
-          "/doctor",
-          "/playground",
-          "/backprop",
-          "/losses",
-          "/activations",
-          "/draw");
+  /** The pages in their groups, which the navigation and the pages' router read too. */
+  private static final String CATALOGUE = ROOT + "pages.json";
 
   /** Where the shell's text has the secret that its scripts send along with changes. */
   private static final String TOKEN_PLACE = "{token}";
@@ -93,10 +83,38 @@ final class Pages {
             .getBytes(UTF_8);
   }
 
-  void addTo(RoutesConfig routes) {
-    ADDRESSES.forEach(address -> routes.get(address, this::shell));
+  /**
+   * Adds every page of the catalogue.
+   *
+   * @param routes where they are added
+   * @param prepared what a page's answer needs before the shell is sent, by its address
+   */
+  void addTo(RoutesConfig routes, Map<String, Consumer<Context>> prepared) {
+    List<String> addresses = addresses();
+    for (String address : prepared.keySet()) {
+      if (!addresses.contains(address)) {
+        throw new IllegalStateException(CATALOGUE + " has no page " + address);
+      }
+    }
+    for (String address : addresses) {
+      Consumer<Context> first = prepared.getOrDefault(address, request -> {});
+      routes.get(
+          address,
+          request -> {
+            first.accept(request);
+            shell(request);
+          });
+    }
     routes.get("/ui/<name>", this::file);
     routes.get("/favicon.ico", request -> send(request, ROOT + "icon.svg", "image/svg+xml"));
+  }
+
+  private List<String> addresses() {
+    try {
+      return new ObjectMapper().readTree(require(CATALOGUE)).findValuesAsText("address");
+    } catch (IOException e) {
+      throw new UncheckedIOException(CATALOGUE + " is not JSON", e);
+    }
   }
 
   /** The page that every address gets; what it shows depends on the address. */

@@ -1,6 +1,5 @@
 package annlab.web;
 
-import annlab.lab.runs.Run;
 import annlab.lab.runs.RunId;
 import annlab.lab.runs.RunStatus;
 import annlab.lab.runs.RunSummary;
@@ -130,7 +129,7 @@ final class RunQueue implements AutoCloseable {
   }
 
   private RunStatus status(RunId id) {
-    return store.find(id).map(Run::status).orElse(RunStatus.INTERRUPTED);
+    return store.status(id).orElse(RunStatus.INTERRUPTED);
   }
 
   private Process start(RunId id, Order order, Path log) throws IOException {

@@ -69,6 +69,7 @@ final class RunsApi {
         Route.post("/runs/{id}/stop", this::stop),
         Route.post("/runs/{id}/tags", this::tag),
         Route.delete("/runs/{id}/tags/{tag}", this::untag),
+        Route.get("/runs/{id}/training-ui", this::trainingUi),
         Route.get("/runs/{id}/events", this::follow),
         Route.get("/runs/{id}/history.csv", this::history),
         Route.get("/runs/{id}/artifacts/{name}", this::artifact));
@@ -142,7 +143,7 @@ final class RunsApi {
   }
 
   private void delete(Context request) {
-    RunId id = required(request).id();
+    RunId id = existing(request);
     if (!store.delete(id)) {
       throw new ConflictResponse("This run has not ended. Stop it first.");
     }
@@ -150,7 +151,7 @@ final class RunsApi {
   }
 
   private void stop(Context request) {
-    RunId id = required(request).id();
+    RunId id = existing(request);
     if (!queue.stop(id)) {
       throw new ConflictResponse("This run has ended already.");
     }
@@ -159,7 +160,7 @@ final class RunsApi {
   }
 
   private void tag(Context request) {
-    RunId id = required(request).id();
+    RunId id = existing(request);
     try {
       store.tag(id, Body.text(request.body(), "tag"));
     } catch (IllegalArgumentException e) {
@@ -169,7 +170,7 @@ final class RunsApi {
   }
 
   private void untag(Context request) {
-    RunId id = required(request).id();
+    RunId id = existing(request);
     store.untag(id, request.pathParam("tag"));
     sendTags(request, id);
   }
@@ -181,8 +182,12 @@ final class RunsApi {
     Answers.send(request, object);
   }
 
+  private void trainingUi(Context request) {
+    Answers.send(request, trainingUi.describe(existing(request)));
+  }
+
   private void follow(Context request) throws Exception {
-    RunId id = required(request).id();
+    RunId id = existing(request);
     if (!String.valueOf(request.header("Accept")).contains("text/event-stream")) {
       throw new BadRequestResponse("This is an event stream: ask with Accept: text/event-stream.");
     }
@@ -191,7 +196,8 @@ final class RunsApi {
 
   private void history(Context request) {
     Run run = required(request);
-    List<String> names = List.copyOf(run.history().keySet());
+    List<String> names =
+        run.epochs().stream().flatMap(epoch -> epoch.logs().keySet().stream()).distinct().toList();
     List<String> head = new ArrayList<>(List.of("epoch"));
     head.addAll(names);
     Csv csv = new Csv().line(head);
@@ -211,7 +217,7 @@ final class RunsApi {
   }
 
   private void artifact(Context request) {
-    RunId id = required(request).id();
+    RunId id = existing(request);
     String name = request.pathParam("name");
     // The store finds a name among those that it wrote itself, so no name can lead out of a folder.
     Artifact artifact =
@@ -231,9 +237,20 @@ final class RunsApi {
     }
   }
 
+  /** The run that is asked for, with its epochs and verdicts. */
   private Run required(Context request) {
+    return store.find(named(request)).orElseThrow(RunsApi::noSuchRun);
+  }
+
+  /** The name of the run that is asked for; what the run holds is not loaded. */
+  private RunId existing(Context request) {
+    RunId id = named(request);
+    return store.status(id).map(status -> id).orElseThrow(RunsApi::noSuchRun);
+  }
+
+  private static RunId named(Context request) {
     try {
-      return store.find(new RunId(request.pathParam("id"))).orElseThrow(RunsApi::noSuchRun);
+      return new RunId(request.pathParam("id"));
     } catch (IllegalArgumentException e) {
       throw noSuchRun();
     }

@@ -1,5 +1,6 @@
 package annlab.web;
 
+import annlab.lab.Chapter;
 import annlab.lab.runs.RunId;
 import annlab.lab.settings.PrerequisiteException;
 import annlab.lab.store.RunStore;
@@ -11,6 +12,7 @@ import io.javalin.http.HttpStatus;
 import io.javalin.util.JavalinBindException;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.io.EofException;
 import org.slf4j.Logger;
@@ -61,10 +63,12 @@ public final class Site implements AutoCloseable {
               config.jetty.host = binding.address().getHostAddress();
               config.jetty.port = options.port();
               guard.before(config.routes);
-              pages.addTo(config.routes);
-              config.routes.get("/training", request -> trainingPage(request, pages));
-              config.routes.get("/runs/{id}", request -> runPage(request, store, pages));
-              config.routes.get("/chapter/{section}", request -> chapterPage(request, pages));
+              pages.addTo(
+                  config.routes,
+                  Map.of(
+                      "/training", this::prepareTrainingPage,
+                      "/runs/{id}", request -> prepareRunPage(request, store),
+                      "/chapter/{section}", Site::prepareChapterPage));
               api.addTo(config.routes);
               answerErrors(config, pages);
             });
@@ -163,29 +167,26 @@ public final class Site implements AutoCloseable {
     config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
   }
 
-  private static void runPage(Context request, RunStore store, Pages pages) {
+  private static void prepareRunPage(Context request, RunStore store) {
     if (!exists(store, request.pathParam("id"))) {
       request.status(HttpStatus.NOT_FOUND);
     }
-    pages.shell(request);
   }
 
   /** The one page that shows another server's: DL4J's training UI, in a frame. */
-  private void trainingPage(Context request, Pages pages) {
+  private void prepareTrainingPage(Context request) {
     trainingUi.origin().ifPresent(origin -> Guard.allowFrame(request, origin));
-    pages.shell(request);
   }
 
-  private static void chapterPage(Context request, Pages pages) {
-    if (!Chapter.SECTIONS.contains(request.pathParam("section"))) {
+  private static void prepareChapterPage(Context request) {
+    if (Chapter.section(request.pathParam("section")).isEmpty()) {
       request.status(HttpStatus.NOT_FOUND);
     }
-    pages.shell(request);
   }
 
   private static boolean exists(RunStore store, String id) {
     try {
-      return store.find(new RunId(id)).isPresent();
+      return store.status(new RunId(id)).isPresent();
     } catch (IllegalArgumentException e) {
       return false;
     }

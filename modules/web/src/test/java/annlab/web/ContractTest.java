@@ -115,6 +115,7 @@ class ContractTest {
     String missing = "/runs/20200101-000000-fake-000";
     return List.of(
         new Call("GET", "/openapi.json", "/openapi.json", "", 200),
+        new Call("GET", "/chapter", "/chapter", "", 200),
         new Call("GET", "/experiments", "/experiments", "", 200),
         new Call("GET", "/machine", "/machine", "", 200),
         new Call("GET", "/doctor", "/doctor", "", 200),
@@ -163,6 +164,8 @@ class ContractTest {
         new Call("GET", "/runs/{id}", "/runs/" + full, "", 200),
         new Call("GET", "/runs/{id}", "/runs/" + past, "", 200),
         new Call("GET", "/runs/{id}", missing, "", 404),
+        new Call("GET", "/runs/{id}/training-ui", "/runs/" + past + "/training-ui", "", 200),
+        new Call("GET", "/runs/{id}/training-ui", missing + "/training-ui", "", 404),
         new Call("GET", "/runs/{id}/history.csv", "/runs/" + full + "/history.csv", "", 200),
         new Call(
             "GET",

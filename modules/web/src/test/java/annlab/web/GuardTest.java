@@ -8,6 +8,8 @@ import annlab.lab.runs.RunId;
 import annlab.lab.settings.PrerequisiteException;
 import annlab.lab.store.RunStore;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpRequest;
@@ -30,24 +32,12 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class GuardTest {
-  private static final List<String> PAGES =
+  private static final List<String> OTHERS =
       List.of(
-          "/",
-          "/chapter",
-          "/chapter/1.2.3",
           "/chapter/9",
-          "/claims",
-          "/errata",
-          "/runs",
           "/runs/nothing",
-          "/compare",
-          "/training",
-          "/data",
-          "/doctor",
-          "/backprop",
-          "/losses",
-          "/activations",
           "/ui/app.js",
+          "/ui/pages.json",
           "/ui/style.css",
           "/ui/vendor/uplot.js",
           "/ui/vendor/katex.js",
@@ -63,17 +53,28 @@ class GuardTest {
 
   /** Every address of the site that can be read, some that are not there among them. */
   private static List<String> readable() {
-    return Stream.concat(
-            PAGES.stream(),
-            site.site.routes().stream()
-                .filter(route -> route.method().name().equals("GET"))
-                .map(route -> Api.ROOT + filled(route.path())))
+    Stream<String> routes =
+        site.site.routes().stream()
+            .filter(route -> route.method().name().equals("GET"))
+            .map(route -> Api.ROOT + route.path());
+    return Stream.of(pages().stream(), routes, OTHERS.stream())
+        .flatMap(paths -> paths)
+        .map(GuardTest::filled)
         .toList();
+  }
+
+  private static List<String> pages() {
+    try (InputStream in = GuardTest.class.getResourceAsStream("/annlab/ui/pages.json")) {
+      return SiteUnderTest.JSON.readTree(in).findValuesAsText("address");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static String filled(String path) {
     String events = "/runs/{id}/events"; // without its Accept header it is no stream but an error
     return path.replace("{set}", "iris")
+        .replace("{section}", "1.2.3")
         .replace("{name}", "notes.txt")
         .replace("{id}", path.contains("/runs/") || path.equals(events) ? run.value() : "fake");
   }

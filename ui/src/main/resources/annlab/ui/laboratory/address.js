@@ -5,10 +5,11 @@
  *
  * @template {Record<string, string | number>} T
  * @param {T} defaults
- * @returns {T}
+ * @param {string} [search] the address behind its question mark
+ * @returns {T} what the address does not give, or gives no number for, is as by default
  */
-export function choices(defaults) {
-  const given = new URLSearchParams(location.search);
+export function choices(defaults, search = location.search) {
+  const given = new URLSearchParams(search);
   /** @type {Record<string, string | number>} */
   const chosen = {...defaults};
   for (const [name, value] of Object.entries(defaults)) {
@@ -21,18 +22,26 @@ export function choices(defaults) {
 }
 
 /**
- * Writes choices into the address; those at their defaults are left out.
+ * Choices as an address has them; those at their defaults are left out.
+ *
+ * @param {Record<string, string | number>} chosen
+ * @param {Record<string, string | number>} defaults
+ */
+export function query(chosen, defaults) {
+  return new URLSearchParams(
+    Object.entries(chosen)
+      .filter(([name, value]) => value !== defaults[name])
+      .map(([name, value]) => [name, String(value)]),
+  ).toString();
+}
+
+/**
+ * Writes choices into the address.
  *
  * @param {Record<string, string | number>} chosen
  * @param {Record<string, string | number>} defaults
  */
 export function remember(chosen, defaults) {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(chosen)) {
-    if (value !== defaults[name]) {
-      query.set(name, String(value));
-    }
-  }
-  const text = query.toString();
+  const text = query(chosen, defaults);
   history.replaceState(null, '', text ? `?${text}` : location.pathname);
 }

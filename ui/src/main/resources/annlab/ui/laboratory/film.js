@@ -138,7 +138,6 @@ export function film(title, scene) {
         ),
       }),
     );
-    const stride = Math.ceil(frames.length / MOST_POINTS);
     fill(
       curve,
       el('h3', {}, 'Loss over epochs'),
@@ -146,9 +145,7 @@ export function film(title, scene) {
       dataTable(
         `Table of ${title}`,
         ['epoch', 'loss', 'accuracy'],
-        frames
-          .filter((_, i) => i % stride === 0 || i === frames.length - 1)
-          .map((frame) => [frame.epoch, figure(frame.loss), percent(frame.accuracy)]),
+        thinned(frames, MOST_POINTS).map((frame) => [frame.epoch, figure(frame.loss), percent(frame.accuracy)]),
       ),
     );
   }
@@ -195,6 +192,18 @@ export function film(title, scene) {
     },
     done: drawCurve,
   };
+}
+
+/**
+ * Evenly spaced items of a list, and always its last one.
+ *
+ * @template T
+ * @param {T[]} items
+ * @param {number} most of them, the last one not counted
+ */
+export function thinned(items, most) {
+  const stride = Math.max(1, Math.ceil(items.length / most));
+  return items.filter((_, i) => i % stride === 0 || i === items.length - 1);
 }
 
 /** Orange for class 0, blue for class 1, pale where the model is unsure. @param {HTMLCanvasElement} canvas @param {Uint8Array} values */

@@ -90,7 +90,7 @@ export const path = (plane, x, y) =>
   x.map((each, i) => `${i === 0 ? 'M' : 'L'}${plane.px(each).toFixed(1)} ${plane.py(y[i]).toFixed(1)}`).join('');
 
 /** Round numbers, some five of them. @param {[number, number]} range */
-function ticks([low, high]) {
+export function ticks([low, high]) {
   const rough = (high - low) / 5;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 5, 10].map((factor) => factor * power).find((each) => each >= rough) ?? rough;

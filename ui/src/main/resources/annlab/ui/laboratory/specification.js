@@ -1,12 +1,6 @@
 // What the reader chose on the playground, as specifications of annlab fit.
 
-/**
- * @typedef {{set: string, rows: number, noise: number, dataSeed: number, xColumn: number, yColumn: number,
- *   positive: number, upload: string, target: string, layers: string, activation: string, loss: string, optimizer: string, rate: number,
- *   penalty: string, strength: number, batch: number, epochs: number, seed: number, model: string}} Choices
- */
-
-/** @type {Choices} */
+/** What can be chosen, as the address has it, with its defaults. @typedef {typeof DEFAULTS} Choices */
 export const DEFAULTS = {
   set: 'moons',
   rows: 200,

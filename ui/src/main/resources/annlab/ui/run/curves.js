@@ -1,9 +1,10 @@
 // The learning curves of one run, grown as it trains, with what is published behind them.
 
-import {chart, lookControls, PLAIN, quantities} from '../chart.js';
+import {chart, lookControls, PLAIN} from '../chart.js';
 import {el, fill} from '../dom.js';
 import {seriesName} from '../format.js';
 import {isOpen} from '../status.js';
+import {quantities} from '../series.js';
 
 /** @import {Run} from 'openapi' */
 

@@ -4,30 +4,21 @@ import * as api from '../api.js';
 import {el, fill} from '../dom.js';
 import {claimOf, drawing} from '../figures.js';
 import {moment, precise} from '../format.js';
+import {blocks} from '../markdown.js';
 import {formula, prose} from '../math.js';
-import {SECTIONS, section} from '../sections.js';
 import {runButton} from '../start.js';
-import {
-  chapterText,
-  kindTag,
-  listing,
-  measuredText,
-  staleTag,
-  tally,
-  toleranceBar,
-  toleranceText,
-  verdictBadge,
-} from '../verdict.js';
+import {kindTag, listing, inWords, staleTag, tally, toleranceBar, verdictBadge} from '../verdict.js';
 
-/** @import {Figure, LedgerClaim} from 'openapi' */
+/** @import {Figure, LedgerClaim, Section} from 'openapi' */
 
 /** @param {HTMLElement} main @param {string} [number] */
 export async function show(main, number) {
+  const sections = await api.chapter();
   if (number === undefined) {
-    await showContents(main);
+    await showContents(main, sections);
     return;
   }
-  const found = section(number);
+  const found = sections.find((one) => one.number === number);
   if (!found) {
     throw new api.Refused(404, `The chapter has no section ${number}.`);
   }
@@ -42,7 +33,7 @@ export async function show(main, number) {
     el(
       'div',
       {class: 'reader'},
-      contents(claims, number),
+      contents(sections, claims, number),
       el(
         'article',
         {},
@@ -51,7 +42,7 @@ export async function show(main, number) {
         el(
           'div',
           {class: 'prose'},
-          found.parts.map((part) => drawPart(part)),
+          blocks(found.text).map((block) => draw(block)),
         ),
         gallery(figures.filter((figure) => figure.section === number && !shown.has(figure))),
         own.length > 0 &&
@@ -66,7 +57,7 @@ export async function show(main, number) {
             ),
             byExperiment(own, ofClaim),
           ),
-        neighbours(number),
+        neighbours(sections, number),
       ),
     ),
   );
@@ -74,8 +65,8 @@ export async function show(main, number) {
   addEventListener('hashchange', goToAnchor);
 }
 
-/** @param {HTMLElement} main */
-async function showContents(main) {
+/** @param {HTMLElement} main @param {Section[]} sections */
+async function showContents(main, sections) {
   document.title = 'The chapter · annlab';
   const claims = await api.claims();
   fill(
@@ -89,7 +80,7 @@ async function showContents(main) {
     el(
       'ol',
       {class: 'sections cards'},
-      SECTIONS.map((one) => {
+      sections.map((one) => {
         const {bar, words} = tally(claims.filter((claim) => claim.section === one.number));
         return el(
           'li',
@@ -108,15 +99,15 @@ async function showContents(main) {
   );
 }
 
-/** @param {LedgerClaim[]} claims @param {string} open */
-function contents(claims, open) {
+/** @param {Section[]} sections @param {LedgerClaim[]} claims @param {string} open */
+function contents(sections, claims, open) {
   return el(
     'nav',
     {class: 'contents', 'aria-label': 'Sections'},
     el(
       'ol',
       {},
-      SECTIONS.map((one) =>
+      sections.map((one) =>
         el(
           'li',
           {},
@@ -133,20 +124,20 @@ function contents(claims, open) {
   );
 }
 
-/** @param {import('../sections.js').Part} part */
-function drawPart(part) {
-  if (typeof part === 'string') {
-    return el('p', {}, prose(part));
+/** @param {import('../markdown.js').Block} block */
+function draw(block) {
+  if ('paragraph' in block) {
+    return el('p', {}, prose(block.paragraph));
   }
-  if ('heading' in part) {
-    return el('h2', {id: part.id}, part.heading);
+  if ('heading' in block) {
+    return el('h2', {id: block.id}, block.heading);
   }
-  return 'formula' in part
-    ? formula(part.formula)
+  return 'formula' in block
+    ? formula(block.formula)
     : el(
         'ul',
         {},
-        part.list.map((item) => el('li', {}, prose(item))),
+        block.list.map((item) => el('li', {}, prose(item))),
       );
 }
 
@@ -209,9 +200,9 @@ function card(claim, figures) {
     el(
       'div',
       {class: 'claim-numbers'},
-      claim.measured !== undefined && number('ours', measuredText(claim)),
-      claim.chapter !== undefined && number('chapter', chapterText(claim)),
-      claim.tolerance !== undefined && number('tolerance', toleranceText(claim)),
+      claim.measured !== undefined && number('ours', inWords(claim, 'ours')),
+      claim.words.chapter && number('chapter', inWords(claim, 'chapter')),
+      claim.words.tolerance && number('tolerance', inWords(claim, 'tolerance')),
       toleranceBar(claim),
     ),
     figures.map((one) => drawing(one)),
@@ -251,11 +242,11 @@ function source(claim) {
   return pairs.map(([name, value]) => [el('dt', {}, name), el('dd', {}, value)]).flat();
 }
 
-/** @param {string} number */
-function neighbours(number) {
-  const at = SECTIONS.findIndex((one) => one.number === number);
-  const before = SECTIONS[at - 1];
-  const after = SECTIONS[at + 1];
+/** @param {Section[]} sections @param {string} number */
+function neighbours(sections, number) {
+  const at = sections.findIndex((one) => one.number === number);
+  const before = sections[at - 1];
+  const after = sections[at + 1];
   return el(
     'nav',
     {class: 'neighbours', 'aria-label': 'Neighbouring sections'},

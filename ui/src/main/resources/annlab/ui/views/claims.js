@@ -3,19 +3,9 @@
 import * as api from '../api.js';
 import {el, fill} from '../dom.js';
 import {csv, download} from '../download.js';
-import {judgement} from '../format.js';
-import {SECTIONS} from '../sections.js';
+import {JUDGED, judgement} from '../format.js';
 import {heading, sorted} from '../sortable.js';
-import {
-  chapterText,
-  claimAddress,
-  kindTag,
-  measuredText,
-  staleTag,
-  toleranceBar,
-  toleranceText,
-  verdictBadge,
-} from '../verdict.js';
+import {claimAddress, kindTag, inWords, staleTag, toleranceBar, verdictBadge} from '../verdict.js';
 
 /** @import {LedgerClaim} from 'openapi' */
 
@@ -51,21 +41,20 @@ const FIELDS = /** @type {(keyof Row)[]} */ ([
 /** @param {HTMLElement} main */
 export async function show(main) {
   document.title = 'Claims · annlab';
-  const claims = await api.claims();
+  const [sections, claims] = await Promise.all([api.chapter(), api.claims()]);
   const asked = new URLSearchParams(location.search);
   const order = {key: asked.get('sort') ?? '', down: asked.has('down')};
   const search = el('input', {type: 'search', id: 'search', value: asked.get('q') ?? ''});
   const status = choice('status', asked, [
     ['', 'all'],
-    ...['PASS', 'FAIL', 'SHOWN', 'NOT_RUN'].map((name) => [name, judgement(name).word]),
+    ...JUDGED.map((name) => [name, judgement(name).word]),
     ['stale', 'stale'],
   ]);
   const place = choice('section', asked, [
     ['', 'all'],
-    ...SECTIONS.filter((one) => claims.some((claim) => claim.section === one.number)).map((one) => [
-      one.number,
-      `${one.number} ${one.title}`,
-    ]),
+    ...sections
+      .filter((one) => claims.some((claim) => claim.section === one.number))
+      .map((one) => [one.number, `${one.number} ${one.title}`]),
   ]);
   const kind = choice('kind', asked, [
     ['', 'all'],
@@ -251,9 +240,9 @@ function row(claim) {
       el('br'),
       el('a', {class: 'small', href: claimAddress(claim)}, claim.id),
     ),
-    cell('Chapter', chapterText(claim)),
-    el('td', {'data-label': 'Ours', class: 'number'}, measuredText(claim), toleranceBar(claim)),
-    cell('Tolerance', toleranceText(claim)),
+    cell('Chapter', inWords(claim, 'chapter')),
+    el('td', {'data-label': 'Ours', class: 'number'}, inWords(claim, 'ours'), toleranceBar(claim)),
+    cell('Tolerance', inWords(claim, 'tolerance')),
   );
 }
 

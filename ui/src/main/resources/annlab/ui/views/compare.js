@@ -2,9 +2,10 @@
 
 import * as api from '../api.js';
 import {record, recordHead, records} from '../compare/record.js';
-import {chart, lookControls, PLAIN, quantities} from '../chart.js';
+import {chart, lookControls, PLAIN} from '../chart.js';
 import {el, fill} from '../dom.js';
 import {duration, figure, moment, seriesName, words} from '../format.js';
+import {quantities} from '../series.js';
 
 /** @import {Run, RunSummary} from 'openapi' */
 

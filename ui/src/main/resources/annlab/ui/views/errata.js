@@ -2,7 +2,7 @@
 
 import * as api from '../api.js';
 import {el, fill} from '../dom.js';
-import {claimAddress, listing, measuredText, toleranceBar, verdictBadge} from '../verdict.js';
+import {claimAddress, listing, inWords, toleranceBar, verdictBadge} from '../verdict.js';
 
 /** @param {HTMLElement} main */
 export async function show(main) {
@@ -41,7 +41,7 @@ export async function show(main) {
                     {class: 'figure'},
                     el('span', {class: 'quiet small'}, 'the check found'),
                     ' ',
-                    el('strong', {}, measuredText(claim)),
+                    el('strong', {}, inWords(claim, 'ours')),
                   ),
                 toleranceBar(claim),
               ),

@@ -2,13 +2,12 @@
 
 import * as api from '../api.js';
 import {el, fill} from '../dom.js';
-import {moment, words} from '../format.js';
-import {SECTIONS} from '../sections.js';
+import {JUDGED, judgement, moment, words} from '../format.js';
 import {claimAddress, tally, verdictBadge} from '../verdict.js';
 import {badge} from '../status.js';
 import {runButton} from '../start.js';
 
-/** @import {Experiment, LedgerClaim, RunSummary} from 'openapi' */
+/** @import {Experiment, LedgerClaim, RunSummary, Section} from 'openapi' */
 
 const LAST_RUNS = 5;
 
@@ -16,7 +15,12 @@ const LAST_RUNS = 5;
 export async function show(main) {
   document.title = 'annlab: a chapter on neural networks, run again';
   const machine = el('dl', {class: 'pairs'}, el('dt', {}, 'Looking…'), el('dd', {}));
-  const [claims, runs, experiments] = await Promise.all([api.claims(), api.runs(), api.experiments()]);
+  const [chapter, claims, runs, experiments] = await Promise.all([
+    api.chapter(),
+    api.claims(),
+    api.runs(),
+    api.experiments(),
+  ]);
   fill(
     main,
     el(
@@ -38,7 +42,7 @@ export async function show(main) {
         'section',
         {'aria-labelledby': 'sections'},
         el('h2', {id: 'sections'}, 'Section by section'),
-        sections(claims),
+        sections(chapter, claims),
       ),
       el(
         'div',
@@ -80,40 +84,22 @@ function summary(claims) {
     el(
       'dl',
       {class: 'counts', 'aria-label': 'Verdicts'},
-      [
-        ['PASS', 'hold'],
-        ['FAIL', 'fail'],
-        ['SHOWN', 'are shown'],
-        ['NOT_RUN', 'wait for a run'],
-      ]
-        .filter(([status]) => count(status) > 0 || status === 'PASS')
-        .map(([status, word]) =>
-          el(
-            'div',
-            {class: status},
-            el('dt', {}, word),
-            el(
-              'dd',
-              {},
-              el(
-                'a',
-                {href: `/claims?status=${status}`, 'aria-label': `${count(status)} claims ${word}`},
-                count(status),
-              ),
-            ),
-          ),
-        ),
+      JUDGED.filter((status) => count(status) > 0 || status === 'PASS').map((status) => {
+        const {word} = judgement(status);
+        const link = {href: `/claims?status=${status}`, 'aria-label': `${count(status)} claims: ${word}`};
+        return el('div', {class: status}, el('dt', {}, word), el('dd', {}, el('a', link, count(status))));
+      }),
     ),
     bar,
   );
 }
 
-/** @param {LedgerClaim[]} claims */
-function sections(claims) {
+/** @param {Section[]} chapter @param {LedgerClaim[]} claims */
+function sections(chapter, claims) {
   return el(
     'ol',
     {class: 'sections'},
-    SECTIONS.map((section) => {
+    chapter.map((section) => {
       const own = claims.filter((claim) => claim.section === section.number);
       const {bar, words} = tally(own);
       return el(

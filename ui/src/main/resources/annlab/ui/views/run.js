@@ -8,20 +8,13 @@ import {judged} from '../picture.js';
 import {confusion} from '../run/confusion.js';
 import {curveBoard} from '../run/curves.js';
 import {gallery} from '../run/gallery.js';
+import {grown} from '../run/history.js';
 import {firstLayer} from '../run/weights.js';
 import {badge, isOpen} from '../status.js';
-import {
-  chapterText,
-  claimAddress,
-  kindTag,
-  measuredText,
-  toleranceBar,
-  toleranceText,
-  verdictBadge,
-} from '../verdict.js';
+import {claimAddress, kindTag, inWords, toleranceBar, verdictBadge} from '../verdict.js';
 
 /** @import {Published} from '../run/curves.js' */
-/** @import {Claim, Run} from 'openapi' */
+/** @import {Claim, Run, TrainingUi} from 'openapi' */
 
 const LOST =
   'The connection to the server is lost. This page tries again by itself and will miss no epoch. ' +
@@ -49,11 +42,12 @@ export async function show(main, id) {
     settings,
   );
 
+  let done = run.epochSeconds.length;
   let published = await publishedOf(run);
   let drawCurves = curveBoard(curves, run, published);
 
   function drawAll() {
-    drawHead(head, run);
+    drawHead(head, run, done);
     drawCurves(run.history, run.status);
     drawClaims(claims, run);
     drawSettings(settings, run);
@@ -64,11 +58,10 @@ export async function show(main, id) {
   if (!isOpen(run.status)) {
     return;
   }
-  api.follow(id, epochsOf(run) - 1, {
+  api.follow(id, done - 1, {
     async epoch({epoch, logs}) {
-      for (const [name, value] of Object.entries(logs)) {
-        (run.history[name] ??= [])[epoch] = value;
-      }
+      done = Math.max(done, epoch + 1);
+      run = {...run, history: grown(run.history, epoch, logs)};
       if (epoch === 0 && !published) {
         // The run had not begun when this page was opened: now it has its files.
         run = {...(await api.run(id)), history: run.history};
@@ -79,7 +72,7 @@ export async function show(main, id) {
         }
       }
       drawCurves(run.history, run.status);
-      drawProgress(head, run);
+      drawProgress(head, run, done);
     },
     async status(status) {
       if (status !== run.status) {
@@ -102,13 +95,8 @@ async function publishedOf(run) {
   return run.artifacts.includes('published.json') ? api.artifact(run.id, 'published.json') : undefined;
 }
 
-/** @param {Run} run */
-function epochsOf(run) {
-  return Math.max(0, ...Object.values(run.history).map((series) => series.length));
-}
-
-/** @param {HTMLElement} head @param {Run} run */
-function drawHead(head, run) {
+/** @param {HTMLElement} head @param {Run} run @param {number} done epochs */
+function drawHead(head, run, done) {
   const failure = el('p', {class: 'warning', role: 'alert', hidden: true});
   const ui = el('span', {});
   fill(
@@ -148,8 +136,8 @@ function drawHead(head, run) {
         ),
       ),
   );
-  drawProgress(head, run);
-  linkTrainingUi(ui, run);
+  drawProgress(head, run, done);
+  linkTrainingUi(ui, run, run.trainingUi);
 }
 
 /** @param {Run} run @param {HTMLElement} failure */
@@ -203,14 +191,13 @@ function say(place, error) {
   place.hidden = false;
 }
 
-/** @param {HTMLElement} head @param {Run} run */
-function drawProgress(head, run) {
+/** @param {HTMLElement} head @param {Run} run @param {number} done epochs */
+function drawProgress(head, run, done) {
   const place = head.querySelector('.progress-place');
   if (!place) {
     return;
   }
   const asked = Number(run.parameters.epochs ?? 0);
-  const done = epochsOf(run);
   fill(
     place,
     run.status === 'queued'
@@ -231,9 +218,9 @@ function drawProgress(head, run) {
  *
  * @param {HTMLElement} place
  * @param {Run} run
+ * @param {TrainingUi} found
  */
-function linkTrainingUi(place, run) {
-  const {state, address, reason} = run.trainingUi;
+function linkTrainingUi(place, run, {state, address, reason}) {
   if (state === 'up') {
     fill(
       place,
@@ -253,12 +240,8 @@ function linkTrainingUi(place, run) {
       if (!place.isConnected) {
         return;
       }
-      try {
-        linkTrainingUi(place, await api.run(run.id));
-      } catch {
-        // The page says elsewhere that the server does not answer.
-        linkTrainingUi(place, run);
-      }
+      // The page says elsewhere that the server does not answer.
+      linkTrainingUi(place, run, await api.trainingUi(run.id).catch(() => ({state, address, reason})));
     }, POLL_MS);
   }
 }
@@ -335,9 +318,9 @@ function claimRow(claim, open) {
         el('p', {}, el('a', {href: claimAddress(claim)}, 'In the chapter')),
       ),
     ),
-    numberCell('Chapter', chapterText(claim)),
-    el('td', {'data-label': 'Ours', class: 'number'}, measuredText(claim), toleranceBar(claim)),
-    numberCell('Tolerance', toleranceText(claim)),
+    numberCell('Chapter', inWords(claim, 'chapter')),
+    el('td', {'data-label': 'Ours', class: 'number'}, inWords(claim, 'ours'), toleranceBar(claim)),
+    numberCell('Tolerance', inWords(claim, 'tolerance')),
   );
 }
 
@@ -434,7 +417,7 @@ async function drawPictures(place, run) {
     sections,
     !looked &&
       !isOpen(run.status) &&
-      epochsOf(run) > 0 &&
+      run.epochSeconds.length > 0 &&
       el(
         'p',
         {class: 'quiet'},
@@ -487,12 +470,12 @@ function drawSettings(place, run) {
         'div',
         {},
         el('h3', {}, 'Downloads'),
-        files.length === 0 && epochsOf(run) === 0
+        files.length === 0 && run.epochSeconds.length === 0
           ? el('p', {class: 'quiet'}, 'None yet.')
           : el(
               'ul',
               {class: 'files'},
-              epochsOf(run) > 0 &&
+              run.epochSeconds.length > 0 &&
                 el('li', {}, el('a', {href: api.historyAddress(run.id), download: ''}, 'history.csv')),
               files.map((name) =>
                 el('li', {}, el('a', {href: api.artifactAddress(run.id, name), download: name}, name)),

@@ -5,6 +5,8 @@ import {el, fill} from '../dom.js';
 import {moment} from '../format.js';
 import {isOpen} from '../status.js';
 
+/** @import {RunSummary} from 'openapi' */
+
 const POLL_MS = 1500;
 const MOST = 200;
 
@@ -21,7 +23,7 @@ export async function show(main) {
       id: 'run',
       onchange: () => {
         history.replaceState(null, '', `?run=${encodeURIComponent(choice.value)}`);
-        watch(place, choice.value);
+        watch(place, trained[choice.selectedIndex]);
       },
     },
     trained.map((run) =>
@@ -52,7 +54,7 @@ export async function show(main) {
   if (trained.length > 0) {
     const asked = new URLSearchParams(location.search).get('run');
     choice.value = trained.some((run) => run.id === asked) ? String(asked) : trained[0].id;
-    watch(place, choice.value);
+    watch(place, trained[choice.selectedIndex]);
   }
 }
 
@@ -60,15 +62,15 @@ export async function show(main) {
  * Shows a run's page of the UI as soon as it has one.
  *
  * @param {HTMLElement} place
- * @param {string} id
+ * @param {RunSummary} run as it was when the page was opened
  */
-async function watch(place, id) {
+async function watch(place, run) {
+  const {id} = run;
   place.dataset.run = id;
-  const run = await api.run(id);
+  const {state, address, reason} = await api.trainingUi(id);
   if (place.dataset.run !== id) {
     return; // another was chosen meanwhile
   }
-  const {state, address, reason} = run.trainingUi;
   if (state === 'up' && address) {
     if (place.dataset.waited) {
       // This page came before the UI was up, so its policy does not know the frame yet.
@@ -98,6 +100,6 @@ async function watch(place, id) {
     place.dataset.waited = 'yes';
   }
   if (state === 'starting' || isOpen(run.status)) {
-    setTimeout(() => place.isConnected && place.dataset.run === id && watch(place, id), POLL_MS);
+    setTimeout(() => place.isConnected && place.dataset.run === id && watch(place, run), POLL_MS);
   }
 }

@@ -1,5 +1,7 @@
 package annlab.lab.claims;
 
+import java.util.Locale;
+
 /** What became of a claim. */
 public enum Judgement {
   /** The measured number meets its target. */
@@ -10,6 +12,29 @@ public enum Judgement {
   SHOWN,
   /** Not measured, or measured under other settings than the experiment's own. */
   NOT_RUN;
+
+  /**
+   * The word for it, wherever people read it.
+   *
+   * @return pass, fail, shown or not run
+   */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  /**
+   * The sign beside the word.
+   *
+   * @return one character
+   */
+  public String sign() {
+    return switch (this) {
+      case PASS -> "✓";
+      case FAIL -> "✗";
+      case SHOWN -> "○";
+      case NOT_RUN -> "–";
+    };
+  }
 
   static Judgement of(boolean holds) {
     return holds ? PASS : FAIL;

@@ -3,7 +3,6 @@ package annlab.lab.claims;
 import annlab.lab.settings.Numbers;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
@@ -127,15 +126,23 @@ public final class VerdictTable {
   }
 
   /**
-   * A judgement for people.
+   * The tolerance in words, where any character can be shown.
+   *
+   * @param claim the claim
+   * @return as {@link #tolerance}, with ± for +-
+   */
+  public static String typesetTolerance(Claim claim) {
+    return tolerance(claim).replace("+-", "±");
+  }
+
+  /**
+   * A judgement in a table of plain text, where a failure must be seen.
    *
    * @param judgement the judgement
    * @return pass, FAIL, shown or not run
    */
   public static String label(Judgement judgement) {
-    return judgement == Judgement.FAIL
-        ? "FAIL"
-        : judgement.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return judgement == Judgement.FAIL ? "FAIL" : judgement.label();
   }
 
   private static List<String> rule(int[] widths) {

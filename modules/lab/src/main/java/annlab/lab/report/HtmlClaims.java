@@ -8,7 +8,6 @@ import annlab.lab.claims.ToleranceBar;
 import annlab.lab.claims.VerdictTable;
 import annlab.lab.sources.Listing;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Claims as rows of an HTML table; under each its listing and what gives its number again. */
@@ -83,9 +82,9 @@ final class HtmlClaims {
     return "<span class=\"chip "
         + HtmlReport.css(judgement)
         + "\">"
-        + sign(judgement)
+        + judgement.sign()
         + " "
-        + VerdictTable.label(judgement).toLowerCase(Locale.ROOT)
+        + judgement.label()
         + "</span>";
   }
 
@@ -95,15 +94,6 @@ final class HtmlClaims {
 
   private static String cell(String name, String content) {
     return "<td class=\"number\" data-name=\"" + name + "\">" + content + "</td>";
-  }
-
-  private static String sign(Judgement judgement) {
-    return switch (judgement) {
-      case PASS -> "✓";
-      case FAIL -> "✗";
-      case SHOWN -> "◦";
-      case NOT_RUN -> "–";
-    };
   }
 
   private static String escape(String text) {

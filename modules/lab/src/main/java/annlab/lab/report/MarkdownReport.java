@@ -8,6 +8,7 @@ import annlab.lab.sources.Listing;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -214,12 +215,10 @@ final class MarkdownReport {
   }
 
   private static String verdict(Judgement judgement) {
-    return switch (judgement) {
-      case PASS -> "✓ pass";
-      case FAIL -> "✗ **FAIL**";
-      case SHOWN -> "shown";
-      case NOT_RUN -> "not run";
-    };
+    String word = judgement.label();
+    return judgement.sign()
+        + " "
+        + (judgement == Judgement.FAIL ? "**" + word.toUpperCase(Locale.ROOT) + "**" : word);
   }
 
   private void comparisons() {

@@ -1,16 +1,15 @@
 package annlab.lab.report;
 
+import annlab.lab.Chapter;
 import annlab.lab.claims.Claim;
 import annlab.lab.claims.Judgement;
 import annlab.lab.claims.SeedBand;
-import annlab.lab.claims.Target;
 import annlab.lab.claims.VerdictTable;
 import annlab.lab.runs.Provenance;
 import annlab.lab.runs.Run;
 import annlab.lab.settings.Numbers;
 import annlab.lab.sources.Listing;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 
 /** Words that the report's two forms share. */
@@ -35,18 +34,6 @@ final class ReportText {
               + " code that it depends on has changed since its run.",
           "Under each claim stands the part of the program that makes it true or false, cut from"
               + " the source that was compiled, and the command that gives the number again.");
-
-  private static final Map<String, String> TITLES =
-      Map.of(
-          "1.2.2", "Logic with neurons",
-          "1.3", "Networks with Keras",
-          "1.2.3", "The perceptron",
-          "1.2.4", "Multilayer perceptrons and backpropagation",
-          "1.2.5", "Regression",
-          "1.2.6", "Classification",
-          "1.3.1", "Fashion MNIST",
-          "1.3.2", "A Sequential model",
-          "1.3.3", "Regression with a Sequential model");
 
   private ReportText() {}
 
@@ -100,7 +87,9 @@ final class ReportText {
 
   /** A section's heading. */
   static String heading(String section) {
-    return "Section " + section + (TITLES.containsKey(section) ? ": " + TITLES.get(section) : "");
+    return "Section "
+        + section
+        + Chapter.section(section).map(known -> ": " + known.title()).orElse("");
   }
 
   /** Where a listing stands. */
@@ -147,13 +136,6 @@ final class ReportText {
 
   /** The tolerance with what separates it from its reason. */
   static String tolerance(Claim claim) {
-    Target target = claim.target();
-    if (claim.kind() == Claim.Kind.EXHIBIT) {
-      return "";
-    }
-    return (target instanceof Target.Within within
-            ? "± " + Numbers.plain(within.tolerance())
-            : VerdictTable.tolerance(claim))
-        + ": ";
+    return claim.kind() == Claim.Kind.EXHIBIT ? "" : VerdictTable.typesetTolerance(claim) + ": ";
   }
 }

@@ -69,21 +69,21 @@ public record Run(
   /**
    * The epochs' numbers under Keras' names.
    *
-   * @return by name, one number an epoch; a series ends before its first number that is not finite
+   * @return by name, one number per epoch; a series ends before the first epoch that has no finite
+   *     number for it
    */
   public Map<String, List<Double>> history() {
     Map<String, List<Double>> series = new LinkedHashMap<>();
-    Map<String, Boolean> broken = new LinkedHashMap<>();
-    for (Epoch epoch : epochs) {
-      epoch
+    for (int i = 0; i < epochs.size(); i++) {
+      int before = i;
+      epochs
+          .get(i)
           .logs()
           .forEach(
               (name, value) -> {
-                List<Double> values = series.computeIfAbsent(name, key -> new ArrayList<>());
-                if (!Double.isFinite(value) || broken.containsKey(name)) {
-                  broken.put(name, true);
-                } else {
-                  values.add(value);
+                if (Double.isFinite(value)
+                    && series.getOrDefault(name, List.of()).size() == before) {
+                  series.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
                 }
               });
     }

@@ -277,4 +277,10 @@ class ReportTest extends WithStore {
         .isEqualTo("a\\|b \\<c\\> \\*d\\* `e_f` g\\_h");
     assertThat(HtmlReport.prose("a < b & `c`")).isEqualTo("a &lt; b &amp; <code>c</code>");
   }
+
+  @Test
+  void aSectionHasItsTitleFromTheChapter() {
+    assertThat(ReportText.heading("1.2.6")).isEqualTo("Section 1.2.6: Classification");
+    assertThat(ReportText.heading("9.9")).isEqualTo("Section 9.9");
+  }
 }

@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {grown} from '../../main/resources/annlab/ui/run/history.js';
+
+test('an epoch is put behind those before it', () => {
+  assert.deepEqual(grown({loss: [3]}, 1, {loss: 2}), {loss: [3, 2]});
+  assert.deepEqual(grown({}, 0, {loss: 3, val_loss: 4}), {loss: [3], val_loss: [4]});
+});
+
+test('a series ends before the first epoch without its number, whatever comes after', () => {
+  const diverged = grown({loss: [3], accuracy: [0.5]}, 1, {accuracy: 0.6});
+  assert.deepEqual(grown(diverged, 2, {loss: 1, accuracy: 0.7}), {loss: [3], accuracy: [0.5, 0.6, 0.7]});
+});
+
+test('an epoch that comes twice counts once', () => {
+  assert.deepEqual(grown({loss: [3, 2]}, 1, {loss: 2}), {loss: [3, 2]});
+});
+
+test('the history that is given stays as it is', () => {
+  const before = {loss: [3]};
+  grown(before, 1, {loss: 2});
+  assert.deepEqual(before, {loss: [3]});
+});

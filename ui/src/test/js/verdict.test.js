@@ -1,0 +1,22 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {bandOf, claimAddress} from '../../main/resources/annlab/ui/verdict.js';
+
+test('a tolerance is a band around the number of the chapter', () => {
+  assert.deepEqual(bandOf({chapter: 0.88, tolerance: 0.01}), {middle: 0.88, half: 0.01, line: true});
+});
+
+test('an interval is a band without a line', () => {
+  assert.deepEqual(bandOf({chapter: '1 to 3', low: 1, high: 3}), {middle: 2, half: 1, line: false});
+});
+
+test('an exact number, an open interval and a property have no band', () => {
+  assert.equal(bandOf({chapter: 7, tolerance: 0}), undefined);
+  assert.equal(bandOf({chapter: '1 or more', low: 1}), undefined);
+  assert.equal(bandOf({}), undefined);
+});
+
+test('the address of a claim is its place in the chapter', () => {
+  const claim = /** @type {any} */ ({id: 'A5-epochs', section: '1.2.3'});
+  assert.equal(claimAddress(claim), '/chapter/1.2.3#A5-epochs');
+});
