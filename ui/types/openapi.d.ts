@@ -859,6 +859,15 @@ export interface paths {
                         "application/json": components["schemas"]["Error"];
                     };
                 };
+                /** @description an error, in words */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
             };
         };
         delete?: never;
@@ -1606,6 +1615,13 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         PlaygroundLimits: {
+            /** @description Tables with classes, two of whose columns can be drawn. */
+            dataSets: {
+                id: string;
+                title: string;
+                columns: string[];
+                classNames: string[];
+            }[];
             rows: number;
             layers: number;
             units: number;
@@ -1876,6 +1892,8 @@ export interface components {
             id: string;
             title: string;
             about: string;
+            licence: string;
+            source: string;
             files: components["schemas"]["DataFile"][];
         };
         DataFile: {

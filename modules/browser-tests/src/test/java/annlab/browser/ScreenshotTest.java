@@ -3,8 +3,8 @@ package annlab.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import annlab.datasets.DataFile;
 import annlab.datasets.DataHome;
+import annlab.datasets.FashionMnist;
 import annlab.lab.Experiments;
 import annlab.lab.runner.Runner;
 import annlab.lab.runs.RunOptions;
@@ -120,7 +120,7 @@ class ScreenshotTest {
 
   /** The first test picture, as a file that a reader might choose. */
   private static byte[] boot() throws IOException {
-    byte[] idx = new DataHome().content(DataFile.FASHION_MNIST_TEST_IMAGES);
+    byte[] idx = new DataHome().content(FashionMnist.TEST_IMAGES);
     int header = 16;
     byte[] pixels = Arrays.copyOfRange(idx, header, header + 28 * 28);
     BufferedImage image = new BufferedImage(28, 28, BufferedImage.TYPE_BYTE_GRAY);

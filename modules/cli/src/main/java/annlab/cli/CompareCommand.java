@@ -9,6 +9,7 @@ import annlab.lab.comparison.Comparer;
 import annlab.lab.comparison.Comparer.Start;
 import annlab.lab.comparison.Comparison;
 import annlab.lab.comparison.Plan;
+import annlab.lab.runner.Prerequisites;
 import annlab.lab.settings.Settings;
 import annlab.lab.store.RunStore;
 import annlab.networks.Precision;
@@ -130,6 +131,7 @@ final class CompareCommand implements Callable<Integer> {
     ComparisonStarts starts = new ComparisonStarts(settings, both, withRedist, output::note);
     Start left = starts.of(values.get(0));
     Start right = starts.of(values.get(1));
+    Prerequisites.require(settings, List.of(experiment, experiment), quick);
     try (RunStore store = RunStore.open(settings.home())) {
       Comparison comparison =
           new Comparer(store, output::note)

@@ -2,18 +2,17 @@ package annlab.cli;
 
 import annlab.datasets.DataFile;
 import annlab.datasets.DataHome;
+import annlab.datasets.DataSet;
 import annlab.datasets.DataUnavailableException;
-import annlab.datasets.FashionMnist;
 import annlab.lab.settings.Json;
 import annlab.lab.settings.Settings;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,11 +22,12 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "data",
-    description = {"Say which data sets are there, verified, and where they come from."})
+    resourceBundle = "annlab.cli.DataSetNames",
+    description = {
+      "Say which data sets are there, with licence and source, and where each file is read from.",
+      "Each file is verified by the SHA-256 of its content."
+    })
 final class DataCommand implements Callable<Integer> {
-  /** The data sets that have files; iris is part of the program. */
-  private static final Map<String, List<DataFile>> SETS = sets();
-
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private CommandSpec spec;
@@ -37,42 +37,42 @@ final class DataCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "NAME",
-      description = "Data sets to look at: fashion-mnist, california-housing. Default: all.")
+      description = "Data sets to look at, of ${bundle:data-sets}. Default: all.")
   private List<String> names = List.of();
 
-  /** A file, and its verified copy or what is wrong with it. */
-  private record Found(String set, DataFile file, Optional<Path> copy, Optional<String> fault) {}
+  /** A file, and where its verified copy is or what is wrong with it. */
+  private record Found(DataSet set, DataFile file, Optional<Path> copy, Optional<String> fault) {}
 
   @Override
   public Integer call() {
-    for (String name : names) {
-      if (!SETS.containsKey(name)) {
-        throw new ParameterException(
-            spec.commandLine(),
-            "no data set is called '"
-                + name
-                + "'; there are "
-                + String.join(", ", SETS.keySet())
-                + " (iris needs no file)");
-      }
-    }
-    Settings settings = Settings.load();
-    DataHome home = new DataHome(settings.dataFolders());
-    List<Found> found = new ArrayList<>();
-    for (String set : names.isEmpty() ? List.copyOf(SETS.keySet()) : names) {
-      for (DataFile file : SETS.getOrDefault(set, List.of())) {
-        found.add(look(set, file, home));
-      }
-    }
+    DataHome home = new DataHome(Settings.load().dataFolders());
+    List<DataSet> sets =
+        names.isEmpty() ? DataSet.ALL : names.stream().map(this::named).distinct().toList();
+    List<Found> found =
+        sets.stream()
+            .flatMap(set -> set.files().stream().map(file -> look(set, file, home)))
+            .toList();
     if (output.json()) {
       output.print(Json.array(found.stream().map(DataCommand::json).toList()));
     } else {
-      output.print(table(found));
+      sets.forEach(set -> output.print(text(set, found)));
     }
     return ExitCode.OK;
   }
 
-  private static Found look(String set, DataFile file, DataHome home) {
+  private DataSet named(String name) {
+    return DataSet.named(name)
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    spec.commandLine(),
+                    "no data set is called '"
+                        + name
+                        + "'; there are "
+                        + String.join(", ", DataSet.names())));
+  }
+
+  private static Found look(DataSet set, DataFile file, DataHome home) {
     try {
       return new Found(set, file, home.find(file), Optional.empty());
     } catch (DataUnavailableException e) {
@@ -80,35 +80,35 @@ final class DataCommand implements Callable<Integer> {
     }
   }
 
-  private static String table(List<Found> found) {
+  private static String text(DataSet set, List<Found> found) {
     List<List<String>> rows = new ArrayList<>();
-    for (Found each : found) {
-      rows.add(
-          List.of(
-              each.set(),
-              each.file().name(),
-              each.copy()
-                  .map(Path::toString)
-                  .or(each::fault)
-                  .orElse("missing; add the dependency " + DataHome.ARTIFACT)));
-    }
-    return Output.columns(rows);
+    found.stream()
+        .filter(each -> each.set().equals(set))
+        .forEach(each -> rows.add(List.of("", each.file().name(), place(each))));
+    return set.id()
+        + ": "
+        + set.title()
+        + " ("
+        + set.origin().licence()
+        + ", "
+        + set.origin().source()
+        + ")\n"
+        + Output.columns(rows);
+  }
+
+  private static String place(Found found) {
+    return Stream.concat(found.copy().map(Path::toString).stream(), found.fault().stream())
+        .findFirst()
+        .orElse("missing; add the dependency " + DataHome.ARTIFACT);
   }
 
   private static ObjectNode json(Found found) {
     ObjectNode object = Json.object();
-    object.put("set", found.set());
+    object.put("set", found.set().id());
     object.put("file", found.file().name());
     object.put("sha256", found.file().sha256());
     found.copy().ifPresent(path -> object.put("path", path.toString()));
     found.fault().ifPresent(fault -> object.put("fault", fault));
     return object;
-  }
-
-  private static Map<String, List<DataFile>> sets() {
-    Map<String, List<DataFile>> sets = new LinkedHashMap<>();
-    sets.put("fashion-mnist", FashionMnist.FILES);
-    sets.put("california-housing", List.of(DataFile.CALIFORNIA_HOUSING));
-    return sets;
   }
 }

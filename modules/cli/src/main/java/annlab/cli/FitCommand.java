@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "fit",
+    resourceBundle = "annlab.cli.DataSetNames",
     description = {
       "Fit a model to data, both described by a JSON file: an estimator under",
       "scikit-learn's own names, as:",
@@ -41,9 +42,10 @@ import picocli.CommandLine.Spec;
       " \"fit\": {\"epochs\": 3, \"batch_size\": 32, \"shuffle\": false},",
       " \"weights\": \"initial.npz\", \"seed\": 42, \"dtype\": \"float32\"}",
       "",
-      "data: california-housing, iris, {\"name\": \"fashion-mnist\", \"rows\": 6000},",
-      "points drawn in the plane, {\"name\": \"moons\", \"rows\": 200, \"noise\": 0.1,",
-      "\"seed\": 1} (also xor, circles, spiral, linear), or",
+      "data: one of ${bundle:data-sets}, or its first rows,",
+      "as {\"name\": \"fashion-mnist\", \"rows\": 6000}; points drawn in the plane,",
+      "{\"name\": \"moons\", \"rows\": 200, \"noise\": 0.1, \"seed\": 1}",
+      "(also xor, circles, spiral, linear); or",
       "{\"csv\": \"PATH\", \"target\": \"COLUMN\"}; of any \"columns\" and, for one",
       "class against the rest, \"positive\". estimator: MLPRegressor, MLPClassifier,",
       "Perceptron, SGDClassifier, RandomForestRegressor, LinearRegression,",

@@ -6,6 +6,7 @@ import annlab.lab.Experiments;
 import annlab.lab.claims.Judgement;
 import annlab.lab.claims.Verdict;
 import annlab.lab.comparison.ParameterTrace;
+import annlab.lab.runner.Prerequisites;
 import annlab.lab.runner.Runner;
 import annlab.lab.runs.Run;
 import annlab.lab.runs.RunId;
@@ -97,6 +98,7 @@ final class Laboratory {
     options.choice().require();
     Runner runner = new Runner(store, settings);
     runner.requireResumable(experiment, run);
+    Prerequisites.require(settings, List.of(experiment), run.summary().quick());
     output.note(
         experiment.section()
             + "  "

@@ -7,6 +7,7 @@ import annlab.lab.claims.Verdict;
 import annlab.lab.comparison.Comparisons;
 import annlab.lab.report.Report;
 import annlab.lab.report.ReportComparison;
+import annlab.lab.runner.Prerequisites;
 import annlab.lab.runs.Run;
 import annlab.lab.settings.Json;
 import annlab.lab.settings.PrerequisiteException;
@@ -80,7 +81,7 @@ final class ReproduceCommand implements Callable<Integer>, Computing {
   public Integer call() {
     Settings settings = Settings.load();
     List<Experiment> experiments = Experiments.all();
-    try (RunStore store = RunStore.open(settings.home())) {
+    try (RunStore store = Prerequisites.open(settings, experiments)) {
       Reproduction.Outcome outcome =
           new Reproduction(settings, store, options, output, annlab.shutdown())
               .run(experiments, fresh, jobs());

@@ -2,6 +2,7 @@ package annlab.cli;
 
 import annlab.cli.ReproductionProgress.Expected;
 import annlab.lab.Experiment;
+import annlab.lab.runner.Prerequisites;
 import annlab.lab.runs.Run;
 import annlab.lab.runs.RunId;
 import annlab.lab.runs.RunOptions;
@@ -65,6 +66,7 @@ final class Reproduction {
     List<Step> steps = plan(experiments, fresh);
     List<Step> open = steps.stream().filter(step -> step.done().isEmpty()).toList();
     tell(steps, open);
+    Prerequisites.require(settings, open.stream().map(Step::experiment).toList(), options.quick());
     LastDurations last = new LastDurations(store, settings, options.quick());
     List<Expected> left =
         open.stream()

@@ -1,6 +1,7 @@
 package annlab.cli;
 
 import annlab.lab.Experiment;
+import annlab.lab.runner.Prerequisites;
 import annlab.lab.runs.Run;
 import annlab.lab.runs.RunId;
 import annlab.lab.runs.RunStatus;
@@ -10,6 +11,7 @@ import annlab.lab.settings.Settings;
 import annlab.lab.store.RunStore;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -97,6 +99,13 @@ final class RunCommand implements Callable<Integer>, Computing {
       choice().backend().load();
     }
     Settings settings = Settings.load();
+    if (queued.isEmpty()) { // else whoever queued the run has looked
+      List<Experiment> runs =
+          experiments.stream()
+              .flatMap(each -> Collections.nCopies(seeds.orElse(1), each).stream())
+              .toList();
+      Prerequisites.require(settings, runs, options.quick());
+    }
     try (RunStore store = RunStore.open(settings.home())) {
       if (seeds.isPresent()) {
         return fromSeeds(store, experiments, seeds.getAsInt());

@@ -3,11 +3,16 @@ package annlab.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import annlab.datasets.DataFile;
+import annlab.datasets.DataHome;
+import annlab.datasets.DataSet;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,6 +52,33 @@ class CommandLineTest {
     assertThat(version.out()).startsWith("annlab ").hasLineCount(1);
   }
 
+  @Test
+  void everyDataSetOfTheCatalogueIsInTheHelpAndInWhatIsThere() throws Exception {
+    Said data = say("data");
+    assertThat(data.code()).as(data.err()).isZero();
+    JsonNode json = new ObjectMapper().readTree(say("data", "--json").out());
+    for (DataSet set : DataSet.ALL) {
+      assertThat(say("fit", "--help").out()).contains(set.id());
+      assertThat(say("data", "--help").out()).contains(set.id());
+      assertThat(data.out())
+          .contains(
+              set.id()
+                  + ": "
+                  + set.title()
+                  + " ("
+                  + set.origin().licence()
+                  + ", "
+                  + set.origin().source()
+                  + ")\n");
+      for (DataFile file : set.files()) {
+        Path place = new DataHome().find(file).orElseThrow();
+        assertThat(data.out()).containsPattern(Pattern.quote(file.name()) + " +" + place);
+        assertThat(json.findValuesAsText("path")).contains(place.toString());
+      }
+    }
+    assertThat(say("data", "iris").out()).startsWith("iris: ").hasLineCount(2);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -76,7 +108,8 @@ class CommandLineTest {
         "claims --csv --json                 | --csv and --json exclude each other",
         "reproduce --epochs=-3               | --epochs must be at least 1, got -3",
         "reproduce --jobs 0                  | --jobs must be at least 1, got 0",
-        "reproduce --jobs x                  | 'x'",
+        "reproduce --jobs -1                 | --jobs must be at least 1, got -1",
+        "reproduce --jobs x                  | Invalid value for option '--jobs': 'x' is not an int",
         "fit                                 | SPEC.json",
         "data mnist                          | no data set is called 'mnist'",
         "serve --port 70000                  | --port must be in [0, 65535], got 70000",

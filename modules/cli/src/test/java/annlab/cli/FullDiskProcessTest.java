@@ -73,21 +73,37 @@ class FullDiskProcessTest {
   @Test
   void aDiskThatFillsWhileARunTrainsIsCode3AndTheRunGoesOnAfterSpaceIsFreed() throws Exception {
     Run old = oldRun();
-    Process process = start(RUN);
-    while (process.isAlive()
-        && !Files.readString(temp.resolve("err"), UTF_8).contains("Epoch 1/")) {
-      Thread.sleep(5);
-    }
+    Process process = training();
     Path filler = fill(0);
     assertThatItSaysSo(ended(process));
     assertThatThereIsNothingElse(old, filler);
     assertThat(goesOn(old)).isTrue();
   }
 
+  @Test
+  void aDiskWithTooLittleRoomIsCode3BeforeTheFirstRunBeginsAndNothingIsLost() throws Exception {
+    Run old = oldRun();
+    Path filler = fill(100);
+    for (List<String> words : List.of(RUN, List.of("reproduce", "--quick", "--fresh"))) {
+      Ended ended = ended(start(words));
+      assertThat(ended.code()).as(ended.err()).isEqualTo(3);
+      assertThat(ended.out()).isEmpty();
+      assertThat(ended.err())
+          .matches(
+              "annlab: too little room on the disk of "
+                  + home
+                  + ": [0-9.]+ MB are needed and 0\\.[0-9] MB free; free some space, or set"
+                  + " ANNLAB_HOME to a folder on another disk\n");
+      assertThat(runs()).containsExactly(old);
+    }
+    Files.delete(filler);
+    assertThat(ended(start(RUN)).code()).isZero();
+  }
+
   /** From a disk without a free page on, so many more each time, until a run has enough. */
   @Test
   @Tag("slow")
-  void aRunOnADiskOfTooFewPagesIsCode3AndGoesOnAfterSpaceIsFreed() throws Exception {
+  void aRunWhoseDiskHasTooFewPagesLeftIsCode3AndGoesOnAfterSpaceIsFreed() throws Exception {
     Run old = oldRun();
     int failed = 0;
     int resumed = 0;
@@ -96,8 +112,9 @@ class FullDiskProcessTest {
     for (int pages = 0; ; pages += STEP) {
       delete(home);
       copy(kept, home);
+      Process process = training();
       Path filler = fill(pages);
-      Ended ended = ended(start(RUN));
+      Ended ended = ended(process);
       if (ended.code() == 0) {
         break;
       }
@@ -115,6 +132,16 @@ class FullDiskProcessTest {
     Ended ended = ended(start(RUN));
     assertThat(ended.code()).as(ended.err()).isZero();
     return runs().get(0);
+  }
+
+  /** A run in its first epoch. */
+  private Process training() throws Exception {
+    Process process = start(RUN);
+    while (process.isAlive()
+        && !Files.readString(temp.resolve("err"), UTF_8).contains("Epoch 1/")) {
+      Thread.sleep(5);
+    }
+    return process;
   }
 
   private static void assertThatItSaysSo(Ended ended) {

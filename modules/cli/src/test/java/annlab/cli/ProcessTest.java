@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import annlab.datasets.DataFile;
 import annlab.datasets.DataHome;
+import annlab.datasets.FashionMnist;
 import annlab.lab.Experiment;
 import annlab.lab.Experiments;
 import annlab.lab.Parameters;
@@ -195,19 +196,31 @@ class ProcessTest {
     }
   }
 
+  /** Before anything begins: the first experiments need no data. */
   @Test
-  void missingDataIsCode3AndSaysWhereItLookedAndWhatToAdd() throws Exception {
-    ProcessBuilder builder = builder("run", "fashion-mnist", "--quick");
-    builder.command().replaceAll(ProcessTest::withoutData);
-    Ended ended = ended(builder);
-    assertThat(ended.code()).isEqualTo(3);
-    assertThat(ended.out()).isEmpty();
-    assertThat(lastLine(ended))
-        .isEqualTo(
-            "annlab: train-images-idx3-ubyte.gz not found in "
-                + data
-                + " or on the class path; add the dependency annlab:annlab-data:0.1.0, or set"
-                + " ANNLAB_DATA to a folder that holds the file");
+  void missingDataIsCode3BeforeTheFirstExperimentBeginsAndSaysAllOfIt() throws Exception {
+    for (List<String> words :
+        List.of(
+            List.of("run", "mcculloch-pitts", "fashion-mnist", "california-sequential", "--quick"),
+            List.of("run", "fashion-mnist", "california-sequential", "--quick", "--seeds", "2"),
+            List.of("reproduce", "--quick"))) {
+      ProcessBuilder builder = builder(words.toArray(String[]::new));
+      builder.command().replaceAll(ProcessTest::withoutData);
+      Ended ended = ended(builder);
+      assertThat(ended.code()).as(ended.err()).isEqualTo(3);
+      assertThat(ended.out()).isEmpty();
+      assertThat(ended.err())
+          .startsWith("annlab: ")
+          .contains("train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte.gz")
+          .contains("t10k-images-idx3-ubyte.gz", "t10k-labels-idx1-ubyte.gz", "cal_housing.data.gz")
+          .endsWith(
+              " not found in "
+                  + data
+                  + " or on the class path; add the dependency annlab:annlab-data:0.1.0, or set"
+                  + " ANNLAB_DATA to a folder that has the files\n")
+          .hasLineCount(1);
+    }
+    assertThat(runs()).isEmpty();
   }
 
   /** A class path without the jar, or the folder, of the data. */
@@ -219,7 +232,7 @@ class ProcessTest {
 
   @Test
   void oneFlippedBitIsSaidWithBothHashesAndWhatIsOnBoardUsed() throws Exception {
-    DataFile labels = DataFile.FASHION_MNIST_TEST_LABELS;
+    DataFile labels = FashionMnist.TEST_LABELS;
     byte[] bytes = new DataHome().packed(labels);
     bytes[bytes.length / 2] ^= 1;
     Path file = Files.write(data.resolve(labels.name()), bytes);
@@ -228,7 +241,7 @@ class ProcessTest {
     assertThat(ended.err())
         .contains(file + " has the wrong content: expected 10008 bytes with SHA-256 ")
         .contains(labels.sha256() + ", got ")
-        .contains("; using " + new DataHome().find(labels).orElseThrow() + " instead")
+        .containsOnlyOnce("; using " + new DataHome().find(labels).orElseThrow() + " instead")
         .doesNotContain("\tat ");
   }
 
@@ -400,12 +413,40 @@ class ProcessTest {
   void aHomeThatCannotBeWrittenIsCode3() throws Exception {
     Path file = Files.writeString(temp.resolve("file"), "no folder");
     home = file.resolve("home");
-    Ended ended = annlab("runs");
-    assertThat(ended.code()).isEqualTo(3);
-    assertThat(ended.err())
-        .startsWith("annlab: cannot write")
-        .contains("ANNLAB_HOME")
-        .hasLineCount(1);
+    for (List<String> words :
+        List.of(
+            List.of("runs"),
+            List.of("run", "mcculloch-pitts", "--quick"),
+            List.of("reproduce", "--quick"))) {
+      Ended ended = annlab(words.toArray(String[]::new));
+      assertThat(ended.code()).isEqualTo(3);
+      assertThat(ended.out()).isEmpty();
+      assertThat(ended.err())
+          .isEqualTo(
+              "annlab: cannot write the run store in "
+                  + home
+                  + " ("
+                  + file
+                  + " is not a folder); set ANNLAB_HOME to a folder that you may write\n");
+    }
+    assertThat(file).hasContent("no folder");
+  }
+
+  /** Data and home: one line, whichever command asks. */
+  @Test
+  void allThatIsMissingIsSaidInOneLine() throws Exception {
+    home = Files.writeString(temp.resolve("file"), "no folder").resolve("home");
+    for (List<String> words :
+        List.of(List.of("run", "california-sequential"), List.of("reproduce"))) {
+      ProcessBuilder builder = builder(words.toArray(String[]::new));
+      builder.command().replaceAll(ProcessTest::withoutData);
+      Ended ended = ended(builder);
+      assertThat(ended.code()).isEqualTo(3);
+      assertThat(ended.err())
+          .contains("cal_housing.data.gz not found in " + data)
+          .contains("; cannot write the run store in " + home)
+          .hasLineCount(1);
+    }
   }
 
   @Test

@@ -2,7 +2,7 @@ package annlab.datasets;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.nd4j.linalg.factory.Nd4j;
+import java.util.stream.IntStream;
 
 /**
  * California housing: 20,640 districts of the 1990 census, with the median value of their houses.
@@ -14,21 +14,10 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class CaliforniaHousing {
   /** scikit-learn's names of the eight features, in order. */
   public static final List<String> FEATURE_NAMES =
-      List.of(
-          "MedInc",
-          "HouseAge",
-          "AveRooms",
-          "AveBedrms",
-          "Population",
-          "AveOccup",
-          "Latitude",
-          "Longitude");
+      DataSet.CALIFORNIA_HOUSING.layout().featureNames();
 
   /** scikit-learn's name of the target. */
-  public static final String TARGET_NAME = "MedHouseVal";
-
-  /** The one file of the data set. */
-  public static final List<DataFile> FILES = List.of(DataFile.CALIFORNIA_HOUSING);
+  public static final String TARGET_NAME = DataSet.CALIFORNIA_HOUSING.layout().target().name();
 
   private static final int COLUMNS = 9;
   private static final double DOLLARS_PER_UNIT = 100_000;
@@ -44,25 +33,21 @@ public final class CaliforniaHousing {
    * @throws DataUnavailableException if the file is missing or has the wrong content
    */
   public static Samples load(DataHome home) {
-    List<String> lines =
-        new String(home.shared(DataFile.CALIFORNIA_HOUSING), StandardCharsets.US_ASCII)
-            .lines()
-            .toList();
-    double[][] x = new double[lines.size()][];
-    double[] y = new double[lines.size()];
-    for (int row = 0; row < x.length; row++) {
-      double[] columns = numbers(lines.get(row), row);
-      x[row] = features(columns);
-      y[row] = columns[8] / DOLLARS_PER_UNIT;
-    }
-    return new Samples(Nd4j.createFromArray(x), Nd4j.createFromArray(y));
+    return DataSet.CALIFORNIA_HOUSING.load(home);
   }
 
-  private static double[] numbers(String line, int row) {
+  static DataSet.Rows read(DataHome home) {
+    DataFile file = DataSet.CALIFORNIA_HOUSING.files().get(0);
+    List<String> lines = new String(home.shared(file), StandardCharsets.US_ASCII).lines().toList();
+    return DataSet.table(
+        IntStream.range(0, lines.size()).mapToObj(row -> columns(lines.get(row), row, file)));
+  }
+
+  private static double[] columns(String line, int row, DataFile file) {
     String[] fields = line.split(",", -1);
     if (fields.length != COLUMNS) {
       throw new DataUnavailableException(
-          DataFile.CALIFORNIA_HOUSING.name()
+          file.name()
               + " line "
               + (row + 1)
               + ": expected "
@@ -74,10 +59,11 @@ public final class CaliforniaHousing {
     for (int i = 0; i < COLUMNS; i++) {
       numbers[i] = Double.parseDouble(fields[i]);
     }
-    return numbers;
+    return row(numbers);
   }
 
-  private static double[] features(double[] columns) {
+  /** The features and the target. */
+  private static double[] row(double[] columns) {
     double longitude = columns[0];
     double latitude = columns[1];
     double houseAge = columns[2];
@@ -94,7 +80,8 @@ public final class CaliforniaHousing {
       population,
       population / households,
       latitude,
-      longitude
+      longitude,
+      columns[8] / DOLLARS_PER_UNIT
     };
   }
 }

@@ -9,11 +9,13 @@ import java.lang.ref.SoftReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -27,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * <p>Every file is verified by the SHA-256 of its uncompressed content: one in a folder each time
  * that it is read, one on the class path once for a process. A copy with another content is never
  * used. If a good copy follows further along the way, that one is used, with a warning that names
- * both; otherwise the bad copy is an error.
+ * both, once for a process; otherwise the bad copy is an error.
  *
  * <p>Safe for use by several threads.
  */
@@ -41,6 +43,9 @@ public final class DataHome {
 
   /** Unpacked and verified contents from the class path, as long as there is memory for them. */
   private static final Map<OnClassPath, SoftReference<byte[]>> VERIFIED = new ConcurrentHashMap<>();
+
+  /** Warnings already given: a file that is looked at before it is read is one finding. */
+  private static final Set<String> WARNED = ConcurrentHashMap.newKeySet();
 
   private final List<Path> folders;
   private final boolean onBoard;
@@ -96,6 +101,31 @@ public final class DataHome {
   }
 
   /**
+   * What keeps files from being read.
+   *
+   * @param files the files
+   * @return a line for all that are missing, and one for each that has damaged copies only; empty
+   *     if all are there
+   */
+  public List<String> faults(Collection<DataFile> files) {
+    List<DataFile> missing = new ArrayList<>();
+    List<String> faults = new ArrayList<>();
+    for (DataFile file : files) {
+      try {
+        if (find(file).isEmpty()) {
+          missing.add(file);
+        }
+      } catch (DataUnavailableException e) {
+        faults.add(String.valueOf(e.getMessage()));
+      }
+    }
+    if (!missing.isEmpty()) {
+      faults.add(0, missing(missing));
+    }
+    return faults;
+  }
+
+  /**
    * Reads a file: what is returned is what was verified.
    *
    * @param file the file
@@ -139,7 +169,7 @@ public final class DataHome {
   }
 
   private Found require(DataFile file) {
-    return look(file).orElseThrow(() -> new DataUnavailableException(missing(file)));
+    return look(file).orElseThrow(() -> new DataUnavailableException(missing(List.of(file))));
   }
 
   /** The first good copy. */
@@ -148,7 +178,7 @@ public final class DataHome {
     for (DataCopy copy : copies(file)) {
       try {
         Found found = new Found(copy, read(file, copy));
-        refused.forEach(line -> LOG.warn("{}; using {} instead", line, copy.place()));
+        refused.forEach(line -> warnOnce(line + "; using " + copy.place() + " instead"));
         hashes.put(file.name(), file.sha256());
         return Optional.of(found);
       } catch (DamagedFileException e) {
@@ -160,6 +190,12 @@ public final class DataHome {
           String.join("; ", refused) + "; delete it or put a good copy in its place");
     }
     return Optional.empty();
+  }
+
+  private static void warnOnce(String line) {
+    if (WARNED.add(line)) {
+      LOG.warn(line);
+    }
   }
 
   private List<DataCopy> copies(DataFile file) {
@@ -189,17 +225,19 @@ public final class DataHome {
     return content;
   }
 
-  private String missing(DataFile file) {
+  private String missing(List<DataFile> files) {
+    String names = files.stream().map(DataFile::name).collect(Collectors.joining(", "));
     String places = folders.stream().map(Path::toString).collect(Collectors.joining(", "));
     if (!onBoard) {
-      return file.name() + " not found in " + places + "; put a copy there";
+      return names + " not found in " + places + "; put a copy there";
     }
-    return file.name()
+    return names
         + " not found "
         + (places.isEmpty() ? "" : "in " + places + " or ")
         + "on the class path; add the dependency "
         + ARTIFACT
-        + ", or set ANNLAB_DATA to a folder that holds the file";
+        + ", or set ANNLAB_DATA to a folder that has "
+        + (files.size() == 1 ? "the file" : "the files");
   }
 
   /** A good copy. */

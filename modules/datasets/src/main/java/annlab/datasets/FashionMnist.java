@@ -1,6 +1,7 @@
 package annlab.datasets;
 
 import java.util.List;
+import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -17,26 +18,19 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  */
 public final class FashionMnist {
   /** The class of each label, as in the data set's own description. */
-  public static final List<String> CLASS_NAMES =
-      List.of(
-          "T-shirt/top",
-          "Trouser",
-          "Pullover",
-          "Dress",
-          "Coat",
-          "Sandal",
-          "Shirt",
-          "Sneaker",
-          "Bag",
-          "Ankle boot");
+  public static final List<String> CLASS_NAMES = DataSet.FASHION_MNIST.layout().classNames();
 
-  /** Training images, training labels, test images, test labels. */
-  public static final List<DataFile> FILES =
-      List.of(
-          DataFile.FASHION_MNIST_TRAIN_IMAGES,
-          DataFile.FASHION_MNIST_TRAIN_LABELS,
-          DataFile.FASHION_MNIST_TEST_IMAGES,
-          DataFile.FASHION_MNIST_TEST_LABELS);
+  /** 60,000 training images of 28 x 28 unsigned bytes. */
+  public static final DataFile TRAIN_IMAGES = DataSet.FASHION_MNIST.files().get(0);
+
+  /** 60,000 training labels. */
+  public static final DataFile TRAIN_LABELS = DataSet.FASHION_MNIST.files().get(1);
+
+  /** 10,000 test images of 28 x 28 unsigned bytes. */
+  public static final DataFile TEST_IMAGES = DataSet.FASHION_MNIST.files().get(2);
+
+  /** 10,000 test labels. */
+  public static final DataFile TEST_LABELS = DataSet.FASHION_MNIST.files().get(3);
 
   private static final int VALIDATION_ROWS = 5_000;
   private static final int QUICK_TRAIN_ROWS = 1_500;
@@ -76,10 +70,10 @@ public final class FashionMnist {
    */
   public static FashionMnist load(DataHome home) {
     return new FashionMnist(
-        idx(home, DataFile.FASHION_MNIST_TRAIN_IMAGES, 3),
-        idx(home, DataFile.FASHION_MNIST_TRAIN_LABELS, 1),
-        idx(home, DataFile.FASHION_MNIST_TEST_IMAGES, 3),
-        idx(home, DataFile.FASHION_MNIST_TEST_LABELS, 1),
+        idx(home, TRAIN_IMAGES, 3),
+        idx(home, TRAIN_LABELS, 1),
+        idx(home, TEST_IMAGES, 3),
+        idx(home, TEST_LABELS, 1),
         VALIDATION_ROWS);
   }
 
@@ -235,6 +229,48 @@ public final class FashionMnist {
       values[i] = (float) (i / BRIGHTEST);
     }
     return values;
+  }
+
+  /** Reads the files for the catalogue. */
+  static final class FilesReader implements DataSet.Reader {
+    @Override
+    public DataSet.Rows read(DataHome home) {
+      return new Pictures(idx(home, TRAIN_IMAGES, 3), idx(home, TRAIN_LABELS, 1));
+    }
+
+    @Override
+    public DataSet.Rows shown(DataHome home) {
+      return new Pictures(idx(home, TEST_IMAGES, 3), idx(home, TEST_LABELS, 1));
+    }
+
+    @Override
+    public Optional<DataSet.Parts> parts(DataHome home, DataType type) {
+      FashionMnist data = load(home);
+      return Optional.of(
+          new DataSet.Parts(data.train(type), data.validation(type), data.test(type)));
+    }
+  }
+
+  /** Pictures as rows of grey values from 0 to 1. */
+  private record Pictures(Idx images, Idx labels) implements DataSet.Rows {
+    @Override
+    public int count() {
+      return images.rows();
+    }
+
+    @Override
+    public double[] features(int row) {
+      double[] values = new double[images.rowLength()];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = images.value(row * values.length + i) / BRIGHTEST;
+      }
+      return values;
+    }
+
+    @Override
+    public double target(int row) {
+      return labels.value(row);
+    }
   }
 
   /** Makes an array from values of an IDX file, given the first and their number. */

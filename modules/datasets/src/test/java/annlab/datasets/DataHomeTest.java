@@ -92,7 +92,9 @@ class DataHomeTest {
             "0e125a8401d302e0334765faa3a2709d669f55ad02cc6a045f6efa313243986a");
     DataHome onBoard = new DataHome();
     List<DataFile> files =
-        Stream.concat(FashionMnist.FILES.stream(), CaliforniaHousing.FILES.stream()).toList();
+        Stream.concat(
+                DataSet.FASHION_MNIST.files().stream(), DataSet.CALIFORNIA_HOUSING.files().stream())
+            .toList();
     assertThat(files)
         .extracting(DataFile::name)
         .containsExactlyInAnyOrderElementsOf(published.keySet());
@@ -105,14 +107,14 @@ class DataHomeTest {
 
   @Test
   void whatOneReaderDoesToAContentOnBoardNoOtherSees() {
-    DataFile labels = DataFile.FASHION_MNIST_TEST_LABELS;
+    DataFile labels = FashionMnist.TEST_LABELS;
     new DataHome().content(labels)[8] = 77;
     assertThat(new DataHome().content(labels)[8]).isEqualTo((byte) 9);
   }
 
   @Test
   void aFolderComesBeforeWhatIsOnBoard() {
-    DataFile labels = DataFile.FASHION_MNIST_TEST_LABELS;
+    DataFile labels = FashionMnist.TEST_LABELS;
     DataHome both = new DataHome(List.of(first));
     assertThat(both.find(labels)).isEqualTo(new DataHome().find(labels));
     Path copy = Packing.write(first.resolve(labels.name()), new DataHome().packed(labels));
@@ -121,7 +123,7 @@ class DataHomeTest {
 
   @Test
   void aDamagedCopyIsNamedWithBothHashesAndTheOneOnBoardUsed() {
-    DataFile labels = DataFile.FASHION_MNIST_TEST_LABELS;
+    DataFile labels = FashionMnist.TEST_LABELS;
     byte[] flipped = new DataHome().content(labels);
     flipped[100] ^= 1;
     Path bad = Packing.write(first.resolve(labels.name()), Packing.gzip(flipped));
@@ -240,11 +242,11 @@ class DataHomeTest {
                 + ", "
                 + second
                 + " or on the class path; add the dependency annlab:annlab-data:0.1.0, or set"
-                + " ANNLAB_DATA to a folder that holds the file");
+                + " ANNLAB_DATA to a folder that has the file");
     assertThatThrownBy(() -> new DataHome().content(FILE))
         .hasMessage(
             "things.data.gz not found on the class path; add the dependency"
-                + " annlab:annlab-data:0.1.0, or set ANNLAB_DATA to a folder that holds the file");
+                + " annlab:annlab-data:0.1.0, or set ANNLAB_DATA to a folder that has the file");
     assertThatThrownBy(() -> home.content(FILE))
         .hasMessage("things.data.gz not found in " + first + ", " + second + "; put a copy there");
   }

@@ -1,5 +1,6 @@
 package annlab.lab;
 
+import annlab.datasets.DataSet;
 import annlab.lab.claims.Claim;
 import annlab.lab.sources.ModuleSources;
 import java.util.List;
@@ -63,6 +64,15 @@ public interface Experiment {
    */
   default Optional<String> fingerprint() {
     return ModuleSources.fingerprint(getClass());
+  }
+
+  /**
+   * What the experiment reads. All of it is looked at before the experiment begins.
+   *
+   * @return data sets of the catalogue, by default none
+   */
+  default List<DataSet> dataSets() {
+    return List.of();
   }
 
   /**

@@ -2,6 +2,7 @@ package annlab.lab;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import annlab.datasets.DataSet;
 import annlab.lab.charts.Figure;
 import annlab.lab.charts.LearningCurves;
 import annlab.lab.claims.Claim;
@@ -30,30 +31,42 @@ public final class FakeExperiment implements Experiment {
 
   private final Consumer<RunContext> last;
   private final String code;
+  private final List<DataSet> sets;
 
   /** As found by the service loader. */
   public FakeExperiment() {
-    this(context -> {}, "a".repeat(64));
+    this(context -> {}, "a".repeat(64), List.of());
   }
 
-  private FakeExperiment(Consumer<RunContext> last, String code) {
+  private FakeExperiment(Consumer<RunContext> last, String code, List<DataSet> sets) {
     this.last = last;
     this.code = code;
+    this.sets = sets;
+  }
+
+  /** The same with data sets that it says it reads. */
+  public FakeExperiment reading(DataSet... named) {
+    return new FakeExperiment(last, code, List.of(named));
   }
 
   /** The same with something to do at the end of its run. */
   public FakeExperiment then(Consumer<RunContext> more) {
-    return new FakeExperiment(more, code);
+    return new FakeExperiment(more, code, sets);
   }
 
   /** The same after an edit. */
   public FakeExperiment edited() {
-    return new FakeExperiment(last, "b".repeat(64));
+    return new FakeExperiment(last, "b".repeat(64), sets);
   }
 
   @Override
   public Optional<String> fingerprint() {
     return Optional.of(code);
+  }
+
+  @Override
+  public List<DataSet> dataSets() {
+    return sets;
   }
 
   @Override

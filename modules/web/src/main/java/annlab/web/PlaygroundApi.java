@@ -1,5 +1,6 @@
 package annlab.web;
 
+import annlab.datasets.DataSet;
 import annlab.estimators.specification.UploadedTable;
 import annlab.lab.settings.Json;
 import annlab.lab.settings.PlaygroundLimits;
@@ -86,15 +87,32 @@ final class PlaygroundApi implements AutoCloseable {
 
   /** The page asks for its points next, which starts the worker: reading alone changes nothing. */
   private void describe(Context request) {
-    Answers.send(
-        request,
+    ObjectNode answer =
         Json.object()
             .put("rows", limits.rows())
             .put("layers", limits.layers())
             .put("units", limits.units())
             .put("epochs", limits.epochs())
             .put("seconds", limits.seconds())
-            .put("uploadBytes", uploadBytes));
+            .put("uploadBytes", uploadBytes);
+    answer.set(
+        "dataSets",
+        Json.array(
+            DataSet.ALL.stream()
+                .filter(set -> !set.layout().pictures() && !set.layout().classNames().isEmpty())
+                .map(PlaygroundApi::json)
+                .toList()));
+    Answers.send(request, answer);
+  }
+
+  /** A table with classes, two of whose columns can be drawn. */
+  private static ObjectNode json(DataSet set) {
+    ObjectNode object = Json.object().put("id", set.id()).put("title", set.title());
+    ArrayNode columns = object.putArray("columns");
+    set.layout().featureNames().forEach(columns::add);
+    ArrayNode classes = object.putArray("classNames");
+    set.layout().classNames().forEach(classes::add);
+    return object;
   }
 
   private static ObjectNode asked(Context request, String what) {

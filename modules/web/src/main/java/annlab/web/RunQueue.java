@@ -1,5 +1,6 @@
 package annlab.web;
 
+import annlab.lab.runner.Prerequisites;
 import annlab.lab.runs.RunId;
 import annlab.lab.runs.RunStatus;
 import annlab.lab.runs.RunSummary;
@@ -56,11 +57,13 @@ final class RunQueue implements AutoCloseable {
    *
    * @param order what to run
    * @return the run, status queued; empty if as many wait as may
+   * @throws annlab.lab.settings.PrerequisiteException if it could not come to its end here
    */
   synchronized Optional<RunId> submit(Order order) {
     if (waiting.size() >= settings.orders().waiting()) {
       return Optional.empty();
     }
+    Prerequisites.require(settings, List.of(order.experiment()), order.quick());
     RunId id = store.queue(order.experiment().id(), order.parameters(), order.quick());
     waiting.add(id);
     trainer.execute(() -> train(id, order));

@@ -2,6 +2,8 @@ package annlab.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import annlab.datasets.DataHome;
+import annlab.datasets.DataSet;
 import annlab.lab.Parameters;
 import annlab.lab.runs.RunId;
 import annlab.lab.runs.RunSummary;
@@ -54,6 +56,45 @@ class RunsTest {
     assertThat(run.path("claims").path(0).path("status").asText()).isEqualTo("NOT_RUN");
     assertThat(run.path("title").asText()).isEqualTo("A fake experiment");
     assertThat(site.json("/runs").findValuesAsText("id")).contains(id);
+  }
+
+  @Test
+  void aRunWhoseDataAreMissingIsRefusedBeforeItIsQueued() throws Exception {
+    HttpResponse<String> answer = site.post("/api/v1/runs", "{\"experiment\":\"needy\"}");
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.body())
+        .contains("cal_housing.data.gz not found")
+        .contains("add the dependency annlab:annlab-data:0.1.0");
+    assertThat(site.json("/runs").findValuesAsText("experiment")).doesNotContain("needy");
+  }
+
+  @Test
+  void everyDataSetOfTheCatalogueIsShownAndItsRowsWhereTheyAreHere() throws Exception {
+    JsonNode sets = site.json("/data");
+    assertThat(sets.findValuesAsText("id")).isEqualTo(DataSet.names());
+    for (DataSet set : DataSet.ALL) {
+      HttpResponse<String> answer = site.get("/api/v1/data/" + set.id() + "/samples");
+      boolean here = new DataHome().faults(set.files()).isEmpty();
+      assertThat(answer.statusCode()).as(set.id()).isEqualTo(here ? 200 : 503);
+    }
+    JsonNode iris = site.json("/data/iris/samples");
+    assertThat(iris.path("columns").get(4).asText()).isEqualTo("species");
+    assertThat(iris.path("rows")).hasSize(12);
+    assertThat(iris.path("rows").get(0).get(0).asText()).isEqualTo("5.1");
+    assertThat(iris.path("rows").get(11).get(4).asText()).isEqualTo("virginica");
+  }
+
+  @Test
+  void thePlaygroundOffersTheTablesWithClassesOfTheCatalogue() throws Exception {
+    List<String> tables =
+        DataSet.ALL.stream()
+            .filter(set -> !set.layout().pictures() && !set.layout().classNames().isEmpty())
+            .map(DataSet::id)
+            .toList();
+    JsonNode offered = site.json("/playground").path("dataSets");
+    assertThat(offered.findValuesAsText("id")).isEqualTo(tables).contains("iris");
+    assertThat(offered.get(0).path("columns").get(2).asText()).isEqualTo("petal length (cm)");
+    assertThat(offered.get(0).path("classNames").get(1).asText()).isEqualTo("versicolor");
   }
 
   @Test

@@ -37,7 +37,9 @@ function data(chosen) {
     return {name: chosen.set, rows: chosen.rows, noise: chosen.noise, seed: chosen.dataSeed};
   }
   const part = {columns: [chosen.xColumn, chosen.yColumn], positive: chosen.positive};
-  return chosen.set === 'iris' ? {name: 'iris', ...part} : {upload: chosen.upload, target: chosen.target, ...part};
+  return chosen.set === 'upload'
+    ? {upload: chosen.upload, target: chosen.target, ...part}
+    : {name: chosen.set, ...part};
 }
 
 /** @param {Choices} chosen @returns {number[]} neurons of each hidden layer */

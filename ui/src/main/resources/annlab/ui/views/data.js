@@ -21,7 +21,7 @@ export async function show(main) {
   fill(
     main,
     el('h1', {}, 'Data'),
-    el('p', {class: 'lead'}, 'Every file is checked by the SHA-256 of what it holds, each time that it is read.'),
+    el('p', {class: 'lead'}, 'Every file is checked by the SHA-256 of what it holds.'),
     sets.map((set) => {
       const samples = el('div', {}, el('p', {class: 'quiet', role: 'status'}, 'Reading samples…'));
       drawSamples(samples, set);
@@ -30,6 +30,7 @@ export async function show(main) {
         {class: 'data-set', 'aria-labelledby': set.id},
         el('h2', {id: set.id}, set.title),
         el('p', {}, set.about),
+        el('p', {class: 'quiet small'}, `Licence ${set.licence}; from `, el('a', {href: set.source}, set.source), '.'),
         set.files.length > 0 &&
           el(
             'table',

@@ -12,18 +12,13 @@ import {calm, warn} from '../notice.js';
 /** @import {Upload} from 'openapi' */
 
 const PAUSE_MS = 250;
-const SETS = [...DRAWN, 'iris', 'upload'];
-const IRIS = ['sepal length', 'sepal width', 'petal length', 'petal width'];
-const SPECIES = ['setosa', 'versicolor', 'virginica'];
 /** @type {[string, string][]} */
-const NAMES = [
+const POINTS = [
   ['xor', 'Exclusive or'],
   ['circles', 'Circles'],
   ['moons', 'Moons'],
   ['spiral', 'Spiral'],
   ['linear', 'Linearly separable'],
-  ['iris', 'Iris, two features'],
-  ['upload', 'Your own CSV'],
 ];
 
 /** @param {HTMLElement} main */
@@ -32,7 +27,14 @@ export async function show(main) {
   const limits = await api.playground();
   const defaults = {...DEFAULTS, runs: ''};
   const chosen = choices(defaults);
-  if (!SETS.includes(chosen.set)) {
+  /** @type {[string, string][]} */
+  const names = [
+    ...POINTS,
+    ...limits.dataSets.map(({id, title}) => /** @type {[string, string]} */ ([id, `${title}, two features`])),
+    ['upload', 'Your own CSV'],
+  ];
+  const tableOf = () => limits.dataSets.find(({id}) => id === chosen.set);
+  if (!names.some(([id]) => id === chosen.set)) {
     chosen.set = DEFAULTS.set;
   }
   /** @type {Upload | undefined} */
@@ -191,20 +193,21 @@ export async function show(main) {
         typeof DEFAULTS[/** @type {keyof typeof DEFAULTS} */ (name)] === 'number' ? Number(value) : value;
       changed();
     };
-    const columns = chosen.set === 'iris' ? IRIS : (table?.columns ?? ['column 1', 'column 2']);
-    const classes =
-      chosen.set === 'iris'
-        ? SPECIES.map((name, id) => ({id, name}))
-        : (table?.classes ?? [{id: chosen.positive, name: `class ${chosen.positive}`}]);
+    const set = tableOf();
+    const columns = set?.columns ?? table?.columns ?? ['column 1', 'column 2'];
+    const classes = set
+      ? set.classNames.map((name, id) => ({id, name}))
+      : (table?.classes ?? [{id: chosen.positive, name: `class ${chosen.positive}`}]);
     /** @type {[number, string][]} */
     const named = columns.map((name, i) => [i, name]);
     fill(
       dataFields,
       el('legend', {}, 'Points'),
-      choice('set', 'Data', NAMES, chosen.set, (value) => {
+      choice('set', 'Data', names, chosen.set, (value) => {
         chosen.set = value;
-        if (value === 'iris') {
-          Object.assign(chosen, {xColumn: 2, yColumn: 3, positive: 1});
+        const features = tableOf()?.columns.length;
+        if (features) {
+          Object.assign(chosen, {xColumn: features - 2, yColumn: features - 1, positive: 1});
         }
         drawDataFields();
         changed();

@@ -1,5 +1,6 @@
 package annlab.experiments.keras;
 
+import annlab.datasets.DataSet;
 import annlab.datasets.Samples;
 import annlab.lab.Experiment;
 import annlab.lab.Outcome;
@@ -65,6 +66,11 @@ public final class CaliforniaSequentialExperiment implements Experiment {
   @Override
   public Parameters quick() {
     return new Parameters(SEED, 2, 1_000, Map.of(SEEDS, "2", DOUBLE_EPOCHS, "1"));
+  }
+
+  @Override
+  public List<DataSet> dataSets() {
+    return List.of(DataSet.CALIFORNIA_HOUSING);
   }
 
   @Override

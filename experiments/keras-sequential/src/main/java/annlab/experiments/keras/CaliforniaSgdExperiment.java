@@ -1,5 +1,6 @@
 package annlab.experiments.keras;
 
+import annlab.datasets.DataSet;
 import annlab.lab.Experiment;
 import annlab.lab.Outcome;
 import annlab.lab.Parameters;
@@ -55,6 +56,11 @@ public final class CaliforniaSgdExperiment implements Experiment {
   @Override
   public Parameters quick() {
     return defaults().withEpochs(2).withRows(1_000);
+  }
+
+  @Override
+  public List<DataSet> dataSets() {
+    return List.of(DataSet.CALIFORNIA_HOUSING);
   }
 
   @Override

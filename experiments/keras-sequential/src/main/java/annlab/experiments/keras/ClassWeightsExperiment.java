@@ -1,5 +1,6 @@
 package annlab.experiments.keras;
 
+import annlab.datasets.DataSet;
 import annlab.datasets.FashionMnist;
 import annlab.lab.Experiment;
 import annlab.lab.Outcome;
@@ -101,6 +102,11 @@ public final class ClassWeightsExperiment implements Experiment {
   @Override
   public Parameters quick() {
     return new Parameters(SEED, 5, 1_200, Map.of(SEEDS, "2"));
+  }
+
+  @Override
+  public List<DataSet> dataSets() {
+    return List.of(DataSet.FASHION_MNIST);
   }
 
   @Override

@@ -2,6 +2,7 @@ package annlab.experiments.keras;
 
 import annlab.datasets.DataFile;
 import annlab.datasets.DataHome;
+import annlab.datasets.DataSet;
 import annlab.datasets.DataUnavailableException;
 import annlab.datasets.FashionMnist;
 import annlab.datasets.Samples;
@@ -65,13 +66,13 @@ final class DataChecks {
   /** Puts the numbers of the claims that concern the files; reads each of them once more. */
   static void measureFiles(DataHome home, Map<String, Double> numbers) {
     long wrong =
-        FashionMnist.FILES.stream()
+        DataSet.FASHION_MNIST.files().stream()
             .filter(file -> !published(file.name(), home.content(file)))
             .count();
     numbers.put("E6-content", (double) wrong);
     numbers.put(
         "E6-flipped-bit",
-        (double) acceptedFlips(DataFile.FASHION_MNIST_TEST_LABELS, home, DataChecks::accepts));
+        (double) acceptedFlips(FashionMnist.TEST_LABELS, home, DataChecks::accepts));
   }
 
   private static void counts(INDArray images, INDArray testImages, Map<String, Double> numbers) {

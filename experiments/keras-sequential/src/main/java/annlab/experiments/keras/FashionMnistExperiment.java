@@ -2,6 +2,7 @@ package annlab.experiments.keras;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import annlab.datasets.DataSet;
 import annlab.datasets.FashionMnist;
 import annlab.datasets.Samples;
 import annlab.lab.Experiment;
@@ -84,6 +85,11 @@ public final class FashionMnistExperiment implements Experiment {
   @Override
   public Parameters quick() {
     return defaults().withEpochs(QUICK_EPOCHS).withRows(QUICK_ROWS);
+  }
+
+  @Override
+  public List<DataSet> dataSets() {
+    return List.of(DataSet.FASHION_MNIST);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package annlab.experiments.keras;
 
+import annlab.datasets.DataSet;
 import annlab.datasets.FashionMnist;
 import annlab.datasets.Samples;
 import annlab.experiments.keras.SeedTraining.Trained;
@@ -72,6 +73,11 @@ public final class FashionMnistSeedsExperiment implements Experiment {
   @Override
   public Parameters quick() {
     return new Parameters(SEED, 2, 1_200, Map.of(SEEDS, "2", FURTHER, "3"));
+  }
+
+  @Override
+  public List<DataSet> dataSets() {
+    return List.of(DataSet.FASHION_MNIST);
   }
 
   @Override

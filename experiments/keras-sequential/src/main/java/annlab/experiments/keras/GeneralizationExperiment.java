@@ -1,5 +1,6 @@
 package annlab.experiments.keras;
 
+import annlab.datasets.DataSet;
 import annlab.datasets.FashionMnist;
 import annlab.datasets.Samples;
 import annlab.lab.Experiment;
@@ -107,6 +108,11 @@ public final class GeneralizationExperiment implements Experiment {
   @Override
   public Parameters quick() {
     return new Parameters(SEED, 3, 1_000, Map.of(SEEDS, "2", LITTLE, "100"));
+  }
+
+  @Override
+  public List<DataSet> dataSets() {
+    return List.of(DataSet.FASHION_MNIST);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package annlab.experiments.keras;
 
+import annlab.datasets.DataSet;
 import annlab.datasets.FashionMnist;
 import annlab.datasets.Samples;
 import annlab.lab.Experiment;
@@ -74,6 +75,11 @@ public final class KerasSeedExperiment implements Experiment {
   @Override
   public Parameters quick() {
     return new Parameters(SEED, 2, 1_200, Map.of(DOUBLE_EPOCHS, "1"));
+  }
+
+  @Override
+  public List<DataSet> dataSets() {
+    return List.of(DataSet.FASHION_MNIST);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package annlab.experiments.keras;
 
+import annlab.datasets.DataSet;
 import annlab.datasets.FashionMnist;
 import annlab.datasets.Samples;
 import annlab.lab.Experiment;
@@ -53,6 +54,11 @@ public final class SequentialApiExperiment implements Experiment {
   @Override
   public Parameters quick() {
     return defaults().withRows(QUICK_ROWS);
+  }
+
+  @Override
+  public List<DataSet> dataSets() {
+    return List.of(DataSet.FASHION_MNIST);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package annlab.experiments.keras;
 
+import annlab.datasets.DataSet;
 import annlab.datasets.FashionMnist;
 import annlab.datasets.Samples;
 import annlab.experiments.keras.Search.Trial;
@@ -59,6 +60,11 @@ public final class TuningExperiment implements Experiment {
   @Override
   public Parameters quick() {
     return new Parameters(SEED, 2, 600, Map.of(DRAWS, "2"));
+  }
+
+  @Override
+  public List<DataSet> dataSets() {
+    return List.of(DataSet.FASHION_MNIST);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package annlab.experiments.keras;
 
+import annlab.datasets.DataSet;
 import annlab.lab.Experiment;
 import annlab.lab.Outcome;
 import annlab.lab.Parameters;
@@ -100,6 +101,11 @@ public final class WideAndDeepExperiment implements Experiment {
   @Override
   public Parameters quick() {
     return new Parameters(SEED, 2, 1_000, Map.of());
+  }
+
+  @Override
+  public List<DataSet> dataSets() {
+    return List.of(DataSet.CALIFORNIA_HOUSING);
   }
 
   @Override

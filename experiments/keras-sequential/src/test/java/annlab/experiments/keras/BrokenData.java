@@ -1,6 +1,5 @@
 package annlab.experiments.keras;
 
-import annlab.datasets.DataFile;
 import annlab.datasets.DataHome;
 import annlab.datasets.FashionMnist;
 import annlab.datasets.Samples;
@@ -109,16 +108,13 @@ final class BrokenData {
         "a file with other rows under the published name",
         () ->
             DataChecks.published(
-                    DataFile.FASHION_MNIST_TEST_LABELS.name(),
-                    home.content(DataFile.FASHION_MNIST_TRAIN_LABELS))
+                    FashionMnist.TEST_LABELS.name(), home.content(FashionMnist.TRAIN_LABELS))
                 ? 0
                 : 1);
     add(
         "E6-flipped-bit",
         "files are taken without a look at their content",
-        () ->
-            DataChecks.acceptedFlips(
-                DataFile.FASHION_MNIST_TEST_LABELS, home, (folder, file) -> true));
+        () -> DataChecks.acceptedFlips(FashionMnist.TEST_LABELS, home, (folder, file) -> true));
   }
 
   private void summary() {

@@ -3,8 +3,8 @@ package annlab.experiments.keras;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import annlab.datasets.DataFile;
 import annlab.datasets.DataHome;
+import annlab.datasets.FashionMnist;
 import annlab.lab.Outcome;
 import annlab.lab.RecordingContext;
 import annlab.lab.claims.Claim;
@@ -128,8 +128,7 @@ class FashionMnistExperimentTest {
 
   @Test
   void aFlippedBitIsNeverAccepted() {
-    assertThat(
-            DataChecks.acceptedFlips(DataFile.FASHION_MNIST_TEST_LABELS, home, DataChecks::accepts))
+    assertThat(DataChecks.acceptedFlips(FashionMnist.TEST_LABELS, home, DataChecks::accepts))
         .isZero();
   }
 

@@ -3,6 +3,7 @@ package annlab.experiments.estimators;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import annlab.datasets.CaliforniaHousing;
+import annlab.datasets.DataSet;
 import annlab.datasets.Samples;
 import annlab.estimators.Fitted;
 import annlab.estimators.FittedMLPRegressor;
@@ -219,6 +220,11 @@ public final class CaliforniaMlpRegressor implements Experiment {
 
   private static Target upTo(double most, String reason) {
     return new Target.Between(0, most, reason);
+  }
+
+  @Override
+  public List<DataSet> dataSets() {
+    return List.of(DataSet.CALIFORNIA_HOUSING);
   }
 
   @Override

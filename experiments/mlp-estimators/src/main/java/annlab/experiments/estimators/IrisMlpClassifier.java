@@ -1,5 +1,6 @@
 package annlab.experiments.estimators;
 
+import annlab.datasets.DataSet;
 import annlab.datasets.Iris;
 import annlab.datasets.Samples;
 import annlab.datasets.Split;
@@ -144,6 +145,11 @@ public final class IrisMlpClassifier implements Experiment {
 
   private static Claim claim(String id, String statement, Target target) {
     return new Claim(id, SECTION, Kind.CLAIM, statement, target);
+  }
+
+  @Override
+  public List<DataSet> dataSets() {
+    return List.of(DataSet.IRIS);
   }
 
   @Override

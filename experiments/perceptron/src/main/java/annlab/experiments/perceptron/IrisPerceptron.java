@@ -1,5 +1,6 @@
 package annlab.experiments.perceptron;
 
+import annlab.datasets.DataSet;
 import annlab.datasets.Iris;
 import annlab.datasets.Samples;
 import annlab.estimators.FittedPerceptron;
@@ -134,6 +135,11 @@ public final class IrisPerceptron implements Experiment {
 
   private static Claim property(String id, String statement, String reason) {
     return new Claim(id, SECTION, Kind.CLAIM, statement, new Target.Property(reason));
+  }
+
+  @Override
+  public List<DataSet> dataSets() {
+    return List.of(DataSet.IRIS);
   }
 
   @Override

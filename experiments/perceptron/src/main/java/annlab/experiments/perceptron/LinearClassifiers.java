@@ -7,6 +7,7 @@ import static annlab.experiments.perceptron.Claims.setting;
 import static annlab.experiments.perceptron.Claims.timing;
 import static annlab.experiments.perceptron.Claims.within;
 
+import annlab.datasets.DataSet;
 import annlab.estimators.Classifier;
 import annlab.estimators.FittedLogisticRegression;
 import annlab.estimators.FittedPerceptron;
@@ -151,6 +152,11 @@ public final class LinearClassifiers implements Experiment {
             "A18-counter-seeds",
             "That seed was lucky: the perceptron's mean accuracy on versicolor over seeds.",
             "shown: scikit-learn's over 20 seeds is 0.588, below both"));
+  }
+
+  @Override
+  public List<DataSet> dataSets() {
+    return List.of(DataSet.IRIS);
   }
 
   @Override

@@ -1,9 +1,7 @@
 package annlab.estimators.specification;
 
-import annlab.datasets.CaliforniaHousing;
 import annlab.datasets.DataHome;
-import annlab.datasets.FashionMnist;
-import annlab.datasets.Iris;
+import annlab.datasets.DataSet;
 import annlab.datasets.PlaneSet;
 import annlab.datasets.Samples;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,7 +17,6 @@ import java.util.stream.Stream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * A data set, or part of one.
@@ -42,12 +39,8 @@ record DataSpec(
     List<JsonNode> columns,
     double noise,
     long seed) {
-  static final String FASHION_MNIST = "fashion-mnist";
-
-  private static final List<String> FILES = List.of("california-housing", FASHION_MNIST, "iris");
   private static final int DRAWN = 200;
   private static final double NOISE = 0.1;
-  private static final double BRIGHTEST = 255;
 
   DataSpec {
     columns = List.copyOf(columns);
@@ -77,7 +70,7 @@ record DataSpec(
       throw new IllegalArgumentException("data must have either a name or a csv, got " + json);
     }
     boolean drawn = name.flatMap(node -> PlaneSet.named(node.asText())).isPresent();
-    if (name.isPresent() && !drawn && !FILES.contains(name.get().asText())) {
+    if (name.isPresent() && !drawn && DataSet.named(name.get().asText()).isEmpty()) {
       throw new IllegalArgumentException(
           "no data set is called '" + name.get().asText() + "'; there are " + names());
     }
@@ -104,7 +97,8 @@ record DataSpec(
   }
 
   private static List<String> names() {
-    return Stream.concat(FILES.stream(), Stream.of(PlaneSet.values()).map(PlaneSet::label))
+    return Stream.concat(
+            DataSet.names().stream(), Stream.of(PlaneSet.values()).map(PlaneSet::label))
         .sorted()
         .toList();
   }
@@ -112,6 +106,11 @@ record DataSpec(
   /** The points that are drawn; empty for a set that is read. */
   Optional<PlaneSet> drawn() {
     return PlaneSet.named(name);
+  }
+
+  /** The set of the catalogue; empty for points that are drawn and for a file. */
+  Optional<DataSet> read() {
+    return DataSet.named(name);
   }
 
   /** How many points are drawn. */
@@ -154,30 +153,8 @@ record DataSpec(
     if (drawn().isPresent()) {
       return new Table(drawn().get().samples(drawnRows(), noise, seed), List.of("x", "y"));
     }
-    return switch (name) {
-      case "iris" -> new Table(Iris.load(), Iris.FEATURE_NAMES);
-      case "california-housing" ->
-          new Table(CaliforniaHousing.load(home), CaliforniaHousing.FEATURE_NAMES);
-      default -> fashion(home);
-    };
-  }
-
-  /** The first rows of the training set; only they are turned into doubles. */
-  private Table fashion(DataHome home) {
-    FashionMnist images = FashionMnist.load(home);
-    long all = images.trainImages().size(0);
-    long taken = Math.min(all, rows.orElse(Math.toIntExact(all)));
-    INDArray x =
-        images
-            .trainImages()
-            .get(NDArrayIndex.interval(0, taken))
-            .castTo(DataType.DOUBLE)
-            .divi(BRIGHTEST);
-    INDArray y = images.trainLabels().get(NDArrayIndex.interval(0, taken)).castTo(DataType.INT32);
-    INDArray flat = x.reshape('c', taken, x.length() / taken);
-    List<String> names =
-        IntStream.range(0, Math.toIntExact(flat.size(1))).mapToObj(i -> "pixel" + i).toList();
-    return new Table(new Samples(flat, y), names);
+    DataSet set = read().orElseThrow();
+    return new Table(set.load(home, rows.orElse(Integer.MAX_VALUE)), set.layout().featureNames());
   }
 
   private INDArray chosen(INDArray x, List<String> names) {

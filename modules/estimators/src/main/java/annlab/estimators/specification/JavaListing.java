@@ -110,14 +110,25 @@ final class JavaListing {
       return true;
     }
     boolean numbers = data.columns().stream().allMatch(JsonNode::isInt);
-    if (!data.name().equals("iris") || !numbers || data.positive().isEmpty()) {
+    if (data.read().isEmpty()
+        || !numbers
+        || data.columns().isEmpty()
+        || data.positive().isEmpty()) {
       return false;
     }
     use("org.nd4j.linalg.factory.Nd4j");
     use("org.nd4j.linalg.api.buffer.DataType");
     String columns =
         data.columns().stream().map(JsonNode::asText).collect(Collectors.joining(", "));
-    line("Samples all = " + use("annlab.datasets.Iris") + ".load();");
+    use("annlab.datasets.DataHome");
+    line(
+        "Samples all = "
+            + use("annlab.datasets.DataSet")
+            + ".named(\""
+            + data.name()
+            + "\").orElseThrow().load(new DataHome()"
+            + (data.rows().isPresent() ? ", " + data.rows().getAsInt() : "")
+            + ");");
     line("Samples data =");
     line("    new Samples(");
     line("        Nd4j.pullRows(all.x(), 0, new int[] {" + columns + "}).dup('c'),");

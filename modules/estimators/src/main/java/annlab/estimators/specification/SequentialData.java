@@ -1,7 +1,7 @@
 package annlab.estimators.specification;
 
 import annlab.datasets.DataHome;
-import annlab.datasets.FashionMnist;
+import annlab.datasets.DataSet;
 import annlab.datasets.Samples;
 import annlab.datasets.Split;
 import java.util.Optional;
@@ -16,13 +16,17 @@ import org.nd4j.linalg.api.buffer.DataType;
  */
 record SequentialData(Samples train, Optional<Samples> validation, Optional<Samples> test) {
   /**
-   * Loads the rows: of Fashion MNIST, where no split is given, the chapter's parts; of a table all
-   * rows, or the parts of the split.
+   * Loads the rows: the parts of the split; without one those that the data set was published with,
+   * as Fashion MNIST, or else all rows.
    */
   static SequentialData load(
       DataSpec data, Optional<SplitSpec> split, DataHome home, DataType type, boolean classifies) {
-    if (split.isEmpty() && data.name().equals(DataSpec.FASHION_MNIST)) {
-      return chapter(data, FashionMnist.load(home), type);
+    Optional<DataSet.Parts> published =
+        split.isEmpty()
+            ? data.read().flatMap(set -> set.reader().parts(home, type))
+            : Optional.empty();
+    if (published.isPresent()) {
+      return ofParts(data, published.get());
     }
     Samples all = typed(data.load(home, classifies), type);
     if (split.isEmpty()) {
@@ -36,16 +40,16 @@ record SequentialData(Samples train, Optional<Samples> validation, Optional<Samp
         Optional.of(first.test()));
   }
 
-  /** The first 55,000 images train, or fewer, the last 5,000 validate; the test set is whole. */
-  private static SequentialData chapter(DataSpec data, FashionMnist images, DataType type) {
-    Samples train = images.train(type);
+  /** The published parts; of the rows to train on the first alone, if so many are named. */
+  private static SequentialData ofParts(DataSpec data, DataSet.Parts parts) {
+    Samples train = parts.train();
     if (data.rows().isPresent() && data.rows().getAsInt() < train.count()) {
       train = train.rows(0, data.rows().getAsInt());
     }
     return new SequentialData(
         data.relabelled(train),
-        Optional.of(data.relabelled(images.validation(type))),
-        Optional.of(data.relabelled(images.test(type))));
+        Optional.of(data.relabelled(parts.validation())),
+        Optional.of(data.relabelled(parts.test())));
   }
 
   /** Numbers in the model's type, as Keras casts targets too; class ids stay what they are. */

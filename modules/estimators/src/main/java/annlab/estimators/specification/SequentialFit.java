@@ -69,9 +69,9 @@ final class SequentialFit implements FitSpec {
     }
     if (!data.columns().isEmpty()
         && split.isEmpty()
-        && data.name().equals(DataSpec.FASHION_MNIST)) {
+        && data.read().filter(set -> set.layout().pictures()).isPresent()) {
       throw new IllegalArgumentException(
-          "columns are for tables; on fashion-mnist they need a split");
+          "columns are for tables; on " + data.name() + " they need a split");
     }
   }
 

@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import annlab.datasets.DataHome;
+import annlab.datasets.DataSet;
 import annlab.datasets.DataUnavailableException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class FitSpecTest {
   @TempDir private Path folder;
@@ -143,7 +146,7 @@ class FitSpecTest {
         "{                                   | the specification is not valid JSON",
         "[]                                  | the specification must be a JSON object, got []",
         "{'data': 'iris'}                    | has no field 'estimator'",
-        "{'data': 'mnist', 'estimator': 'Perceptron'} | no data set is called 'mnist'",
+        "{'data': 'mnist', 'estimator': 'Perceptron'} | no data set is called 'mnist'; there are [california-housing, circles, fashion-mnist, iris,",
         "{'data': 'iris', 'estimator': 'SVC'} | no estimator is called 'SVC'",
         "{'data': 'iris', 'estimator': 'Perceptron', 'scael': true} | Invalid parameter 'scael'",
         "{'data': 'iris', 'estimator': 'Perceptron', 'scale': 1} | instance of 'bool'. Got 1",
@@ -211,5 +214,22 @@ class FitSpecTest {
     assertThat(json.get("rmse").doubleValue()).isCloseTo(0.6676705499374148, within(1e-10));
     assertThat(json.get("predictions").get(0).doubleValue())
         .isCloseTo(1.725694792113195, within(1e-9));
+  }
+
+  @ParameterizedTest
+  @MethodSource("catalogue")
+  void everySetOfTheCatalogueCanBeNamedWithItsColumns(DataSet set) {
+    String spec =
+        "{\"data\": {\"name\": \""
+            + set.id()
+            + "\", \"rows\": 80, \"columns\": [\""
+            + set.layout().featureNames().get(set.layout().features().size() / 2)
+            + "\"]}, \"estimator\": \"LinearRegression\"}";
+    JsonNode json = run(spec);
+    assertThat(json.path("predictions")).hasSize(10);
+  }
+
+  private static List<DataSet> catalogue() {
+    return DataSet.ALL;
   }
 }

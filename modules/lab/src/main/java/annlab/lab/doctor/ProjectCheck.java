@@ -1,10 +1,7 @@
 package annlab.lab.doctor;
 
-import annlab.datasets.CaliforniaHousing;
-import annlab.datasets.DataFile;
 import annlab.datasets.DataHome;
-import annlab.datasets.DataUnavailableException;
-import annlab.datasets.FashionMnist;
+import annlab.datasets.DataSet;
 import annlab.lab.doctor.Finding.Group;
 import annlab.lab.doctor.Finding.Level;
 import annlab.lab.settings.PrerequisiteException;
@@ -15,7 +12,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -32,43 +28,28 @@ final class ProjectCheck {
 
   List<Finding> findings() {
     DataHome home = new DataHome(settings.dataFolders());
-    data(home, "fashion-mnist", "Fashion MNIST", FashionMnist.FILES);
-    data(home, "california-housing", "California housing", CaliforniaHousing.FILES);
+    DataSet.ALL.forEach(set -> data(home, set));
     store();
     port("port", "The site's port", settings.port(), "--port");
     port("dl4j-port", "DL4J's training UI's port", settings.dl4jPort(), "--dl4j-port");
     return findings.all();
   }
 
-  private void data(DataHome home, String set, String title, List<DataFile> files) {
-    List<String> missing = new ArrayList<>();
-    for (DataFile file : files) {
-      try {
-        if (home.find(file).isEmpty()) {
-          missing.add(file.name());
-        }
-      } catch (DataUnavailableException e) {
-        findings.add(
-            Level.WARNING,
-            "data-" + set,
-            title,
-            String.valueOf(e.getMessage()),
-            "delete the damaged file, or put a good copy in its place");
-        return;
-      }
-    }
-    if (missing.isEmpty()) {
+  private void data(DataHome home, DataSet set) {
+    List<String> faults = home.faults(set.files());
+    int files = set.files().size();
+    if (faults.isEmpty()) {
       findings.ok(
-          "data-" + set,
-          title,
-          (files.size() == 1 ? "1 file" : files.size() + " files") + ", SHA-256 as expected");
+          "data-" + set.id(),
+          set.title(),
+          (files == 1 ? "1 file" : files + " files") + ", SHA-256 as expected");
     } else {
       findings.add(
           Level.WARNING,
-          "data-" + set,
-          title,
-          "not here: " + String.join(", ", missing),
-          "put " + DataHome.ARTIFACT + " on the class path, or name their folder by ANNLAB_DATA");
+          "data-" + set.id(),
+          set.title(),
+          String.join("; ", faults),
+          "without them no experiment on " + set.title() + " begins");
     }
   }
 

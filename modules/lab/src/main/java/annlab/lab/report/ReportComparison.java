@@ -1,5 +1,6 @@
 package annlab.lab.report;
 
+import annlab.lab.claims.Claim;
 import annlab.lab.claims.Target;
 import annlab.lab.claims.Verdict;
 import annlab.lab.settings.FailureReason;
@@ -15,10 +16,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Predicate;
 
 /**
  * The numbers and verdicts of a report beside those of another one, claim by claim. What a run only
@@ -40,6 +42,9 @@ public record ReportComparison(
     List<String> timings,
     List<Difference> differences,
     List<String> disagreements) {
+  /** What is smaller is the rounding error of a number that ought to be 0. */
+  static final double FLOOR = 1e-6;
+
   public ReportComparison {
     timings = List.copyOf(timings);
     differences = List.copyOf(differences);
@@ -52,24 +57,33 @@ public record ReportComparison(
    * @param claim the claim's id
    * @param here the one report's
    * @param there the other report's
+   * @param tolerance half the width of the interval in which the claim passes; empty if that is no
+   *     interval with two ends
    */
-  public record Difference(String claim, double here, double there) {
-    /**
-     * How far apart they are.
-     *
-     * @return |here - there|
-     */
-    public double absolute() {
-      return Math.abs(here - there);
+  public record Difference(String claim, double here, double there, OptionalDouble tolerance) {
+    static Difference of(Claim claim, double here, double there) {
+      return new Difference(claim.id(), here, there, tolerance(claim.target()));
+    }
+
+    private static OptionalDouble tolerance(Target target) {
+      double half = 0;
+      if (target instanceof Target.Within within) {
+        half = within.tolerance();
+      } else if (target instanceof Target.Between between) {
+        half = (between.high() - between.low()) / 2;
+      }
+      return half > 0 && Double.isFinite(half) ? OptionalDouble.of(half) : OptionalDouble.empty();
     }
 
     /**
-     * How far apart they are beside the larger of them.
+     * How far apart the numbers are: in tolerances of the claim, or where it has none beside the
+     * larger of the two.
      *
-     * @return |here - there| / max(|here|, |there|)
+     * @return |here - there| / tolerance, or |here - there| / max(|here|, |there|, {@link #FLOOR})
      */
-    public double relative() {
-      return absolute() / Math.max(Math.abs(here), Math.abs(there));
+    public double size() {
+      return Math.abs(here - there)
+          / tolerance.orElse(Math.max(FLOOR, Math.max(Math.abs(here), Math.abs(there))));
     }
   }
 
@@ -119,7 +133,8 @@ public record ReportComparison(
       } else if (measured.isPresent() || number.isNumber()) {
         measurements++;
         if (measured.isPresent() && number.isNumber()) {
-          Difference difference = new Difference(id, measured.getAsDouble(), number.asDouble());
+          Difference difference =
+              Difference.of(verdict.claim(), measured.getAsDouble(), number.asDouble());
           // -0.0 is another number than 0.0 to the last bit
           if (Double.compare(difference.here(), difference.there()) == 0) {
             equal++;
@@ -140,25 +155,25 @@ public record ReportComparison(
   }
 
   /**
-   * The numbers that are farthest apart.
+   * The numbers that are farthest apart beside their claim's tolerance.
    *
-   * @return empty if no number differs
+   * @return empty if no number of a claim with a tolerance differs
    */
-  public Optional<Difference> largestAbsolute() {
-    return largest(Difference::absolute);
+  public Optional<Difference> largestOfTolerance() {
+    return largest(difference -> difference.tolerance().isPresent());
   }
 
   /**
-   * The numbers that are farthest apart beside their size.
+   * The numbers that are farthest apart beside their size, of claims without a tolerance.
    *
-   * @return empty if no number differs
+   * @return empty if no number of a claim without a tolerance differs
    */
   public Optional<Difference> largestRelative() {
-    return largest(Difference::relative);
+    return largest(difference -> difference.tolerance().isEmpty());
   }
 
-  private Optional<Difference> largest(ToDoubleFunction<Difference> by) {
-    return differences.stream().max(Comparator.comparingDouble(by));
+  private Optional<Difference> largest(Predicate<Difference> which) {
+    return differences.stream().filter(which).max(Comparator.comparingDouble(Difference::size));
   }
 
   /**
@@ -171,13 +186,14 @@ public record ReportComparison(
     text.append(equal).append(" of ").append(measurements);
     text.append(" measurements are equal to the last bit, ").append(agreeing);
     text.append(" of ").append(verdicts).append(" verdicts agree\n");
-    largestAbsolute()
+    largestOfTolerance()
         .ifPresent(
-            most -> text.append("largest difference: ").append(amount(most.absolute(), most)));
+            most ->
+                text.append("largest difference in units of a claim's tolerance: " + line(most)));
     largestRelative()
         .ifPresent(
             most ->
-                text.append("largest relative difference: ").append(amount(most.relative(), most)));
+                text.append("largest relative difference of a claim without one: " + line(most)));
     if (!timings.isEmpty()) {
       text.append(timings.size()).append(timings.size() == 1 ? " timing is" : " timings are");
       text.append(" left out: ").append(String.join(", ", timings)).append('\n');
@@ -186,11 +202,11 @@ public record ReportComparison(
     return text.toString();
   }
 
-  private static String amount(double amount, Difference of) {
+  private static String line(Difference of) {
     return String.format(
-        java.util.Locale.ROOT,
+        Locale.ROOT,
         "%.3g in %s, %s here and %s there%n",
-        amount,
+        of.size(),
         of.claim(),
         of.here(),
         of.there());
@@ -198,8 +214,9 @@ public record ReportComparison(
 
   /**
    * As JSON: {@code measurements}, {@code equal}, {@code verdicts}, {@code agreeing}, {@code
-   * timings} (ids), {@code disagreements} and, if numbers differ, {@code largestAbsolute} and
-   * {@code largestRelative}, each {@code {"claim", "here", "there", "difference"}}.
+   * timings} (ids), {@code disagreements} and, if such numbers differ, {@code largestOfTolerance}
+   * and {@code largestRelative}, each {@code {"claim", "here", "there", "difference"}} with {@link
+   * Difference#size} as the difference.
    *
    * @return an object
    */
@@ -209,19 +226,19 @@ public record ReportComparison(
     object.put("equal", equal);
     object.put("verdicts", verdicts);
     object.put("agreeing", agreeing);
-    largestAbsolute().ifPresent(most -> object.set("largestAbsolute", json(most, most.absolute())));
-    largestRelative().ifPresent(most -> object.set("largestRelative", json(most, most.relative())));
+    largestOfTolerance().ifPresent(most -> object.set("largestOfTolerance", json(most)));
+    largestRelative().ifPresent(most -> object.set("largestRelative", json(most)));
     timings.forEach(object.putArray("timings")::add);
     disagreements.forEach(object.putArray("disagreements")::add);
     return object;
   }
 
-  private static ObjectNode json(Difference difference, double amount) {
+  private static ObjectNode json(Difference difference) {
     ObjectNode object = Json.object();
     object.put("claim", difference.claim());
     object.put("here", difference.here());
     object.put("there", difference.there());
-    object.put("difference", amount);
+    object.put("difference", difference.size());
     return object;
   }
 }

@@ -1,6 +1,7 @@
 package annlab.lab.runner;
 
 import annlab.datasets.DataHome;
+import annlab.datasets.DataSet;
 import annlab.lab.Experiment;
 import annlab.lab.Outcome;
 import annlab.lab.Parameters;
@@ -151,6 +152,7 @@ public final class Runner {
     Context context = new Context(id, options, files, recorder, stop);
     Outcome outcome = run(experiment, context);
     stop.check();
+    requireDeclared(experiment, files.hashes().keySet());
     List<Verdict> verdicts = judge(experiment, options, outcome);
     Duration took = Duration.ofNanos(System.nanoTime() - started).plus(recorder.takenOver());
     store.finish(
@@ -159,6 +161,23 @@ public final class Runner {
         verdicts,
         provenance.ended(files.hashes(), took, Origin.peakMemory()));
     store.checkpoints(id).delete();
+  }
+
+  /**
+   * Holds that {@link Experiment#dataSets} names what was read: {@link Prerequisites} go by it.
+   *
+   * @throws IllegalStateException if a file was read of a data set that is not named
+   */
+  static void requireDeclared(Experiment experiment, Set<String> read) {
+    Set<String> unknown = new TreeSet<>(read);
+    DataSet.files(experiment.dataSets()).forEach(file -> unknown.remove(file.name()));
+    if (!unknown.isEmpty()) {
+      throw new IllegalStateException(
+          "experiment "
+              + experiment.id()
+              + " read files of data sets that it does not name in dataSets(): "
+              + String.join(", ", unknown));
+    }
   }
 
   private static Outcome run(Experiment experiment, RunContext context) {

@@ -9,11 +9,13 @@ import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.result.ResultSetException;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteException;
 
 /** The SQLite file of a home, at the newest {@link Schema}; its faults in words for people. */
@@ -38,13 +40,14 @@ final class Database implements AutoCloseable {
    * @throws PrerequisiteException if the folder cannot be written or the file cannot be read
    */
   static Database open(Path home) {
+    Optional<String> fault = unwritable(home);
+    if (fault.isPresent()) {
+      throw new PrerequisiteException(fault.get());
+    }
     try {
       Files.createDirectories(home.resolve("runs"));
     } catch (IOException e) {
-      throw unwritable(home, e);
-    }
-    if (!Files.isWritable(home)) {
-      throw unwritable(home, new IOException("permission denied"));
+      throw new PrerequisiteException(unwritable(home, e.getMessage()), e);
     }
     Database database = new Database(home.resolve(FILE));
     try {
@@ -65,14 +68,26 @@ final class Database implements AutoCloseable {
     return broughtUp;
   }
 
-  private static PrerequisiteException unwritable(Path folder, IOException e) {
-    return new PrerequisiteException(
-        "cannot write the run store in "
-            + folder
-            + " ("
-            + e.getMessage()
-            + "); set ANNLAB_HOME to a folder that you may write",
-        e);
+  /** Why a store cannot be written in a home, which need not be there yet. */
+  static Optional<String> unwritable(Path home) {
+    Path there = home.toAbsolutePath();
+    while (!Files.exists(there) && there.getParent() != null) {
+      there = there.getParent();
+    }
+    if (!Files.isDirectory(there)) {
+      return Optional.of(unwritable(home, there + " is not a folder"));
+    }
+    return Files.isWritable(there)
+        ? Optional.empty()
+        : Optional.of(unwritable(home, "permission denied for " + there));
+  }
+
+  private static String unwritable(Path folder, @Nullable String reason) {
+    return "cannot write the run store in "
+        + folder
+        + " ("
+        + reason
+        + "); set ANNLAB_HOME to a folder that you may write";
   }
 
   <T> T with(HandleCallback<T, RuntimeException> work) {

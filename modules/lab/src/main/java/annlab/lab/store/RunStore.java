@@ -55,6 +55,16 @@ public final class RunStore implements AutoCloseable {
   }
 
   /**
+   * Looks whether a store can be written in a home, without making anything.
+   *
+   * @param home the folder, which need not exist
+   * @return why not, in a line for people; empty if it can
+   */
+  public static Optional<String> unwritable(Path home) {
+    return Database.unwritable(home.toAbsolutePath().normalize());
+  }
+
+  /**
    * Opens the store of a home, making it if need be.
    *
    * @param home the folder; made if it does not exist

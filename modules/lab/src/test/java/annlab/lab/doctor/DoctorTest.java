@@ -2,6 +2,7 @@ package annlab.lab.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import annlab.datasets.DataSet;
 import annlab.lab.backend.Backend;
 import annlab.lab.backend.FakeNvidiaSmi;
 import annlab.lab.backend.NvidiaSmi;
@@ -60,13 +61,21 @@ class DoctorTest {
   }
 
   @Test
-  void theDataAreLookedAtAndAPortInUseIsSaid() throws Exception {
+  void everySetOfTheCatalogueIsLookedAtAndAPortInUseIsSaid() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Settings settings = settings(taken.getLocalPort());
       Diagnosis diagnosis = new Doctor(settings, Set.of(), noDriver()).examine(Backend.CPU);
       assertThat(finding(diagnosis, "port").found()).contains("in use");
-      assertThat(finding(diagnosis, "data-fashion-mnist").found())
-          .isEqualTo("4 files, SHA-256 as expected");
+      Finding data = finding(diagnosis, "data-california-housing");
+      assertThat(data.level()).isEqualTo(Level.WARNING);
+      assertThat(data.found())
+          .isEqualTo(
+              "cal_housing.data.gz not found on the class path; add the dependency "
+                  + "annlab:annlab-data:0.1.0, or set ANNLAB_DATA to a folder that has the file");
+      assertThat(finding(diagnosis, "data-iris").found()).isEqualTo("1 file, SHA-256 as expected");
+      assertThat(diagnosis.findings())
+          .extracting(Finding::id)
+          .containsAll(DataSet.names().stream().map(id -> "data-" + id).toList());
 
       Doctor own = new Doctor(settings, Set.of(taken.getLocalPort()), noDriver());
       assertThat(finding(own.examine(Backend.CPU), "port").level()).isEqualTo(Level.OK);
