@@ -1756,13 +1756,14 @@ export interface components {
             };
             words: components["schemas"]["Words"];
         };
-        /** @description A drawing of the newest full run of an experiment; it is an artifact of the run. */
+        /** @description A drawing of the newest full run of an experiment; it is an artifact of the run. claim is absent where it illustrates the section alone. */
         Figure: {
             experiment: string;
             run: string;
             name: string;
             section: string;
             caption: string;
+            claim?: string;
         };
         Experiment: {
             id: string;

@@ -23,7 +23,7 @@ export const PLAIN = {smooth: 0, logarithmic: false, shift: 0};
  * One chart.
  *
  * @param {string} title what is drawn
- * @param {number} epochs the epochs asked for; the axis is that long from the start, so that the
+ * @param {number} epochs how long the axis is from the start: the epochs asked for, so that the
  *     curve grows into it; 0 if not known
  * @param {string} [note] a sentence below
  * @param {string} [unit] what the axis counts, from 1

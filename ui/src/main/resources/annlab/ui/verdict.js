@@ -37,7 +37,7 @@ export function listing(claim) {
       el(
         'pre',
         {class: 'listing', tabindex: 0, role: 'region', 'aria-label': `Java of claim ${claim.id}`},
-        el('code', {}, claim.listing.text),
+        el('code', {}, claim.listing.text.trimEnd()),
       ),
       el('p', {class: 'quiet small'}, `${claim.listing.file}, line ${claim.listing.line}`),
     ]

@@ -97,6 +97,25 @@ class LedgerOfTheChapterTest {
     assertThat(reported).isEqualTo(claimed);
   }
 
+  /** A figure that is named otherwise than its experiment draws it would be missing on the site. */
+  @Test
+  void everyFigureOfAClaimIsDrawn() throws IOException {
+    Set<String> drawn = new TreeSet<>();
+    JSON.readTree(Path.of(System.getProperty("annlab.root"), "reports/results.json").toFile())
+        .path("figures")
+        .forEach(figure -> drawn.add(figure.asText()));
+    for (Experiment experiment : Experiments.all()) {
+      assertThat(experiment.claims())
+          .extracting(Claim::id)
+          .containsAll(experiment.figureClaims().values());
+      assertThat(drawn)
+          .containsAll(
+              experiment.figureClaims().keySet().stream()
+                  .map(name -> experiment.id() + "-" + name + ".svg")
+                  .toList());
+    }
+  }
+
   private static List<Claim> claims() {
     return Experiments.all().stream().flatMap(each -> each.claims().stream()).toList();
   }

@@ -4,6 +4,7 @@ import annlab.datasets.DataSet;
 import annlab.lab.claims.Claim;
 import annlab.lab.sources.ModuleSources;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -41,6 +42,15 @@ public interface Experiment {
    * @return the claims, in the chapter's order
    */
   List<Claim> claims();
+
+  /**
+   * The claims that its figures belong to.
+   *
+   * @return a claim's id by the name of the figure; what is left out illustrates the section alone
+   */
+  default Map<String, String> figureClaims() {
+    return Map.of();
+  }
 
   /**
    * The experiment's own settings: a run with these, and only such a run, is judged.

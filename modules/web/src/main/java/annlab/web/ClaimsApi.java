@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The ledger: every claim with the newest number that speaks for it, and the figures. */
 final class ClaimsApi {
@@ -131,16 +132,19 @@ final class ClaimsApi {
 
   private static void addFigure(
       List<ObjectNode> all, Experiment experiment, RunSummary run, Artifact artifact) {
-    artifact
-        .caption()
-        .ifPresent(
-            caption ->
-                all.add(
-                    Json.object()
-                        .put("experiment", experiment.id())
-                        .put("run", run.id().value())
-                        .put("name", artifact.name())
-                        .put("section", artifact.section().orElse(experiment.section()))
-                        .put("caption", caption)));
+    if (artifact.caption().isEmpty()) {
+      return;
+    }
+    ObjectNode figure =
+        Json.object()
+            .put("experiment", experiment.id())
+            .put("run", run.id().value())
+            .put("name", artifact.name())
+            .put("section", artifact.section().orElse(experiment.section()))
+            .put("caption", artifact.caption().get());
+    String name = artifact.name().replaceFirst("\\.svg$", "");
+    Optional.ofNullable(experiment.figureClaims().get(name))
+        .ifPresent(claim -> figure.put("claim", claim));
+    all.add(figure);
   }
 }

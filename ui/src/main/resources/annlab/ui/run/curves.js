@@ -26,6 +26,7 @@ export function curveBoard(place, run, published) {
   let look = PLAIN;
   /** @type {Run['history']} */
   let shown = {};
+  let open = isOpen(run.status);
 
   function draw() {
     charts.forEach((each, name) => each.show(linesOf(name, shown, published), look));
@@ -45,6 +46,11 @@ export function curveBoard(place, run, published) {
       );
       return;
     }
+    if (isOpen(status) !== open) {
+      // A run that ends before its last epoch leaves no empty axis behind.
+      open = isOpen(status);
+      charts.clear();
+    }
     const missing = names.filter((each) => !charts.has(each));
     for (const name of missing) {
       const behind = published && Object.keys(published.history).some((each) => each.replace(/^val_/, '') === name);
@@ -52,7 +58,7 @@ export function curveBoard(place, run, published) {
         name,
         chart(
           name.replaceAll('_', ' '),
-          Number(run.parameters.epochs ?? 0),
+          open ? Number(run.parameters.epochs ?? 0) : 0,
           behind ? `Dotted: published in ${published.source}.` : undefined,
         ),
       );

@@ -2,7 +2,7 @@
 
 import * as api from '../api.js';
 import {el, fill} from '../dom.js';
-import {claimOf, drawing} from '../figures.js';
+import {drawing} from '../figures.js';
 import {moment, precise} from '../format.js';
 import {blocks} from '../markdown.js';
 import {formula, prose} from '../math.js';
@@ -26,7 +26,7 @@ export async function show(main, number) {
   const [claims, figures] = await Promise.all([api.claims(), api.figures()]);
   const own = claims.filter((claim) => claim.section === number);
   /** @param {string} id */
-  const ofClaim = (id) => figures.filter((one) => claimOf(one) === id);
+  const ofClaim = (id) => figures.filter((one) => one.claim === id);
   const shown = new Set(own.flatMap((claim) => ofClaim(claim.id)));
   fill(
     main,

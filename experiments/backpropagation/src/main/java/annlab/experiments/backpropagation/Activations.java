@@ -71,6 +71,11 @@ public final class Activations implements Experiment {
   }
 
   @Override
+  public Map<String, String> figureClaims() {
+    return Map.of("activation-functions", "B14-figure");
+  }
+
+  @Override
   public Parameters defaults() {
     return new Parameters(42, 0, 0, Map.of("points_per_unit", "100"));
   }

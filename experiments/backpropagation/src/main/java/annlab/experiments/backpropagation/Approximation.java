@@ -84,6 +84,11 @@ public final class Approximation implements Experiment {
   }
 
   @Override
+  public Map<String, String> figureClaims() {
+    return Map.of("universal-approximation", "B16-trained");
+  }
+
+  @Override
   public Parameters defaults() {
     return new Parameters(42, 1000, 0, Map.of("seeds", "5"));
   }

@@ -75,6 +75,11 @@ public final class Backpropagation implements Experiment {
   }
 
   @Override
+  public Map<String, String> figureClaims() {
+    return Map.of("multilayer-perceptron", "B1-parameters");
+  }
+
+  @Override
   public Parameters defaults() {
     return parameters(20, 200);
   }

@@ -76,6 +76,11 @@ public final class Convergence implements Experiment {
   }
 
   @Override
+  public Map<String, String> figureClaims() {
+    return Map.of("convergence", "B17-tanh", "gradient-by-depth", "B19-sigmoid");
+  }
+
+  @Override
   public Parameters defaults() {
     return new Parameters(42, 200, 400, Map.of("seeds", "20"));
   }

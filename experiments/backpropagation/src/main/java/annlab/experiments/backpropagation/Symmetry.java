@@ -57,6 +57,11 @@ public final class Symmetry implements Experiment {
   }
 
   @Override
+  public Map<String, String> figureClaims() {
+    return Map.of("symmetry", "B7-one-neuron");
+  }
+
+  @Override
   public Parameters defaults() {
     return new Parameters(42, 300, 400, Map.of("seeds", "5"));
   }

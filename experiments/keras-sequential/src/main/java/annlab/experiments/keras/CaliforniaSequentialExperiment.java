@@ -54,6 +54,11 @@ public final class CaliforniaSequentialExperiment implements Experiment {
   }
 
   @Override
+  public Map<String, String> figureClaims() {
+    return Map.of("loss-curves", "H3-first-loss");
+  }
+
+  @Override
   public Parameters defaults() {
     return new Parameters(
         SEED,

@@ -49,6 +49,11 @@ public final class CaliforniaSgdExperiment implements Experiment {
   }
 
   @Override
+  public Map<String, String> figureClaims() {
+    return Map.of("loss-curves", "H6-loss");
+  }
+
+  @Override
   public Parameters defaults() {
     return new Parameters(SEED, EPOCHS, 0, Map.of("learning_rate", Double.toString(LEARNING_RATE)));
   }

@@ -70,6 +70,16 @@ public final class FashionMnistExperiment implements Experiment {
   }
 
   @Override
+  public Map<String, String> figureClaims() {
+    return Map.ofEntries(
+        Map.entry("first-image", "E5-first-image"),
+        Map.entry("images", "E5-grid"),
+        Map.entry("learning-curves", "G8-learning-curves"),
+        Map.entry("half-epoch-shift", "G9-figure"),
+        Map.entry("predictions", "G16-figure"));
+  }
+
+  @Override
   public Parameters defaults() {
     return new Parameters(
         SEED,

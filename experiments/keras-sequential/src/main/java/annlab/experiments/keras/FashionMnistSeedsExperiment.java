@@ -62,6 +62,11 @@ public final class FashionMnistSeedsExperiment implements Experiment {
   }
 
   @Override
+  public Map<String, String> figureClaims() {
+    return Map.of("seeds", "G5-spread");
+  }
+
+  @Override
   public Parameters defaults() {
     return new Parameters(
         SEED,

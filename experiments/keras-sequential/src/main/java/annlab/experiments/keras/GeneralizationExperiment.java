@@ -101,6 +101,11 @@ public final class GeneralizationExperiment implements Experiment {
   }
 
   @Override
+  public Map<String, String> figureClaims() {
+    return Map.of("gaps", "F14-little-data");
+  }
+
+  @Override
   public Parameters defaults() {
     return new Parameters(SEED, EPOCHS, ROWS, Map.of(SEEDS, "5", LITTLE, "500"));
   }

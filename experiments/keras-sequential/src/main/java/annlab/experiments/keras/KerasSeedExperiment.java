@@ -58,6 +58,12 @@ public final class KerasSeedExperiment implements Experiment {
   }
 
   @Override
+  public Map<String, String> figureClaims() {
+    return Map.of(
+        "published-curve", "G5-curve-val-accuracy", "published-difference", "G5-curve-loss");
+  }
+
+  @Override
   public Parameters defaults() {
     return new Parameters(
         SEED,

@@ -47,6 +47,11 @@ public final class SequentialApiExperiment implements Experiment {
   }
 
   @Override
+  public Map<String, String> figureClaims() {
+    return Map.of("model", "F8-figure");
+  }
+
+  @Override
   public Parameters defaults() {
     return Parameters.of(SEED, 0).withRows(ROWS);
   }

@@ -87,6 +87,12 @@ public final class CaliforniaMlpRegressor implements Experiment {
   }
 
   @Override
+  public Map<String, String> figureClaims() {
+    return Map.of(
+        "california-mlp-loss", "C6-loss-curve", "california-mlp-predictions", "C7-validation-rmse");
+  }
+
+  @Override
   public Parameters defaults() {
     return new Parameters(CHAPTER_SEED, MOST_EPOCHS, 0, Map.of("trees", "100"));
   }

@@ -52,6 +52,11 @@ public final class ClassificationOutputs implements Experiment {
   }
 
   @Override
+  public Map<String, String> figureClaims() {
+    return Map.of("mail-labels", "D2-combinations");
+  }
+
+  @Override
   public Parameters defaults() {
     return new Parameters(42, 60, 800, Map.of("cases", "100"));
   }

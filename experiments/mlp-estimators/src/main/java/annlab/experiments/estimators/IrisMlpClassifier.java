@@ -72,6 +72,11 @@ public final class IrisMlpClassifier implements Experiment {
   }
 
   @Override
+  public Map<String, String> figureClaims() {
+    return Map.of("iris-mlp-loss", "D5-loss-5");
+  }
+
+  @Override
   public Parameters defaults() {
     return Parameters.of(CHAPTER_SEED, MOST_EPOCHS);
   }

@@ -73,6 +73,11 @@ public final class RegressionLosses implements Experiment {
   }
 
   @Override
+  public Map<String, String> figureClaims() {
+    return Map.of("losses-under-outliers", "C12-outliers");
+  }
+
+  @Override
   public Parameters defaults() {
     return new Parameters(42, 80, 400, Map.of("seeds", "30"));
   }

@@ -54,6 +54,11 @@ public final class RegressionOutputs implements Experiment {
   }
 
   @Override
+  public Map<String, String> figureClaims() {
+    return Map.of("bounding-boxes", "C1-box");
+  }
+
+  @Override
   public Parameters defaults() {
     return new Parameters(42, 60, 1000, Map.of("seeds", "3"));
   }

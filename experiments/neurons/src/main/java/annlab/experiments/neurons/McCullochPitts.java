@@ -43,6 +43,18 @@ public final class McCullochPitts implements Experiment {
   }
 
   @Override
+  public Map<String, String> figureClaims() {
+    return Map.ofEntries(
+        Map.entry("logic-identity", "A1-identity"),
+        Map.entry("logic-and", "A1-and"),
+        Map.entry("logic-or", "A1-or"),
+        Map.entry("logic-and-not", "A1-and-not"),
+        Map.entry("logic-not", "A1-not"),
+        Map.entry("logic-xor", "A2-xor"),
+        Map.entry("logic-full-adder", "A2-full-adder"));
+  }
+
+  @Override
   public Parameters defaults() {
     return parameters(500, 4);
   }

@@ -71,6 +71,11 @@ public final class ThresholdLogicUnits implements Experiment {
   }
 
   @Override
+  public Map<String, String> figureClaims() {
+    return Map.of("threshold-logic-unit", "A3-weighted-sum");
+  }
+
+  @Override
   public Parameters defaults() {
     return new Parameters(42, 0, 0, Map.of("cases", "1000"));
   }

@@ -72,6 +72,11 @@ public final class ExclusiveOr implements Experiment {
   }
 
   @Override
+  public Map<String, String> figureClaims() {
+    return Map.of("exclusive-or-network", "A15-hand-set", "exclusive-or-regions", "A13-best-line");
+  }
+
+  @Override
   public Parameters defaults() {
     return new Parameters(42, 0, 0, Map.of("seeds", "50"));
   }

@@ -68,6 +68,11 @@ public final class IrisPerceptron implements Experiment {
   }
 
   @Override
+  public Map<String, String> figureClaims() {
+    return Map.of("iris-perceptron-boundary", "A5-accuracy");
+  }
+
+  @Override
   public Parameters defaults() {
     return Parameters.of(CHAPTER_SEED, MOST_EPOCHS);
   }

@@ -64,6 +64,11 @@ public final class LinearClassifiers implements Experiment {
   }
 
   @Override
+  public Map<String, String> figureClaims() {
+    return Map.of("linear-classifiers", "A18-gap");
+  }
+
+  @Override
   public Parameters defaults() {
     return new Parameters(42, 0, 0, Map.of("seeds", "10"));
   }

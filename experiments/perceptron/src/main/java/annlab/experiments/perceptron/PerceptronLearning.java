@@ -57,6 +57,11 @@ public final class PerceptronLearning implements Experiment {
   }
 
   @Override
+  public Map<String, String> figureClaims() {
+    return Map.of("perceptron-boundaries", "A10-line");
+  }
+
+  @Override
   public Parameters defaults() {
     return new Parameters(42, 0, 0, Map.of("sets", "250"));
   }
