@@ -41,32 +41,38 @@ final class Chromium implements AutoCloseable {
           "--disable-component-update",
           "--disable-sync");
 
-  private final Playwright playwright;
+  /** One for all classes of this JVM: it takes seconds to start, and ends with the JVM. */
+  private static Optional<Browser> running = Optional.empty();
+
   private final Browser browser;
+  private final List<BrowserContext> windows = new ArrayList<>();
   private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
   private final List<String> complaints = Collections.synchronizedList(new ArrayList<>());
 
-  private Chromium(Path program) {
+  private Chromium(Browser browser) {
+    this.browser = browser;
+  }
+
+  private static Browser launch(Path program) {
     Map<String, String> environment = new HashMap<>();
     environment.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
     if (Files.isExecutable(NODE)) {
       environment.put("PLAYWRIGHT_NODEJS_PATH", NODE.toString());
     }
-    playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(program)
-                    .setHeadless(true)
-                    .setArgs(FLAGS));
+    return Playwright.create(new Playwright.CreateOptions().setEnv(environment))
+        .chromium()
+        .launch(
+            new BrowserType.LaunchOptions()
+                .setExecutablePath(program)
+                .setHeadless(true)
+                .setArgs(FLAGS));
   }
 
   /**
-   * Starts the browser. Where there is none the test is skipped; with {@code CI=true} it fails.
+   * Starts the browser if it does not run. Where there is none the test is skipped; with {@code
+   * CI=true} it fails.
    *
-   * @return the browser
+   * @return the browser, with a watch of its own
    */
   static Chromium start() {
     Optional<Path> program =
@@ -82,7 +88,10 @@ final class Chromium implements AutoCloseable {
       assertThat(program).as(missing).isPresent();
     }
     Assumptions.assumeTrue(program.isPresent(), missing);
-    return new Chromium(program.get());
+    if (running.isEmpty()) {
+      running = Optional.of(launch(program.get()));
+    }
+    return new Chromium(running.get());
   }
 
   /** A new profile with one window of a width. */
@@ -92,6 +101,7 @@ final class Chromium implements AutoCloseable {
             new Browser.NewContextOptions()
                 .setViewportSize(width, width == PHONE ? 740 : 900)
                 .setColorScheme(scheme));
+    windows.add(context);
     context.setDefaultTimeout(60_000);
     context.onRequest(request -> requests.add(request.url()));
     context.onConsoleMessage(
@@ -121,9 +131,9 @@ final class Chromium implements AutoCloseable {
     return all;
   }
 
+  /** Closes its windows. */
   @Override
   public void close() {
-    browser.close();
-    playwright.close();
+    windows.forEach(BrowserContext::close);
   }
 }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The program in a process of its own, which computes with one thread and starts quickly. */
-final class ProgramProcess {
+public final class ProgramProcess {
   private ProgramProcess() {}
 
   /**
@@ -17,7 +17,8 @@ final class ProgramProcess {
    * @param flags more of Java's
    * @param words the command line
    */
-  static ProcessBuilder builder(Path project, Path home, List<String> flags, List<String> words) {
+  public static ProcessBuilder builder(
+      Path project, Path home, List<String> flags, List<String> words) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // What this Java has to be told to be silent about native libraries.

@@ -1,8 +1,9 @@
-package annlab.cli;
+package annlab.process;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import annlab.cli.ProgramProcess;
 import annlab.lab.runs.Run;
 import annlab.lab.runs.RunStatus;
 import annlab.lab.settings.Json;

@@ -1,8 +1,9 @@
-package annlab.cli;
+package annlab.process;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import annlab.cli.ProgramProcess;
 import annlab.lab.claims.Claim;
 import annlab.lab.claims.Verdict;
 import annlab.lab.runs.Run;
@@ -36,7 +37,7 @@ class FullDiskProcessTest {
   private static final int PAGE = 4096;
   private static final int STEP = 64;
   private static final List<String> RUN =
-      List.of("run", "fashion-mnist", "--quick", "--epochs", "40", "--json");
+      List.of("run", "fashion-mnist", "--quick", "--epochs", "20", "--json");
 
   @TempDir Path temp;
   private Path disk;

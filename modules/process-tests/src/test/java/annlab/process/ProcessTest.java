@@ -1,9 +1,10 @@
-package annlab.cli;
+package annlab.process;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import annlab.cli.ProgramProcess;
 import annlab.datasets.DataFile;
 import annlab.datasets.DataHome;
 import annlab.datasets.FashionMnist;
@@ -54,7 +55,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** The command line in processes of its own: exit codes, stdout and stderr as others see them. */
 @Execution(ExecutionMode.CONCURRENT)
 class ProcessTest {
-  private static final long SECONDS = 120;
+  private static final long SECONDS = 300;
 
   /** Nothing listens there, so that a test never downloads. */
   private static final List<String> NO_NETWORK =

@@ -1,8 +1,9 @@
-package annlab.cli;
+package annlab.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import annlab.cli.ProgramProcess;
 import annlab.lab.Experiments;
 import annlab.lab.runs.Run;
 import annlab.lab.runs.RunStatus;
@@ -89,6 +90,8 @@ class SignalTest {
     Path out = temp.resolve("out");
     ProcessBuilder builder =
         builder("run", "iris-perceptron", "--seeds", "3", "--seed", "7", "--json");
+    // The program does not pass this flag on to its children, which start slowly without it.
+    builder.environment().put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
     Process process = builder.redirectOutput(out.toFile()).start();
     assertThat(process.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).as(err()).isIn(0, 1);
