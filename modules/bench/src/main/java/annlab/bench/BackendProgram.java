@@ -4,7 +4,7 @@ import annlab.datasets.DataHome;
 import annlab.lab.comparison.Axis;
 import annlab.lab.comparison.Comparison;
 import annlab.lab.settings.Json;
-import annlab.networks.EpochLines;
+import annlab.networks.callbacks.EpochLines;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

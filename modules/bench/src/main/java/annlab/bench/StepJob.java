@@ -1,15 +1,15 @@
 package annlab.bench;
 
-import annlab.networks.Activation;
-import annlab.networks.Adam;
-import annlab.networks.Dense;
-import annlab.networks.Input;
-import annlab.networks.Layer;
-import annlab.networks.Loss;
 import annlab.networks.Model;
-import annlab.networks.Optimizer;
 import annlab.networks.Sequential;
-import annlab.networks.Sgd;
+import annlab.networks.layers.Activation;
+import annlab.networks.layers.Dense;
+import annlab.networks.layers.Input;
+import annlab.networks.layers.Layer;
+import annlab.networks.losses.Loss;
+import annlab.networks.optimizers.Adam;
+import annlab.networks.optimizers.Optimizer;
+import annlab.networks.optimizers.Sgd;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;

@@ -110,6 +110,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void internalPackagesAreForTheirModuleAlone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("annlab.networks..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("annlab.networks.internal..")
+        .check(ANNLAB);
+  }
+
+  @Test
   void onlyTheCommandLineUsesTheStandardStreams() {
     noClasses()
         .that()
@@ -130,7 +141,7 @@ class ArchitectureTest {
         .check(ANNLAB);
     noClasses()
         .that()
-        .resideOutsideOfPackage("annlab.networks")
+        .resideOutsideOfPackage("annlab.networks..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.bytedeco..")

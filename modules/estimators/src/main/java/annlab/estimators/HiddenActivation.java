@@ -1,6 +1,6 @@
 package annlab.estimators;
 
-import annlab.networks.Activation;
+import annlab.networks.layers.Activation;
 
 /** The activation of all hidden layers, under scikit-learn's names. */
 public enum HiddenActivation {

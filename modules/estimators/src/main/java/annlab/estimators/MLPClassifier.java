@@ -1,8 +1,8 @@
 package annlab.estimators;
 
 import annlab.datasets.Samples;
-import annlab.networks.Activation;
-import annlab.networks.Loss;
+import annlab.networks.layers.Activation;
+import annlab.networks.losses.Loss;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;

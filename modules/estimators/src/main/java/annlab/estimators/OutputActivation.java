@@ -1,6 +1,6 @@
 package annlab.estimators;
 
-import annlab.networks.Activation;
+import annlab.networks.layers.Activation;
 
 /**
  * The activation of a regressor's outputs. scikit-learn's {@code MLPRegressor} knows the identity

@@ -1,20 +1,20 @@
 package annlab.estimators;
 
-import annlab.networks.Activation;
 import annlab.networks.Callback;
 import annlab.networks.Checkpoint;
-import annlab.networks.Dense;
 import annlab.networks.Epoch;
 import annlab.networks.FitOptions;
-import annlab.networks.Initializer;
-import annlab.networks.Input;
-import annlab.networks.Loss;
 import annlab.networks.Model;
-import annlab.networks.RowOrder;
 import annlab.networks.Sequential;
-import annlab.networks.Sgd;
 import annlab.networks.StatefulCallback;
 import annlab.networks.Training;
+import annlab.networks.layers.Activation;
+import annlab.networks.layers.Dense;
+import annlab.networks.layers.Input;
+import annlab.networks.losses.Loss;
+import annlab.networks.optimizers.Sgd;
+import annlab.networks.random.Initializer;
+import annlab.networks.random.RowOrder;
 import annlab.random.NumpyRandomState;
 import annlab.random.ScikitLearnShuffle;
 import java.util.ArrayList;

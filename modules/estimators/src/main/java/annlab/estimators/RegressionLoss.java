@@ -1,6 +1,6 @@
 package annlab.estimators;
 
-import annlab.networks.Loss;
+import annlab.networks.losses.Loss;
 
 /**
  * What a regressor makes small. scikit-learn's {@code MLPRegressor} knows the squared error only.

@@ -1,5 +1,9 @@
 package annlab.networks;
 
+import annlab.networks.optimizers.Adam;
+import annlab.networks.internal.data.RowGatherer;
+import annlab.networks.internal.step.Vector;
+
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;

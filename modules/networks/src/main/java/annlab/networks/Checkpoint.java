@@ -1,5 +1,8 @@
 package annlab.networks;
 
+import annlab.networks.files.VerifiedZip;
+import annlab.networks.files.ZipFiles;
+import annlab.networks.numpy.Npy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -142,7 +145,7 @@ public final class Checkpoint {
       Map<String, INDArray> state = new LinkedHashMap<>();
       if (states.get(i) instanceof List<?> names) {
         for (Object name : names) {
-          state.put(String.valueOf(name), zip.array(entry(i, String.valueOf(name))));
+          state.put(String.valueOf(name), Npy.read(zip, entry(i, String.valueOf(name))));
         }
       }
       stateful.get(i).restore(state);

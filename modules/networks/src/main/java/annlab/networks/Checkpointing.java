@@ -1,5 +1,8 @@
 package annlab.networks;
 
+import annlab.networks.config.Definition;
+import annlab.networks.internal.data.TrainingSet;
+import annlab.networks.internal.spec.ModelSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +36,8 @@ final class Checkpointing {
     values.put("epochs", options.epochs());
     values.put("initial_epoch", options.initialEpoch());
     values.put("dtype", spec.dataType().name());
-    values.put("loss", Definition.of(KerasDescription.of(spec.loss())));
-    values.put("optimizer", Definition.of(KerasDescription.of(spec.optimizer())));
+    values.put("loss", Definition.of(spec.loss().config()));
+    values.put("optimizer", Definition.of(spec.optimizer().config()));
     values.put("seed", spec.seeds().toString());
     return values;
   }

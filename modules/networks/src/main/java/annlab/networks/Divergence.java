@@ -1,5 +1,6 @@
 package annlab.networks;
 
+import annlab.networks.internal.data.Batch;
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;

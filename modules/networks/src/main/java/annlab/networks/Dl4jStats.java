@@ -1,5 +1,6 @@
 package annlab.networks;
 
+import annlab.networks.internal.step.WatchedStep;
 import org.deeplearning4j.core.storage.StatsStorageRouter;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.TrainingListener;

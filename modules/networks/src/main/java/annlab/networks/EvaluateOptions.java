@@ -1,5 +1,6 @@
 package annlab.networks;
 
+import annlab.networks.internal.step.ForwardPass;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -11,7 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public record EvaluateOptions(int batchSize, Optional<INDArray> sampleWeights) {
   /** Large enough for the matrix products, small enough for memory; Keras' default is 32. */
-  public static final int BATCH_SIZE = 1024;
+  public static final int BATCH_SIZE = ForwardPass.ROWS;
 
   public EvaluateOptions {
     if (batchSize < 1) {

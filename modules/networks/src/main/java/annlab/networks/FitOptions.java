@@ -1,5 +1,6 @@
 package annlab.networks;
 
+import annlab.networks.random.RowOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

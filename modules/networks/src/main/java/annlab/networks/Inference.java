@@ -1,5 +1,12 @@
 package annlab.networks;
 
+import annlab.networks.internal.data.TrainingSet;
+import annlab.networks.internal.spec.ModelSpec;
+import annlab.networks.internal.spec.Penalties;
+import annlab.networks.internal.step.DenseForward;
+import annlab.networks.internal.step.Dl4jForward;
+import annlab.networks.internal.step.ForwardPass;
+import annlab.networks.losses.Head;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -8,19 +15,13 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Forward passes without training, so many rows at a time. */
 final class Inference {
-  /**
-   * Rows of a batch: large enough for the matrix products, small enough for memory. A penalty that
-   * is divided by a batch's rows is divided by these.
-   */
-  static final int ROWS = EvaluateOptions.BATCH_SIZE;
-
   private final ModelSpec spec;
   private final MultiLayerNetwork network;
   private final ForwardPass forward;
   private final int batchSize;
 
   Inference(ModelSpec spec, MultiLayerNetwork network, StepChoice step) {
-    this(spec, network, step, ROWS);
+    this(spec, network, step, ForwardPass.ROWS);
   }
 
   /**

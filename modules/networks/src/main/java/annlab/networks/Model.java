@@ -1,5 +1,21 @@
 package annlab.networks;
 
+import annlab.networks.config.Names;
+import annlab.networks.internal.data.Batch;
+import annlab.networks.internal.data.Targets;
+import annlab.networks.internal.data.TrainingSet;
+import annlab.networks.internal.dl4j.NetworkBuilder;
+import annlab.networks.internal.dl4j.PlainDl4j;
+import annlab.networks.internal.spec.LayerWeights;
+import annlab.networks.internal.spec.ModelPlot;
+import annlab.networks.internal.spec.ModelSpec;
+import annlab.networks.internal.spec.Summary;
+import annlab.networks.internal.step.Dl4jStep;
+import annlab.networks.layers.Input;
+import annlab.networks.layers.Layer;
+import annlab.networks.layers.LayerShapes;
+import annlab.networks.numpy.NumpyArrays;
+import annlab.networks.optimizers.LearningRate;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,13 @@
 package annlab.networks;
 
+import annlab.networks.files.VerifiedZip;
+import annlab.networks.files.ZipFiles;
+import annlab.networks.internal.spec.ModelSpec;
+import annlab.networks.layers.Layer;
+import annlab.networks.losses.Loss;
+import annlab.networks.metrics.Metric;
+import annlab.networks.optimizers.Optimizer;
+import annlab.networks.random.Seeds;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -36,10 +44,10 @@ final class ModelFile {
   private static Map<String, Object> description(ModelSpec spec) {
     Map<String, Object> out = new LinkedHashMap<>();
     out.put("name", spec.name());
-    out.put("layers", spec.layers().stream().map(KerasDescription::of).toList());
-    out.put("loss", KerasDescription.of(spec.loss()));
-    out.put("optimizer", KerasDescription.of(spec.optimizer()));
-    out.put("metrics", spec.metrics().stream().map(KerasDescription::of).toList());
+    out.put("layers", spec.layers().stream().map(Layer::config).toList());
+    out.put("loss", spec.loss().config());
+    out.put("optimizer", spec.optimizer().config());
+    out.put("metrics", spec.metrics().stream().map(Metric::config).toList());
     out.put("seed", Map.of("kind", spec.seeds().kind().name(), "seed", spec.seeds().seed()));
     out.put("dtype", spec.dataType() == DataType.DOUBLE ? "float64" : "float32");
     return out;
@@ -78,10 +86,10 @@ final class ModelFile {
     try {
       return new ModelSpec(
           String.valueOf(description.get("name")),
-          layers.stream().map(KerasConfig::layer).toList(),
-          KerasConfig.loss(loss),
-          KerasConfig.optimizer(optimizer),
-          metrics.stream().map(KerasConfig::metric).toList(),
+          layers.stream().map(Layer.keras()::read).toList(),
+          Loss.keras().read(loss),
+          Optimizer.keras().read(optimizer),
+          metrics.stream().map(Metric.keras()::read).toList(),
           new Seeds(Seeds.Kind.valueOf(String.valueOf(seed.get("kind"))), number.longValue()),
           "float64".equals(description.get("dtype")) ? DataType.DOUBLE : DataType.FLOAT);
     } catch (IllegalArgumentException e) {

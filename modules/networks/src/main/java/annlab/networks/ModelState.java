@@ -1,5 +1,9 @@
 package annlab.networks;
 
+import annlab.networks.files.VerifiedZip;
+import annlab.networks.layers.Layer;
+import annlab.networks.layers.LayerShapes;
+import annlab.networks.numpy.Npy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +64,7 @@ final class ModelState {
    * @throws IllegalArgumentException if it is another model's
    */
   static void restore(Model model, VerifiedZip zip, Map<String, Object> counts) {
-    INDArray parameters = zip.array(PARAMETERS);
+    INDArray parameters = Npy.read(zip, PARAMETERS);
     if (parameters.length() != model.network().params().length()) {
       throw zip.damaged(
           PARAMETERS
@@ -76,7 +80,7 @@ final class ModelState {
     model.setParameters(parameters);
     INDArray updater = updater(model.network());
     if (updater != null) {
-      INDArray saved = zip.array(UPDATER);
+      INDArray saved = Npy.read(zip, UPDATER);
       if (saved.length() != updater.length()) {
         throw zip.damaged(UPDATER + " has " + saved.length() + " numbers, not " + updater.length());
       }

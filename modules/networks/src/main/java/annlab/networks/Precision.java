@@ -1,5 +1,6 @@
 package annlab.networks;
 
+import annlab.networks.config.Names;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.nd4j.linalg.api.buffer.DataType;

@@ -2,6 +2,9 @@ package annlab.networks;
 
 import static org.bytedeco.openblas.global.openblas.blas_set_num_threads;
 
+import annlab.networks.internal.spec.ModelSpec;
+import annlab.networks.layers.Dense;
+import annlab.networks.layers.LayerShapes;
 import java.util.function.Supplier;
 import org.nd4j.linalg.api.ops.executioner.OpExecutioner;
 import org.nd4j.linalg.factory.Nd4j;

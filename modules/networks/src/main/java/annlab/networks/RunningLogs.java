@@ -1,5 +1,8 @@
 package annlab.networks;
 
+import annlab.networks.internal.spec.ModelSpec;
+import annlab.networks.metrics.Metric;
+import annlab.networks.metrics.MetricState;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +18,7 @@ final class RunningLogs {
   RunningLogs(ModelSpec spec) {
     metrics = spec.metrics();
     for (Metric metric : metrics) {
-      states.add(MetricState.of(metric, spec));
+      states.add(metric.state(spec.head(), spec.output().activation()));
     }
   }
 

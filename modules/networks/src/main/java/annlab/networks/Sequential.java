@@ -1,5 +1,16 @@
 package annlab.networks;
 
+import annlab.networks.config.Names;
+import annlab.networks.internal.spec.ModelSpec;
+import annlab.networks.internal.spec.Summary;
+import annlab.networks.layers.Input;
+import annlab.networks.layers.Layer;
+import annlab.networks.layers.LayerNames;
+import annlab.networks.layers.LayerShapes;
+import annlab.networks.losses.Loss;
+import annlab.networks.metrics.Metric;
+import annlab.networks.optimizers.Optimizer;
+import annlab.networks.random.Seeds;
 import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;

@@ -1,5 +1,8 @@
 package annlab.networks;
 
+import annlab.networks.config.Names;
+import annlab.networks.internal.spec.ModelSpec;
+import annlab.networks.internal.step.DenseStack;
 import java.util.Locale;
 import java.util.function.Supplier;
 

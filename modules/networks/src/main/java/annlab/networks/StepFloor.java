@@ -1,5 +1,6 @@
 package annlab.networks;
 
+import annlab.networks.internal.step.Vector;
 import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;

@@ -1,5 +1,14 @@
 package annlab.networks;
 
+import annlab.networks.internal.data.Batch;
+import annlab.networks.internal.data.RowGatherer;
+import annlab.networks.internal.data.TrainingSet;
+import annlab.networks.internal.spec.ModelSpec;
+import annlab.networks.internal.step.DenseStep;
+import annlab.networks.internal.step.Dl4jStep;
+import annlab.networks.internal.step.TrainingStep;
+import annlab.networks.internal.step.WatchedStep;
+import annlab.networks.random.RowOrder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

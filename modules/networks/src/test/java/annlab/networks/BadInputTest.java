@@ -2,6 +2,19 @@ package annlab.networks;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import annlab.networks.callbacks.EarlyStopping;
+import annlab.networks.keras.KerasTraining;
+import annlab.networks.layers.Activation;
+import annlab.networks.layers.Dense;
+import annlab.networks.layers.Input;
+import annlab.networks.layers.Layer;
+import annlab.networks.layers.Normalization;
+import annlab.networks.layers.Regularizer;
+import annlab.networks.losses.Loss;
+import annlab.networks.metrics.Metric;
+import annlab.networks.optimizers.Optimizer;
+import annlab.networks.optimizers.Sgd;
+import annlab.networks.random.Initializer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -249,27 +262,29 @@ class BadInputTest {
             () -> Loss.of("mes"),
             "unknown loss 'mes'; did you mean 'mse'? known: sparse_categorical_crossentropy,"
                 + " categorical_crossentropy, binary_crossentropy, mse, mae, huber, poisson,"
-                + " mean_squared_error, mean_absolute_error"),
+                + " mean_squared_error, mean_absolute_error, perceptron_hinge, perceptron_rule,"
+                + " scaled"),
         says(
             "optimizer",
             () -> Optimizer.of("agam"),
             "unknown optimizer 'agam'; did you mean 'adam'? known: sgd, adam, adamw, nadam,"
-                + " rmsprop, adagrad"),
+                + " rmsprop, adagrad, adadelta, lion"),
         says(
             "metric",
             () -> Metric.of("acurracy"),
             "unknown metric 'acurracy'; did you mean 'accuracy'? known: accuracy,"
                 + " root_mean_squared_error, mse, mae, top_k_categorical_accuracy, precision,"
-                + " recall, auc"),
+                + " recall, auc, mean_squared_error, mean_absolute_error"),
         says(
             "activation",
             () -> Activation.of("rleu"),
             "unknown activation 'rleu'; did you mean 'relu'? known: linear, relu, sigmoid, tanh,"
-                + " softmax, softplus, elu, selu, gelu, leaky_relu, heaviside"),
+                + " softmax, softplus, elu, selu, gelu, leaky_relu, softsign, hard_sigmoid,"
+                + " heaviside"),
         says(
             "regularizer",
-            () -> KerasConfig.regularizer("l3"),
-            "unknown regularizer 'l3'; did you mean 'l1'? known: l1, l2, l1_l2"),
+            () -> Regularizer.KERAS.read("l3"),
+            "unknown regularizer 'l3'; did you mean 'l1'? known: l1, l2, l1_l2, none"),
         says(
             "layer of a model",
             () -> classifier().layer("hiden"),
@@ -284,11 +299,11 @@ class BadInputTest {
             "loss of compile must be a loss, as mse, got nothing"),
         says(
             "a size that is not whole",
-            () -> KerasConfig.layer(Map.of("Input", Map.of("shape", List.of(2.5)))),
+            () -> Layer.keras().read(Map.of("Input", Map.of("shape", List.of(2.5)))),
             "shape of Input must be a list of whole numbers, got [2.5]"),
         says(
             "a seed that is not whole",
-            () -> KerasConfig.initializer(Map.of("HeNormal", Map.of("seed", 0.5))),
+            () -> Initializer.keras().read(Map.of("HeNormal", Map.of("seed", 0.5))),
             "seed of HeNormal must be a whole number, got 0.5"));
   }
 

@@ -3,6 +3,17 @@ package annlab.networks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import annlab.networks.callbacks.CsvLogger;
+import annlab.networks.callbacks.EarlyStopping;
+import annlab.networks.callbacks.EpochLines;
+import annlab.networks.callbacks.LearningRateScheduler;
+import annlab.networks.callbacks.ModelCheckpoint;
+import annlab.networks.callbacks.ProgressBar;
+import annlab.networks.callbacks.ReduceLrOnPlateau;
+import annlab.networks.layers.Dense;
+import annlab.networks.layers.Input;
+import annlab.networks.losses.Loss;
+import annlab.networks.optimizers.Sgd;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -3,6 +3,19 @@ package annlab.networks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import annlab.networks.callbacks.EarlyStopping;
+import annlab.networks.callbacks.ReduceLrOnPlateau;
+import annlab.networks.layers.BatchNormalization;
+import annlab.networks.layers.Dense;
+import annlab.networks.layers.Dropout;
+import annlab.networks.layers.Input;
+import annlab.networks.losses.Loss;
+import annlab.networks.metrics.Metric;
+import annlab.networks.optimizers.Adam;
+import annlab.networks.optimizers.Optimizer;
+import annlab.networks.optimizers.Sgd;
+import annlab.networks.random.RowOrder;
+import annlab.networks.random.Seeds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -116,7 +129,8 @@ class CheckpointTest {
 
     @Override
     public int[] rows(int epoch, int rows) {
-      int[] before = order.length == rows ? order : Streams.ascending(rows);
+      int[] before =
+          order.length == rows ? order : java.util.stream.IntStream.range(0, rows).toArray();
       int[] next = new int[rows];
       int[] shuffle = random.permutation(rows);
       for (int i = 0; i < rows; i++) {

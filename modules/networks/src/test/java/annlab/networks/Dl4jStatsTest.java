@@ -3,6 +3,15 @@ package annlab.networks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import annlab.networks.layers.Activation;
+import annlab.networks.layers.Dense;
+import annlab.networks.layers.Dropout;
+import annlab.networks.layers.Input;
+import annlab.networks.losses.Loss;
+import annlab.networks.optimizers.Adam;
+import annlab.networks.optimizers.LearningRate;
+import annlab.networks.optimizers.Optimizer;
+import annlab.networks.optimizers.Sgd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;

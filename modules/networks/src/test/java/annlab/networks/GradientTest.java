@@ -2,6 +2,13 @@ package annlab.networks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import annlab.networks.layers.Activation;
+import annlab.networks.layers.Dense;
+import annlab.networks.layers.Input;
+import annlab.networks.layers.Regularizer;
+import annlab.networks.losses.Loss;
+import annlab.networks.optimizers.Sgd;
+import annlab.networks.random.Initializer;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;

@@ -3,6 +3,14 @@ package annlab.networks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import annlab.networks.files.VerifiedZip;
+import annlab.networks.files.ZipFiles;
+import annlab.networks.layers.Dense;
+import annlab.networks.layers.Input;
+import annlab.networks.losses.Loss;
+import annlab.networks.numpy.Npy;
+import annlab.networks.numpy.NumpyArrays;
+import annlab.networks.optimizers.Adam;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

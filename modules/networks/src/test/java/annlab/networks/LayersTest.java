@@ -4,6 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import annlab.networks.layers.BatchNormalization;
+import annlab.networks.layers.Dense;
+import annlab.networks.layers.Dropout;
+import annlab.networks.layers.Flatten;
+import annlab.networks.layers.Input;
+import annlab.networks.layers.Layer;
+import annlab.networks.layers.Normalization;
+import annlab.networks.losses.Loss;
+import annlab.networks.optimizers.Sgd;
+import annlab.networks.random.Initializer;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;

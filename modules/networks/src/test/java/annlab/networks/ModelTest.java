@@ -4,6 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import annlab.networks.layers.Activation;
+import annlab.networks.layers.Dense;
+import annlab.networks.layers.Flatten;
+import annlab.networks.layers.Input;
+import annlab.networks.layers.LayerNames;
+import annlab.networks.losses.Loss;
+import annlab.networks.metrics.Metric;
+import annlab.networks.optimizers.Sgd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,12 @@ package annlab.networks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import annlab.datasets.Fuzz;
+import annlab.networks.callbacks.EarlyStopping;
+import annlab.networks.layers.Dense;
+import annlab.networks.layers.Input;
+import annlab.networks.losses.Loss;
+import annlab.networks.numpy.Npy;
+import annlab.networks.optimizers.Adam;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,22 @@ package annlab.networks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import annlab.networks.layers.Activation;
+import annlab.networks.layers.Dense;
+import annlab.networks.layers.Input;
+import annlab.networks.layers.Regularizer;
+import annlab.networks.losses.Loss;
+import annlab.networks.optimizers.Adadelta;
+import annlab.networks.optimizers.Adagrad;
+import annlab.networks.optimizers.Adam;
+import annlab.networks.optimizers.AdamW;
+import annlab.networks.optimizers.LearningRate;
+import annlab.networks.optimizers.Lion;
+import annlab.networks.optimizers.Nadam;
+import annlab.networks.optimizers.Optimizer;
+import annlab.networks.optimizers.RmsProp;
+import annlab.networks.optimizers.Sgd;
+import annlab.networks.random.Initializer;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -65,7 +81,11 @@ class OptimizerStepGradientTest {
           new Rule(
               new RmsProp(CONSTANT, 0.8, 0.5, 1e-3),
               (w, g) -> -RATE * g / Math.sqrt(0.2 * g * g + 1e-3)),
-          new Rule(new Adagrad(RATE), (w, g) -> -RATE * g / Math.sqrt(0.1 + g * g + 1e-7)));
+          new Rule(new Adagrad(RATE), (w, g) -> -RATE * g / Math.sqrt(0.1 + g * g + 1e-7)),
+          new Rule(
+              new Adadelta(RATE),
+              (w, g) -> -RATE * g * Math.sqrt(1e-7) / Math.sqrt(0.05 * g * g + 1e-7)),
+          new Rule(new Lion(RATE), (w, g) -> -RATE * Math.signum(g)));
 
   private static double adam(double g) {
     // m = 0.1 g, v = 0.001 g g, and the rate corrected by sqrt(1 - 0.999) / (1 - 0.9)

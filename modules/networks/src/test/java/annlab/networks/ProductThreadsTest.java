@@ -2,6 +2,11 @@ package annlab.networks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import annlab.networks.layers.Activation;
+import annlab.networks.layers.Dense;
+import annlab.networks.layers.Input;
+import annlab.networks.losses.Loss;
+import annlab.networks.optimizers.Sgd;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;

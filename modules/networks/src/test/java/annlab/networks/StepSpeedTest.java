@@ -2,6 +2,12 @@ package annlab.networks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import annlab.networks.layers.Activation;
+import annlab.networks.layers.Dense;
+import annlab.networks.layers.Input;
+import annlab.networks.losses.Loss;
+import annlab.networks.metrics.Metric;
+import annlab.networks.optimizers.Sgd;
 import java.util.Arrays;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

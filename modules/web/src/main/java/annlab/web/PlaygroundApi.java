@@ -5,7 +5,7 @@ import annlab.estimators.specification.UploadedTable;
 import annlab.lab.settings.Json;
 import annlab.lab.settings.PlaygroundLimits;
 import annlab.lab.store.RunStore;
-import annlab.networks.AtomicFiles;
+import annlab.networks.files.AtomicFiles;
 import annlab.playground.Worker;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;

@@ -3,7 +3,7 @@ package annlab.experiments.backpropagation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import annlab.networks.Activation;
+import annlab.networks.layers.Activation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.impl.ActivationGELU;

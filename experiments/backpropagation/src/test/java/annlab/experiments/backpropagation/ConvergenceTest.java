@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import annlab.lab.Outcome;
 import annlab.lab.RecordingContext;
-import annlab.networks.Activation;
+import annlab.networks.layers.Activation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,16 +1,15 @@
 package annlab.experiments.keras;
 
 import annlab.datasets.Samples;
-import annlab.networks.Activation;
-import annlab.networks.Dense;
-import annlab.networks.Flatten;
-import annlab.networks.Input;
-import annlab.networks.KerasDescription;
-import annlab.networks.Layer;
-import annlab.networks.Loss;
 import annlab.networks.Model;
 import annlab.networks.Sequential;
-import annlab.networks.Sgd;
+import annlab.networks.layers.Activation;
+import annlab.networks.layers.Dense;
+import annlab.networks.layers.Flatten;
+import annlab.networks.layers.Input;
+import annlab.networks.layers.Layer;
+import annlab.networks.losses.Loss;
+import annlab.networks.optimizers.Sgd;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -67,8 +66,8 @@ final class BuildingChecks {
   static int unlike(Sequential one, Sequential other) {
     int layers =
         SummaryChecks.different(
-            one.layers().stream().map(KerasDescription::of).toList(),
-            other.layers().stream().map(KerasDescription::of).toList());
+            one.layers().stream().map(Layer::config).toList(),
+            other.layers().stream().map(Layer::config).toList());
     return layers + Bits.different(compiled(one).parameters(), compiled(other).parameters());
   }
 

@@ -15,7 +15,7 @@ import annlab.lab.charts.Series.Hue;
 import annlab.lab.charts.Series.Stroke;
 import annlab.lab.claims.Claim;
 import annlab.networks.History;
-import annlab.networks.Sgd;
+import annlab.networks.optimizers.Sgd;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,20 +1,20 @@
 package annlab.experiments.keras;
 
 import annlab.datasets.Samples;
-import annlab.networks.Activation;
 import annlab.networks.Callback;
-import annlab.networks.Dense;
 import annlab.networks.Epoch;
 import annlab.networks.FitOptions;
-import annlab.networks.Flatten;
 import annlab.networks.History;
-import annlab.networks.Input;
-import annlab.networks.Loss;
-import annlab.networks.Metric;
 import annlab.networks.Model;
 import annlab.networks.Sequential;
-import annlab.networks.Sgd;
 import annlab.networks.Training;
+import annlab.networks.layers.Activation;
+import annlab.networks.layers.Dense;
+import annlab.networks.layers.Flatten;
+import annlab.networks.layers.Input;
+import annlab.networks.losses.Loss;
+import annlab.networks.metrics.Metric;
+import annlab.networks.optimizers.Sgd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -4,19 +4,19 @@ import annlab.datasets.CaliforniaHousing;
 import annlab.datasets.DataHome;
 import annlab.datasets.Samples;
 import annlab.datasets.Split;
-import annlab.networks.Activation;
 import annlab.networks.Callback;
-import annlab.networks.Dense;
 import annlab.networks.Evaluation;
 import annlab.networks.FitOptions;
 import annlab.networks.History;
-import annlab.networks.Input;
-import annlab.networks.Loss;
 import annlab.networks.Model;
-import annlab.networks.Normalization;
-import annlab.networks.Optimizer;
-import annlab.networks.Seeds;
 import annlab.networks.Sequential;
+import annlab.networks.layers.Activation;
+import annlab.networks.layers.Dense;
+import annlab.networks.layers.Input;
+import annlab.networks.layers.Normalization;
+import annlab.networks.losses.Loss;
+import annlab.networks.optimizers.Optimizer;
+import annlab.networks.random.Seeds;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**

@@ -1,17 +1,17 @@
 package annlab.experiments.keras;
 
 import annlab.datasets.Samples;
-import annlab.networks.Activation;
-import annlab.networks.Dense;
 import annlab.networks.FitOptions;
-import annlab.networks.Flatten;
-import annlab.networks.Input;
-import annlab.networks.Loss;
-import annlab.networks.Metric;
 import annlab.networks.Model;
-import annlab.networks.Optimizer;
 import annlab.networks.Sequential;
-import annlab.networks.Sgd;
+import annlab.networks.layers.Activation;
+import annlab.networks.layers.Dense;
+import annlab.networks.layers.Flatten;
+import annlab.networks.layers.Input;
+import annlab.networks.losses.Loss;
+import annlab.networks.metrics.Metric;
+import annlab.networks.optimizers.Optimizer;
+import annlab.networks.optimizers.Sgd;
 import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;

@@ -1,14 +1,14 @@
 package annlab.experiments.keras;
 
-import annlab.networks.Activation;
-import annlab.networks.BatchNormalization;
-import annlab.networks.Dense;
-import annlab.networks.Dropout;
-import annlab.networks.Flatten;
-import annlab.networks.Layer;
 import annlab.networks.Model;
-import annlab.networks.Normalization;
 import annlab.networks.Sequential;
+import annlab.networks.layers.Activation;
+import annlab.networks.layers.BatchNormalization;
+import annlab.networks.layers.Dense;
+import annlab.networks.layers.Dropout;
+import annlab.networks.layers.Flatten;
+import annlab.networks.layers.Layer;
+import annlab.networks.layers.Normalization;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -2,13 +2,13 @@ package annlab.experiments.keras;
 
 import annlab.datasets.Samples;
 import annlab.estimators.StandardScaler;
-import annlab.networks.Dense;
-import annlab.networks.Input;
-import annlab.networks.Loss;
 import annlab.networks.Model;
-import annlab.networks.Normalization;
 import annlab.networks.Sequential;
-import annlab.networks.Sgd;
+import annlab.networks.layers.Dense;
+import annlab.networks.layers.Input;
+import annlab.networks.layers.Normalization;
+import annlab.networks.losses.Loss;
+import annlab.networks.optimizers.Sgd;
 import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;

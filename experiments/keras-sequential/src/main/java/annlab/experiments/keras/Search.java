@@ -2,11 +2,11 @@ package annlab.experiments.keras;
 
 import annlab.datasets.Samples;
 import annlab.networks.Callback;
-import annlab.networks.EarlyStopping;
 import annlab.networks.FitOptions;
 import annlab.networks.History;
 import annlab.networks.Model;
 import annlab.networks.TrainingDivergedException;
+import annlab.networks.callbacks.EarlyStopping;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

@@ -1,15 +1,15 @@
 package annlab.experiments.keras;
 
 import annlab.datasets.Samples;
-import annlab.networks.Activation;
-import annlab.networks.Dense;
 import annlab.networks.FitOptions;
-import annlab.networks.Flatten;
-import annlab.networks.Input;
-import annlab.networks.Loss;
 import annlab.networks.Model;
 import annlab.networks.Sequential;
-import annlab.networks.Sgd;
+import annlab.networks.layers.Activation;
+import annlab.networks.layers.Dense;
+import annlab.networks.layers.Flatten;
+import annlab.networks.layers.Input;
+import annlab.networks.losses.Loss;
+import annlab.networks.optimizers.Sgd;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

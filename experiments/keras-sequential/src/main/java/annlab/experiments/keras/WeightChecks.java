@@ -1,15 +1,15 @@
 package annlab.experiments.keras;
 
 import annlab.datasets.Samples;
-import annlab.networks.ArrayText;
-import annlab.networks.Dense;
-import annlab.networks.Initializer;
-import annlab.networks.Input;
-import annlab.networks.Loss;
 import annlab.networks.Model;
-import annlab.networks.Seeds;
 import annlab.networks.Sequential;
-import annlab.networks.Sgd;
+import annlab.networks.layers.Dense;
+import annlab.networks.layers.Input;
+import annlab.networks.losses.Loss;
+import annlab.networks.numpy.ArrayText;
+import annlab.networks.optimizers.Sgd;
+import annlab.networks.random.Initializer;
+import annlab.networks.random.Seeds;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -15,7 +15,7 @@ import annlab.lab.charts.Series;
 import annlab.lab.charts.Series.Hue;
 import annlab.lab.charts.Series.Stroke;
 import annlab.lab.claims.Claim;
-import annlab.networks.Activation;
+import annlab.networks.layers.Activation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -1,12 +1,12 @@
 package annlab.experiments.estimators;
 
-import annlab.networks.Activation;
-import annlab.networks.Dense;
-import annlab.networks.Input;
-import annlab.networks.Loss;
 import annlab.networks.Model;
 import annlab.networks.Sequential;
-import annlab.networks.Sgd;
+import annlab.networks.layers.Activation;
+import annlab.networks.layers.Dense;
+import annlab.networks.layers.Input;
+import annlab.networks.losses.Loss;
+import annlab.networks.optimizers.Sgd;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.nd4j.linalg.api.buffer.DataType;

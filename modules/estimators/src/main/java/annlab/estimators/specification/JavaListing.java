@@ -1,19 +1,19 @@
 package annlab.estimators.specification;
 
-import annlab.networks.Activation;
-import annlab.networks.Adam;
-import annlab.networks.Dense;
 import annlab.networks.FitOptions;
-import annlab.networks.Initializer;
-import annlab.networks.KerasTraining.Compilation;
-import annlab.networks.Layer;
-import annlab.networks.LearningRate;
-import annlab.networks.Loss;
-import annlab.networks.Normalization;
-import annlab.networks.Optimizer;
-import annlab.networks.Regularizer;
-import annlab.networks.RmsProp;
-import annlab.networks.Sgd;
+import annlab.networks.keras.KerasTraining.Compilation;
+import annlab.networks.layers.Activation;
+import annlab.networks.layers.Dense;
+import annlab.networks.layers.Layer;
+import annlab.networks.layers.Normalization;
+import annlab.networks.layers.Regularizer;
+import annlab.networks.losses.Loss;
+import annlab.networks.optimizers.Adam;
+import annlab.networks.optimizers.LearningRate;
+import annlab.networks.optimizers.Optimizer;
+import annlab.networks.optimizers.RmsProp;
+import annlab.networks.optimizers.Sgd;
+import annlab.networks.random.Initializer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +43,7 @@ final class JavaListing {
     String types = use("org.nd4j.linalg.api.buffer.DataType");
     line("INDArray inputs = data.x().castTo(" + types + "." + type + ");");
     use("org.nd4j.linalg.api.ndarray.INDArray");
-    List<String> written = new ArrayList<>(List.of(use("annlab.networks.Input") + ".of(2)"));
+    List<String> written = new ArrayList<>(List.of(use("annlab.networks.layers.Input") + ".of(2)"));
     layers.forEach(layer -> written.add(layer(layer)));
     use("annlab.networks.Sequential");
     use("annlab.networks.Model");
@@ -151,17 +151,17 @@ final class JavaListing {
 
   private String layer(Layer layer) {
     if (layer instanceof Normalization) {
-      return "new " + use("annlab.networks.Normalization") + "().adapt(inputs)";
+      return "new " + use("annlab.networks.layers.Normalization") + "().adapt(inputs)";
     }
     if (!(layer instanceof Dense dense)
         || !dense.biasInitializer().equals(Initializer.zeros())
         || !dense.kernelInitializer().equals(Initializer.glorotUniform())) {
       throw new IllegalArgumentException("no Java code is written for the layer " + layer);
     }
-    use("annlab.networks.Dense");
+    use("annlab.networks.layers.Dense");
     String text = "new Dense(" + dense.units();
     if (dense.activation() != Activation.LINEAR) {
-      text += ", " + use("annlab.networks.Activation") + "." + dense.activation().name();
+      text += ", " + use("annlab.networks.layers.Activation") + "." + dense.activation().name();
     }
     Regularizer penalty = dense.kernelRegularizer();
     String call = penalty.l1() == 0 ? "l2(" + penalty.l2() : "l1(" + penalty.l1();
@@ -172,12 +172,16 @@ final class JavaListing {
         + ")"
         + (penalty.isNone()
             ? ""
-            : ".withKernelRegularizer(" + use("annlab.networks.Regularizer") + "." + call + "))");
+            : ".withKernelRegularizer("
+                + use("annlab.networks.layers.Regularizer")
+                + "."
+                + call
+                + "))");
   }
 
   private String loss(Loss loss) {
     String name = loss.getClass().getSimpleName();
-    use("annlab.networks.Loss");
+    use("annlab.networks.losses.Loss");
     if (loss instanceof Loss.Huber huber) {
       return "new Loss.Huber(" + huber.delta() + ")";
     }
@@ -197,7 +201,7 @@ final class JavaListing {
     }
     double rate = constant.rate();
     if (optimizer instanceof Sgd sgd && sgd.momentum() != 0) {
-      use("annlab.networks.LearningRate");
+      use("annlab.networks.optimizers.LearningRate");
       return "new Sgd(new LearningRate.Constant("
           + rate
           + "), "

@@ -1,12 +1,12 @@
 package annlab.estimators.specification;
 
 import annlab.datasets.DataUnavailableException;
-import annlab.networks.BatchNormalization;
-import annlab.networks.Dense;
-import annlab.networks.Layer;
 import annlab.networks.Model;
-import annlab.networks.Normalization;
-import annlab.networks.NumpyArrays;
+import annlab.networks.layers.BatchNormalization;
+import annlab.networks.layers.Dense;
+import annlab.networks.layers.Layer;
+import annlab.networks.layers.Normalization;
+import annlab.networks.numpy.NumpyArrays;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

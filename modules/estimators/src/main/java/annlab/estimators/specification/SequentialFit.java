@@ -3,19 +3,19 @@ package annlab.estimators.specification;
 import annlab.datasets.DataHome;
 import annlab.datasets.Samples;
 import annlab.networks.Callback;
-import annlab.networks.Dense;
 import annlab.networks.FitOptions;
 import annlab.networks.History;
-import annlab.networks.Input;
-import annlab.networks.KerasConfig;
-import annlab.networks.KerasTraining;
-import annlab.networks.KerasTraining.Compilation;
-import annlab.networks.Layer;
-import annlab.networks.Loss;
 import annlab.networks.Model;
-import annlab.networks.Normalization;
-import annlab.networks.Seeds;
 import annlab.networks.Sequential;
+import annlab.networks.config.Names;
+import annlab.networks.keras.KerasTraining;
+import annlab.networks.keras.KerasTraining.Compilation;
+import annlab.networks.layers.Dense;
+import annlab.networks.layers.Input;
+import annlab.networks.layers.Layer;
+import annlab.networks.layers.Normalization;
+import annlab.networks.losses.Loss;
+import annlab.networks.random.Seeds;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -45,10 +45,7 @@ final class SequentialFit implements FitSpec {
   private final DataType type;
 
   private SequentialFit(Fields fields, Sources sources) {
-    fields
-        .json()
-        .fieldNames()
-        .forEachRemaining(name -> KerasConfig.requireKnown("field", name, FIELDS));
+    fields.json().fieldNames().forEachRemaining(name -> Names.requireKnown("field", name, FIELDS));
     this.data = DataSpec.of(required(fields, "data"), sources);
     this.split = fields.find("split").map(json -> SplitSpec.of(json, SplitSpec.TWICE));
     List<Layer> given = layers(fields, required(fields, "sequential"));
@@ -103,7 +100,7 @@ final class SequentialFit implements FitSpec {
     }
     List<Layer> layers = new ArrayList<>();
     for (JsonNode layer : json) {
-      layers.add(KerasConfig.layer(plain(layer)));
+      layers.add(Layer.keras().read(plain(layer)));
     }
     return layers;
   }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import annlab.datasets.DataHome;
 import annlab.datasets.DataUnavailableException;
-import annlab.networks.NumpyArrays;
+import annlab.networks.numpy.NumpyArrays;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;

@@ -14,7 +14,7 @@ import annlab.lab.settings.Json;
 import annlab.lab.settings.Numbers;
 import annlab.lab.settings.PrerequisiteException;
 import annlab.lab.store.RunStore;
-import annlab.networks.AtomicFiles;
+import annlab.networks.files.AtomicFiles;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package annlab.lab.store;
 import annlab.lab.runs.Artifact;
 import annlab.lab.runs.RunId;
 import annlab.lab.settings.PrerequisiteException;
-import annlab.networks.AtomicFiles;
+import annlab.networks.files.AtomicFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -1,8 +1,8 @@
 package annlab.lab.store;
 
 import annlab.lab.settings.PrerequisiteException;
-import annlab.networks.AtomicFiles;
 import annlab.networks.Checkpoint;
+import annlab.networks.files.AtomicFiles;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

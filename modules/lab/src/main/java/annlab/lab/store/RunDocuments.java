@@ -7,7 +7,7 @@ import annlab.lab.runs.RunExport;
 import annlab.lab.runs.RunId;
 import annlab.lab.settings.Json;
 import annlab.lab.settings.PrerequisiteException;
-import annlab.networks.AtomicFiles;
+import annlab.networks.files.AtomicFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,0 +1,5 @@
+/** Keras' callbacks. */
+@NullMarked
+package annlab.networks.callbacks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,65 @@
+package annlab.networks.internal.step;
+
+import annlab.networks.internal.data.HostArrays;
+import annlab.networks.internal.spec.ModelSpec;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/** The forward pass of a {@link DenseStack}. */
+public final class DenseForward implements ForwardPass {
+  /** Large enough for the matrix products, small enough for the cache. */
+  private static final int ROWS = 256;
+
+  private final ModelSpec spec;
+  private final MultiLayerNetwork network;
+  private @Nullable DenseStack stack;
+  private int capacity;
+  private double[] sums = {};
+
+  public DenseForward(ModelSpec spec, MultiLayerNetwork network) {
+    this.spec = spec;
+    this.network = network;
+  }
+
+  @Override
+  public double[] sums(INDArray x) {
+    int outputs = spec.output().units();
+    int all = Math.toIntExact(x.size(0));
+    int size = Math.multiplyExact(all, outputs);
+    if (sums.length < size) {
+      sums = new double[size];
+    }
+    DenseStack layers = layers(Math.min(all, ROWS));
+    for (int from = 0; from < all; from += ROWS) {
+      int count = Math.min(ROWS, all - from);
+      Vector raw = Vector.outside(x.get(NDArrayIndex.interval(from, from + count)));
+      double[] part = layers.sums(layers.prepare(raw, count, -1), count, -1);
+      System.arraycopy(part, 0, sums, from * outputs, count * outputs);
+    }
+    return sums;
+  }
+
+  private DenseStack layers(int rows) {
+    DenseStack layers = stack;
+    if (layers == null || rows > capacity) {
+      capacity = rows;
+      layers = new DenseStack(spec, network, rows);
+      stack = layers;
+    }
+    return layers;
+  }
+
+  @Override
+  public INDArray outputs(INDArray x) {
+    int outputs = spec.output().units();
+    int rows = Math.toIntExact(x.size(0));
+    double[] z = sums(x);
+    double[] values = new double[rows * outputs];
+    for (int row = 0; row < rows; row++) {
+      spec.output().activation().apply(z, values, row * outputs, outputs);
+    }
+    return HostArrays.create(values, rows, outputs, spec.dataType());
+  }
+}

@@ -1,0 +1,409 @@
+package annlab.networks.layers;
+
+import annlab.networks.config.JavaSource;
+import annlab.networks.config.Names;
+import java.util.Locale;
+import org.apache.commons.math3.special.Erf;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationELU;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.activations.impl.ActivationLReLU;
+import org.nd4j.linalg.activations.impl.ActivationReLU;
+import org.nd4j.linalg.activations.impl.ActivationSELU;
+import org.nd4j.linalg.activations.impl.ActivationSigmoid;
+import org.nd4j.linalg.activations.impl.ActivationSoftPlus;
+import org.nd4j.linalg.activations.impl.ActivationSoftSign;
+import org.nd4j.linalg.activations.impl.ActivationSoftmax;
+import org.nd4j.linalg.activations.impl.ActivationTanH;
+
+/**
+ * Activation functions under Keras' names, applied to each row of a layer's pre-activations {@code
+ * z}. All that there is to know of one stands here with it.
+ */
+public enum Activation {
+  /** {@code z}. */
+  LINEAR {
+    @Override
+    double value(double z) {
+      return z;
+    }
+
+    @Override
+    double derivative(double z, double a) {
+      return 1;
+    }
+
+    @Override
+    public IActivation dl4j() {
+      return new ActivationIdentity();
+    }
+
+    @Override
+    public String dl4jCode(JavaSource code) {
+      return named(code, "IDENTITY");
+    }
+  },
+  /** {@code max(0, z)}; its derivative at 0 is 0. */
+  RELU {
+    @Override
+    double value(double z) {
+      return Math.max(0, z);
+    }
+
+    @Override
+    double derivative(double z, double a) {
+      return z > 0 ? 1 : 0;
+    }
+
+    @Override
+    public IActivation dl4j() {
+      return new ActivationReLU();
+    }
+
+    @Override
+    public String dl4jCode(JavaSource code) {
+      return named(code, "RELU");
+    }
+  },
+  /** {@code 1 / (1 + exp(-z))}. */
+  SIGMOID {
+    @Override
+    double value(double z) {
+      return 1 / (1 + Math.exp(-z));
+    }
+
+    @Override
+    double derivative(double z, double a) {
+      return a * (1 - a);
+    }
+
+    @Override
+    public IActivation dl4j() {
+      return new ActivationSigmoid();
+    }
+
+    @Override
+    public String dl4jCode(JavaSource code) {
+      return named(code, "SIGMOID");
+    }
+  },
+  /** {@code tanh(z)}. */
+  TANH {
+    @Override
+    double value(double z) {
+      return Math.tanh(z);
+    }
+
+    @Override
+    double derivative(double z, double a) {
+      return 1 - a * a;
+    }
+
+    @Override
+    public IActivation dl4j() {
+      return new ActivationTanH();
+    }
+
+    @Override
+    public String dl4jCode(JavaSource code) {
+      return named(code, "TANH");
+    }
+  },
+  /** {@code exp(z_i) / sum_j exp(z_j)}. */
+  SOFTMAX {
+    @Override
+    double value(double z) {
+      return 1;
+    }
+
+    @Override
+    double derivative(double z, double a) {
+      return 0;
+    }
+
+    @Override
+    public void apply(double[] z, double[] out, int at, int n) {
+      double max = z[at];
+      for (int j = 1; j < n; j++) {
+        max = Math.max(max, z[at + j]);
+      }
+      double sum = 0;
+      for (int j = 0; j < n; j++) {
+        out[at + j] = Math.exp(z[at + j] - max);
+        sum += out[at + j];
+      }
+      for (int j = 0; j < n; j++) {
+        out[at + j] /= sum;
+      }
+    }
+
+    @Override
+    public void backward(double[] z, double[] a, double[] d, int at, int n) {
+      double dot = 0;
+      for (int j = 0; j < n; j++) {
+        dot += d[at + j] * a[at + j];
+      }
+      for (int j = 0; j < n; j++) {
+        d[at + j] = a[at + j] * (d[at + j] - dot);
+      }
+    }
+
+    @Override
+    public IActivation dl4j() {
+      return new ActivationSoftmax();
+    }
+
+    @Override
+    public String dl4jCode(JavaSource code) {
+      return named(code, "SOFTMAX");
+    }
+  },
+  /** {@code log(1 + exp(z))}. */
+  SOFTPLUS {
+    @Override
+    double value(double z) {
+      return Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
+    }
+
+    @Override
+    double derivative(double z, double a) {
+      return 1 / (1 + Math.exp(-z));
+    }
+
+    @Override
+    public IActivation dl4j() {
+      return new ActivationSoftPlus();
+    }
+
+    @Override
+    public String dl4jCode(JavaSource code) {
+      return named(code, "SOFTPLUS");
+    }
+  },
+  /** {@code z} above 0, {@code exp(z) - 1} below (Clevert et al., 2016; Keras' alpha is 1). */
+  ELU {
+    @Override
+    double value(double z) {
+      return z > 0 ? z : Math.expm1(z);
+    }
+
+    @Override
+    double derivative(double z, double a) {
+      return z > 0 ? 1 : a + 1;
+    }
+
+    @Override
+    public IActivation dl4j() {
+      return new ActivationELU(1);
+    }
+
+    @Override
+    public String dl4jCode(JavaSource code) {
+      return named(code, "ELU");
+    }
+  },
+  /** ELU scaled to keep mean 0 and variance 1 (Klambauer et al., 2017). */
+  SELU {
+    private static final double ALPHA = 1.6732632423543772;
+    private static final double SCALE = 1.0507009873554805;
+
+    @Override
+    double value(double z) {
+      return SCALE * (z > 0 ? z : ALPHA * Math.expm1(z));
+    }
+
+    @Override
+    double derivative(double z, double a) {
+      return z > 0 ? SCALE : a + SCALE * ALPHA;
+    }
+
+    @Override
+    public IActivation dl4j() {
+      return new ActivationSELU();
+    }
+
+    @Override
+    public String dl4jCode(JavaSource code) {
+      return named(code, "SELU");
+    }
+  },
+  /**
+   * {@code z Phi(z)}, Phi the normal distribution (Hendrycks and Gimpel, 2016): the exact form with
+   * erf, Keras' default. DL4J's own two are approximations and are not used.
+   */
+  GELU {
+    @Override
+    double value(double z) {
+      return z * phi(z);
+    }
+
+    @Override
+    double derivative(double z, double a) {
+      return phi(z) + z * Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI);
+    }
+
+    private double phi(double z) {
+      return 0.5 * Erf.erfc(-z / Math.sqrt(2));
+    }
+
+    @Override
+    public IActivation dl4j() {
+      return new GeluActivation();
+    }
+
+    @Override
+    public String dl4jCode(JavaSource code) {
+      code.note("DL4J's GELU functions are approximations: this one is annlab's, with erf.");
+      return own(code);
+    }
+  },
+  /** {@code z} above 0, {@code 0.2 z} below (Keras' {@code activations.leaky_relu}). */
+  LEAKY_RELU {
+    @Override
+    double value(double z) {
+      return z > 0 ? z : LEAK * z;
+    }
+
+    @Override
+    double derivative(double z, double a) {
+      return z > 0 ? 1 : LEAK;
+    }
+
+    @Override
+    public IActivation dl4j() {
+      return new ActivationLReLU(LEAK);
+    }
+
+    @Override
+    public String dl4jCode(JavaSource code) {
+      code.note("DL4J keeps the slope 0.2 in single precision.");
+      return JavaSource.construct(
+          code.use("org.nd4j.linalg.activations.impl.ActivationLReLU"), LEAK);
+    }
+  },
+  /** {@code z / (1 + |z|)}. */
+  SOFTSIGN {
+    @Override
+    double value(double z) {
+      return z / (1 + Math.abs(z));
+    }
+
+    @Override
+    double derivative(double z, double a) {
+      return 1 / ((1 + Math.abs(z)) * (1 + Math.abs(z)));
+    }
+
+    @Override
+    public IActivation dl4j() {
+      return new ActivationSoftSign();
+    }
+
+    @Override
+    public String dl4jCode(JavaSource code) {
+      return named(code, "SOFTSIGN");
+    }
+  },
+  /** {@code max(0, min(1, z / 6 + 1/2))}, as in Keras 3; DL4J's has a slope of 1/5. */
+  HARD_SIGMOID {
+    @Override
+    double value(double z) {
+      return Math.max(0, Math.min(6, z + 3)) / 6;
+    }
+
+    @Override
+    double derivative(double z, double a) {
+      return z > -3 && z < 3 ? 1 / 6.0 : 0;
+    }
+  },
+  /**
+   * {@code 1 if z >= 0 else 0}. Its derivative is 0, as in the chapter: only the perceptron's
+   * losses learn.
+   */
+  HEAVISIDE {
+    @Override
+    double value(double z) {
+      return z >= 0 ? 1 : 0;
+    }
+
+    @Override
+    double derivative(double z, double a) {
+      return 0;
+    }
+
+    @Override
+    public IActivation dl4j() {
+      return new HeavisideActivation();
+    }
+  };
+
+  /** Keras default (activations.leaky_relu). */
+  static final double LEAK = 0.2;
+
+  /** The function of one sum; a softmax of one output alone. */
+  abstract double value(double z);
+
+  /** The derivative at z, a the value there. */
+  abstract double derivative(double z, double a);
+
+  /**
+   * The activation as DL4J's.
+   *
+   * @return a new activation function; annlab's own where DL4J has none
+   */
+  public IActivation dl4j() {
+    return new KerasActivation(this);
+  }
+
+  /**
+   * The Java code of the activation as DL4J's.
+   *
+   * @param code takes imports and notes
+   * @return what a builder's {@code activation} takes
+   */
+  public String dl4jCode(JavaSource code) {
+    code.note("DL4J lacks this " + kerasName() + ": annlab's own is used.");
+    return own(code);
+  }
+
+  private static String named(JavaSource code, String name) {
+    return code.use("org.nd4j.linalg.activations.Activation") + "." + name;
+  }
+
+  final String own(JavaSource code) {
+    return code.expression(this) + ".dl4j()";
+  }
+
+  /** Applies the activation to the n sums of one row from {@code at} on. */
+  public void apply(double[] z, double[] out, int at, int n) {
+    for (int j = at; j < at + n; j++) {
+      out[j] = value(z[j]);
+    }
+  }
+
+  /** Turns dLoss/da in d into dLoss/dz, for the n outputs of one row from {@code at} on. */
+  public void backward(double[] z, double[] a, double[] d, int at, int n) {
+    for (int j = at; j < at + n; j++) {
+      d[j] *= derivative(z[j], a[j]);
+    }
+  }
+
+  /**
+   * The activation of a name.
+   *
+   * @param name Keras' name, e.g. {@code relu}
+   * @return the activation
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public static Activation of(String name) {
+    return Names.pick("activation", name, values());
+  }
+
+  /**
+   * Keras' name.
+   *
+   * @return the name in lower case
+   */
+  public String kerasName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

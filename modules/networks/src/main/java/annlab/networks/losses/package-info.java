@@ -1,0 +1,5 @@
+/** Losses under Keras' names, with their values and gradients. */
+@NullMarked
+package annlab.networks.losses;
+
+import org.jspecify.annotations.NullMarked;

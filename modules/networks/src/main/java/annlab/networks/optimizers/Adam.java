@@ -1,0 +1,121 @@
+package annlab.networks.optimizers;
+
+import annlab.networks.config.Hyperparameter;
+import annlab.networks.config.JavaSource;
+import annlab.networks.config.KerasObject;
+import annlab.networks.config.KerasOptions;
+import java.util.Map;
+import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.updaters.AdamUpdater;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Adam (Kingma and Ba, 2015): {@code m += (1-b1)(g-m); v += (1-b2)(g^2-v); w -= rate
+ * sqrt(1-b2^t)/(1-b1^t) m / (sqrt(v) + epsilon)}.
+ *
+ * @param learningRate rate or schedule
+ * @param beta1 decay of m, in [0, 1)
+ * @param beta2 decay of v, in [0, 1)
+ * @param epsilon above 0
+ */
+public record Adam(LearningRate learningRate, double beta1, double beta2, double epsilon)
+    implements Optimizer {
+  /** Keras default (optimizers/adam.py). */
+  public static final double LEARNING_RATE = 0.001;
+
+  /** Keras default; scikit-learn has 1e-8. */
+  public static final double EPSILON = 1e-7;
+
+  public Adam {
+    Hyperparameter.require("beta1", beta1 >= 0 && beta1 < 1, "[0, 1)", beta1);
+    Hyperparameter.require("beta2", beta2 >= 0 && beta2 < 1, "[0, 1)", beta2);
+    Hyperparameter.require("epsilon", epsilon > 0, "(0, inf)", epsilon);
+  }
+
+  /** Keras' defaults: rate 0.001, betas 0.9 and 0.999, epsilon 1e-7. */
+  public Adam() {
+    this(LEARNING_RATE);
+  }
+
+  /**
+   * Keras' defaults with another rate.
+   *
+   * @param rate above 0
+   */
+  public Adam(double rate) {
+    this(LearningRate.constant(rate), 0.9, 0.999, EPSILON);
+  }
+
+  static Adam read(KerasOptions options) {
+    return new Adam(
+        LearningRate.read(options, LEARNING_RATE),
+        options.number("beta_1", 0.9),
+        options.number("beta_2", 0.999),
+        options.number("epsilon", EPSILON));
+  }
+
+  @Override
+  public String kerasName() {
+    return "Adam";
+  }
+
+  @Override
+  public Map<String, Object> options() {
+    return KerasObject.options(
+        LearningRate.OPTION,
+        learningRate.config(),
+        "beta_1",
+        beta1,
+        "beta_2",
+        beta2,
+        "epsilon",
+        epsilon);
+  }
+
+  @Override
+  public int stateFactor() {
+    return 2;
+  }
+
+  @Override
+  public void update(INDArray gradient, OptimizerState state, double rate, int step) {
+    // The operation would correct the bias in the array's type, losing digits in float: it is
+    // corrected here in double, and at its last iteration the operation's own correction is 1.
+    Nd4j.exec(
+        new AdamUpdater(
+            gradient,
+            state.second(),
+            state.first(),
+            correctedRate(rate, step + 1),
+            beta1,
+            beta2,
+            epsilon,
+            Integer.MAX_VALUE - 1));
+  }
+
+  /** The rate that corrects the bias of both running means at update t, counted from 1. */
+  public double correctedRate(double rate, int t) {
+    return rate * Math.sqrt(1 - Math.pow(beta2, t)) / (1 - Math.pow(beta1, t));
+  }
+
+  @Override
+  public Optional<String> dl4jCode(JavaSource code) {
+    return learningRate
+        .dl4jCode(code)
+        .map(
+            rate -> {
+              String type = code.use("org.nd4j.linalg.learning.config.Adam");
+              if (learningRate instanceof LearningRate.Constant) {
+                return JavaSource.construct(type, rate, beta1, beta2, epsilon);
+              }
+              return type
+                  + ".builder().learningRateSchedule("
+                  + rate
+                  + (").beta1(" + beta1)
+                  + (").beta2(" + beta2)
+                  + (").epsilon(" + epsilon)
+                  + ").build()";
+            });
+  }
+}
