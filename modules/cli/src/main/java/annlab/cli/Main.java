@@ -15,6 +15,9 @@ public final class Main {
     PrintStream out = System.out;
     // Libraries print where they like; stdout is for results only, one JSON document with --json.
     System.setOut(System.err);
+    // ND4J loads on a thread of its own: where both threads are the first to log, SLF4J warns of
+    // it.
+    System.setProperty("slf4j.internal.verbosity", "ERROR");
     Shutdown shutdown = Shutdown.install();
     int code = Annlab.run(out, System.err, shutdown, args);
     out.flush();

@@ -51,7 +51,7 @@ class FullDiskProcessTest {
     Files.writeString(temp.resolve("annlab.conf"), "cache = cache\n");
     disk = Files.createDirectory(temp.resolve("disk"));
     home = disk.resolve("home");
-    mounted = command("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", disk.toString());
+    mounted = command("mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", disk.toString());
     Assumptions.assumeTrue(mounted, "mounting a small disk (tmpfs) needs root");
   }
 

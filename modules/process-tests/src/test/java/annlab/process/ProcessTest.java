@@ -444,7 +444,8 @@ class ProcessTest {
       Ended ended = ended(builder);
       assertThat(ended.code()).isEqualTo(3);
       assertThat(ended.err())
-          .contains("cal_housing.data.gz not found in " + data)
+          .contains("cal_housing.data.gz")
+          .contains(" not found in " + data)
           .contains("; cannot write the run store in " + home)
           .hasLineCount(1);
     }
