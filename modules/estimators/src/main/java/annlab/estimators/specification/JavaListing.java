@@ -1,23 +1,17 @@
 package annlab.estimators.specification;
 
 import annlab.networks.FitOptions;
+import annlab.networks.config.JavaSource;
 import annlab.networks.keras.KerasTraining.Compilation;
 import annlab.networks.layers.Activation;
 import annlab.networks.layers.Dense;
 import annlab.networks.layers.Layer;
 import annlab.networks.layers.Normalization;
 import annlab.networks.layers.Regularizer;
-import annlab.networks.losses.Loss;
-import annlab.networks.optimizers.Adam;
-import annlab.networks.optimizers.LearningRate;
-import annlab.networks.optimizers.Optimizer;
-import annlab.networks.optimizers.RmsProp;
-import annlab.networks.optimizers.Sgd;
 import annlab.networks.random.Initializer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -27,7 +21,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  */
 final class JavaListing {
   private final DataSpec data;
-  private final TreeSet<String> imports = new TreeSet<>();
+  private JavaSource code = new JavaSource();
   private final StringBuilder body = new StringBuilder();
 
   JavaListing(DataSpec data) {
@@ -43,7 +37,9 @@ final class JavaListing {
     String types = use("org.nd4j.linalg.api.buffer.DataType");
     line("INDArray inputs = data.x().castTo(" + types + "." + type + ");");
     use("org.nd4j.linalg.api.ndarray.INDArray");
-    List<String> written = new ArrayList<>(List.of(use("annlab.networks.layers.Input") + ".of(2)"));
+    int width = data.drawn().isPresent() ? 2 : data.columns().size();
+    List<String> written =
+        new ArrayList<>(List.of(use("annlab.networks.layers.Input") + ".of(" + width + ")"));
     layers.forEach(layer -> written.add(layer(layer)));
     use("annlab.networks.Sequential");
     use("annlab.networks.Model");
@@ -52,7 +48,12 @@ final class JavaListing {
     line("            " + String.join(",\n                ", written) + ")");
     line("        .seed(" + seed + ")");
     line("        .dataType(" + types + "." + type + ")");
-    line("        .compile(" + loss(compilation.loss()) + ", " + optimizer(compilation) + ");");
+    line(
+        "        .compile("
+            + code.expression(compilation.loss())
+            + ", "
+            + code.expression(compilation.optimizer())
+            + ");");
     String fit = use("annlab.networks.FitOptions") + ".defaults().withEpochs(" + options.epochs();
     use("annlab.networks.History");
     line("History history =");
@@ -137,7 +138,7 @@ final class JavaListing {
   }
 
   private String ofSpecification() {
-    imports.clear();
+    code = new JavaSource();
     body.setLength(0);
     use("annlab.estimators.specification.FitResult");
     use("annlab.estimators.specification.FitSpec");
@@ -179,50 +180,8 @@ final class JavaListing {
                 + "))");
   }
 
-  private String loss(Loss loss) {
-    String name = loss.getClass().getSimpleName();
-    use("annlab.networks.losses.Loss");
-    if (loss instanceof Loss.Huber huber) {
-      return "new Loss.Huber(" + huber.delta() + ")";
-    }
-    if (loss instanceof Loss.BinaryCrossentropy
-        || loss instanceof Loss.MeanSquaredError
-        || loss instanceof Loss.MeanAbsoluteError) {
-      return "new Loss." + name + "()";
-    }
-    throw new IllegalArgumentException("no Java code is written for the loss " + name);
-  }
-
-  private String optimizer(Compilation compilation) {
-    Optimizer optimizer = compilation.optimizer();
-    String name = use("annlab.networks." + optimizer.getClass().getSimpleName());
-    if (!(optimizer.learningRate() instanceof LearningRate.Constant constant)) {
-      throw new IllegalArgumentException("no Java code is written for learning-rate schedules");
-    }
-    double rate = constant.rate();
-    if (optimizer instanceof Sgd sgd && sgd.momentum() != 0) {
-      use("annlab.networks.optimizers.LearningRate");
-      return "new Sgd(new LearningRate.Constant("
-          + rate
-          + "), "
-          + sgd.momentum()
-          + ", "
-          + sgd.nesterov()
-          + ")";
-    }
-    boolean plain =
-        optimizer instanceof Sgd
-            || optimizer.equals(new Adam(rate))
-            || optimizer.equals(new RmsProp(rate));
-    if (!plain) {
-      throw new IllegalArgumentException("no Java code is written for the optimizer " + optimizer);
-    }
-    return "new " + name + "(" + rate + ")";
-  }
-
   private String use(String type) {
-    imports.add(type);
-    return type.substring(type.lastIndexOf('.') + 1);
+    return code.use(type);
   }
 
   private void line(String text) {
@@ -230,8 +189,8 @@ final class JavaListing {
   }
 
   private String text() {
-    return imports.stream().map(type -> "import " + type + ";\n").collect(Collectors.joining())
-        + "\n/** Trains what the playground trained, to the same numbers. */\n"
+    return code.head()
+        + "/** Trains what the playground trained, to the same numbers. */\n"
         + "public final class Playground {\n"
         + "  public static void main(String[] args) {\n"
         + body

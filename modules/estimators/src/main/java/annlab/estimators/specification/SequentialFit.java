@@ -176,6 +176,12 @@ final class SequentialFit implements FitSpec {
       throw new IllegalArgumentException(
           "Java code is written for a sequential without split and weights, with a plain seed");
     }
+    FitOptions written =
+        FitOptions.defaults().withEpochs(options.epochs()).withBatchSize(options.batchSize());
+    if (!options.equals(written)) {
+      throw new IllegalArgumentException(
+          "Java code is written for a fit with epochs and batch_size alone");
+    }
     return new JavaListing(data).sequential(layers, compilation, options, seeds.seed(), type);
   }
 
@@ -220,8 +226,6 @@ final class SequentialFit implements FitSpec {
   /** Whether targets are classes, so that a table's words stand for 0, 1, ... */
   private boolean classifies() {
     Loss loss = compilation.loss();
-    return loss instanceof Loss.SparseCategoricalCrossentropy
-        || loss instanceof Loss.CategoricalCrossentropy
-        || loss instanceof Loss.BinaryCrossentropy;
+    return loss.classifies();
   }
 }

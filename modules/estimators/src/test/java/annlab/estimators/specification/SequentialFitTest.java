@@ -280,4 +280,43 @@ class SequentialFitTest {
     double difference = json.at("/test/loss").doubleValue() - single.at("/test/loss").doubleValue();
     assertThat(Math.abs(difference)).isGreaterThan(0).isLessThan(1e-5);
   }
+
+  private static final String MOONS =
+      """
+      {"data": {"name": "moons", "rows": 200},
+       "sequential": [{"Dense": {"units": 1, "activation": "sigmoid"}}],
+       "compile": {"loss": "binary_crossentropy", "optimizer": OPTIMIZER},
+       "fit": {"epochs": 2FIT}}
+      """;
+
+  private String java(String optimizer, String fit) {
+    return FitSpec.parse(MOONS.replace("OPTIMIZER", optimizer).replace("FIT", fit), folder)
+        .toJava();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"sgd\" | Sgd | new Sgd()",
+        "{\"Adam\": {\"learning_rate\": 0.1}} | Adam | new Adam(0.1)",
+        "\"lion\" | Lion | new Lion()",
+      })
+  void itsJavaImportsAndMakesEveryOptimizer(String optimizer, String type, String made) {
+    assertThat(java(optimizer, ""))
+        .contains("import annlab.networks.optimizers." + type + ";")
+        .contains("new Loss.BinaryCrossentropy()")
+        .contains(made)
+        .contains("withEpochs(2)");
+  }
+
+  @Test
+  void noJavaIsWrittenThatWouldComeToOtherNumbers() {
+    for (String option :
+        List.of("shuffle\": false", "validation_split\": 0.5", "class_weight\": {\"1\": 2}")) {
+      assertThatThrownBy(() -> java("\"sgd\"", ", \"" + option))
+          .hasMessage("Java code is written for a fit with epochs and batch_size alone");
+    }
+  }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Java code that is being written: its imports, its notes to the reader, and its expressions. */
@@ -101,10 +102,23 @@ public final class JavaSource {
     List<Object> arguments =
         IntStream.range(0, parts.size())
             .mapToObj(count -> parts.subList(0, count))
+            .flatMap(some -> Stream.of(some, unwrapped(some)))
             .filter(some -> makes(object, some))
             .findFirst()
             .orElse(parts);
     return construct(use(object.getClass()), arguments.stream().map(this::expression).toArray());
+  }
+
+  /** The arguments with the first one's only part in its place, as a constant rate's number. */
+  private static List<Object> unwrapped(List<Object> arguments) {
+    if (arguments.isEmpty()
+        || !(arguments.get(0) instanceof Record first)
+        || first.getClass().getRecordComponents().length != 1) {
+      return arguments;
+    }
+    List<Object> all = new ArrayList<>(arguments);
+    all.set(0, value(first.getClass().getRecordComponents()[0], first));
+    return all;
   }
 
   private static Object value(RecordComponent part, Record object) {
