@@ -283,7 +283,7 @@ class BadInputTest {
                 + " heaviside"),
         says(
             "regularizer",
-            () -> Regularizer.KERAS.read("l3"),
+            () -> Regularizer.keras().read("l3"),
             "unknown regularizer 'l3'; did you mean 'l1'? known: l1, l2, l1_l2, none"),
         says(
             "layer of a model",

@@ -26,7 +26,7 @@ final class JavaListing {
 
   JavaListing(DataSpec data) {
     this.data = data;
-    use("annlab.datasets.Samples");
+    code.use("annlab.datasets.Samples");
   }
 
   String sequential(
@@ -34,15 +34,15 @@ final class JavaListing {
     if (!rows()) {
       return ofSpecification();
     }
-    String types = use("org.nd4j.linalg.api.buffer.DataType");
+    String types = code.use("org.nd4j.linalg.api.buffer.DataType");
     line("INDArray inputs = data.x().castTo(" + types + "." + type + ");");
-    use("org.nd4j.linalg.api.ndarray.INDArray");
+    code.use("org.nd4j.linalg.api.ndarray.INDArray");
     int width = data.drawn().isPresent() ? 2 : data.columns().size();
     List<String> written =
-        new ArrayList<>(List.of(use("annlab.networks.layers.Input") + ".of(" + width + ")"));
+        new ArrayList<>(List.of(code.use("annlab.networks.layers.Input") + ".of(" + width + ")"));
     layers.forEach(layer -> written.add(layer(layer)));
-    use("annlab.networks.Sequential");
-    use("annlab.networks.Model");
+    code.use("annlab.networks.Sequential");
+    code.use("annlab.networks.Model");
     line("Model model =");
     line("    Sequential.of(");
     line("            " + String.join(",\n                ", written) + ")");
@@ -54,8 +54,9 @@ final class JavaListing {
             + ", "
             + code.expression(compilation.optimizer())
             + ");");
-    String fit = use("annlab.networks.FitOptions") + ".defaults().withEpochs(" + options.epochs();
-    use("annlab.networks.History");
+    String fit =
+        code.use("annlab.networks.FitOptions") + ".defaults().withEpochs(" + options.epochs();
+    code.use("annlab.networks.History");
     line("History history =");
     line("    model.fit(");
     line("        inputs, data.y(), " + fit + ").withBatchSize(" + options.batchSize() + "));");
@@ -67,9 +68,9 @@ final class JavaListing {
     if (!rows()) {
       return ofSpecification();
     }
-    use("annlab.estimators.FittedPerceptron");
+    code.use("annlab.estimators.FittedPerceptron");
     line("FittedPerceptron fitted =");
-    line("    new " + use("annlab.estimators.Perceptron") + "()");
+    line("    new " + code.use("annlab.estimators.Perceptron") + "()");
     parameters
         .properties()
         .forEach(
@@ -97,7 +98,7 @@ final class JavaListing {
   /** Writes how the rows are come by; false if that takes reading a file. */
   private boolean rows() {
     if (data.drawn().isPresent()) {
-      String set = use("annlab.datasets.PlaneSet") + "." + data.drawn().get().name();
+      String set = code.use("annlab.datasets.PlaneSet") + "." + data.drawn().get().name();
       line(
           "Samples data = "
               + set
@@ -117,14 +118,14 @@ final class JavaListing {
         || data.positive().isEmpty()) {
       return false;
     }
-    use("org.nd4j.linalg.factory.Nd4j");
-    use("org.nd4j.linalg.api.buffer.DataType");
+    code.use("org.nd4j.linalg.factory.Nd4j");
+    code.use("org.nd4j.linalg.api.buffer.DataType");
     String columns =
         data.columns().stream().map(JsonNode::asText).collect(Collectors.joining(", "));
-    use("annlab.datasets.DataHome");
+    code.use("annlab.datasets.DataHome");
     line(
         "Samples all = "
-            + use("annlab.datasets.DataSet")
+            + code.use("annlab.datasets.DataSet")
             + ".named(\""
             + data.name()
             + "\").orElseThrow().load(new DataHome()"
@@ -140,10 +141,10 @@ final class JavaListing {
   private String ofSpecification() {
     code = new JavaSource();
     body.setLength(0);
-    use("annlab.estimators.specification.FitResult");
-    use("annlab.estimators.specification.FitSpec");
-    use("annlab.datasets.DataHome");
-    use("java.nio.file.Path");
+    code.use("annlab.estimators.specification.FitResult");
+    code.use("annlab.estimators.specification.FitSpec");
+    code.use("annlab.datasets.DataHome");
+    code.use("java.nio.file.Path");
     line("DataHome home = new DataHome();");
     line("FitResult result = FitSpec.read(Path.of(\"playground.json\")).run(home);");
     line("System.out.println(result.text());");
@@ -152,17 +153,18 @@ final class JavaListing {
 
   private String layer(Layer layer) {
     if (layer instanceof Normalization) {
-      return "new " + use("annlab.networks.layers.Normalization") + "().adapt(inputs)";
+      return "new " + code.use("annlab.networks.layers.Normalization") + "().adapt(inputs)";
     }
     if (!(layer instanceof Dense dense)
         || !dense.biasInitializer().equals(Initializer.zeros())
         || !dense.kernelInitializer().equals(Initializer.glorotUniform())) {
       throw new IllegalArgumentException("no Java code is written for the layer " + layer);
     }
-    use("annlab.networks.layers.Dense");
+    code.use("annlab.networks.layers.Dense");
     String text = "new Dense(" + dense.units();
     if (dense.activation() != Activation.LINEAR) {
-      text += ", " + use("annlab.networks.layers.Activation") + "." + dense.activation().name();
+      text +=
+          ", " + code.use("annlab.networks.layers.Activation") + "." + dense.activation().name();
     }
     Regularizer penalty = dense.kernelRegularizer();
     String call = penalty.l1() == 0 ? "l2(" + penalty.l2() : "l1(" + penalty.l1();
@@ -174,14 +176,10 @@ final class JavaListing {
         + (penalty.isNone()
             ? ""
             : ".withKernelRegularizer("
-                + use("annlab.networks.layers.Regularizer")
+                + code.use("annlab.networks.layers.Regularizer")
                 + "."
                 + call
                 + "))");
-  }
-
-  private String use(String type) {
-    return code.use(type);
   }
 
   private void line(String text) {

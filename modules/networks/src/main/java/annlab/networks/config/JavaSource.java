@@ -7,6 +7,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -51,6 +52,17 @@ public final class JavaSource {
     if (!notes.contains(sentence)) {
       notes.add(sentence);
     }
+  }
+
+  /**
+   * Tells the reader that DL4J has no equal of something.
+   *
+   * @param what DL4J lacks
+   * @return no expression of DL4J's
+   */
+  public Optional<String> lacks(String what) {
+    note("DL4J lacks " + what + ": annlab's own is used.");
+    return Optional.empty();
   }
 
   /**

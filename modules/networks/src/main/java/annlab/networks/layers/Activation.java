@@ -361,8 +361,7 @@ public enum Activation {
    * @return what a builder's {@code activation} takes
    */
   public String dl4jCode(JavaSource code) {
-    code.note("DL4J lacks this " + kerasName() + ": annlab's own is used.");
-    return own(code);
+    return code.lacks("this " + kerasName()).orElseGet(() -> own(code));
   }
 
   private static String named(JavaSource code, String name) {

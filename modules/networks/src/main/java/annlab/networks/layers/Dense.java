@@ -107,7 +107,7 @@ public record Dense(
         Activation.of(options.text("activation", "linear")),
         Initializer.keras().read(options.any("kernel_initializer", "glorot_uniform")),
         Initializer.keras().read(options.any("bias_initializer", "zeros")),
-        Regularizer.KERAS.read(options.any("kernel_regularizer", "none")),
+        Regularizer.keras().read(options.any("kernel_regularizer", "none")),
         options.text(NAME, ""));
   }
 

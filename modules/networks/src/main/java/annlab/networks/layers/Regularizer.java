@@ -15,8 +15,7 @@ public record Regularizer(double l1, double l2, boolean perRow) implements Keras
   /** Keras default (regularizers.py). */
   private static final double FACTOR = 0.01;
 
-  /** The regularizers under Keras' names. */
-  public static final Registry<Regularizer> KERAS =
+  private static final Registry<Regularizer> KERAS =
       new Registry<Regularizer>("regularizer")
           .with("l1", options -> l1(options.number("l1", FACTOR)))
           .with("l2", options -> l2(options.number("l2", FACTOR)))
@@ -32,6 +31,15 @@ public record Regularizer(double l1, double l2, boolean perRow) implements Keras
       throw new IllegalArgumentException(
           "l1 and l2 must be in [0, inf), got l1 = " + l1 + " and l2 = " + l2);
     }
+  }
+
+  /**
+   * The regularizers under Keras' names.
+   *
+   * @return the registry that reads them
+   */
+  public static Registry<Regularizer> keras() {
+    return KERAS;
   }
 
   /**

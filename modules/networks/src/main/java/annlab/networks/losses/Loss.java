@@ -85,10 +85,11 @@ public sealed interface Loss extends KerasObject {
    * @param code takes imports and notes
    * @param outputs neurons of the output layer
    * @param factor what the gradient is multiplied by
-   * @return what an {@code OutputLayer.Builder} takes; empty where DL4J has none
+   * @return what an {@code OutputLayer.Builder} takes; empty where DL4J has none, after a note that
+   *     says so
    */
   default Optional<String> dl4jCode(JavaSource code, int outputs, double factor) {
-    return Optional.empty();
+    return code.lacks("this loss");
   }
 
   private static void requireSoftmax(Activation activation, int outputs) {

@@ -88,9 +88,7 @@ public record Adagrad(LearningRate learningRate, double initialAccumulator, doub
 
   @Override
   public Optional<String> dl4jCode(JavaSource code) {
-    code.note(
-        "DL4J lacks an Adagrad with epsilon under the root and a first sum of one's choice, as"
-            + " Keras': annlab's own is used.");
-    return Optional.empty();
+    return code.lacks(
+        "an Adagrad with epsilon under the root and a first sum of one's choice, as Keras'");
   }
 }

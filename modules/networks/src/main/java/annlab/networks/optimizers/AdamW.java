@@ -59,6 +59,11 @@ public record AdamW(Adam adam, double weightDecay) implements Optimizer {
   }
 
   @Override
+  public Optimizer withoutWeightDecay() {
+    return adam;
+  }
+
+  @Override
   public Optional<String> dl4jCode(JavaSource code) {
     return adam.dl4jCode(code);
   }

@@ -78,8 +78,7 @@ public sealed interface LearningRate {
   }
 
   private static Optional<String> none(JavaSource code) {
-    code.note("DL4J lacks this schedule of the rate: annlab's own is used.");
-    return Optional.empty();
+    return code.lacks("this schedule of the rate");
   }
 
   /**

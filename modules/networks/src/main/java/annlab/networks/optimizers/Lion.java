@@ -75,7 +75,6 @@ public record Lion(LearningRate learningRate, double beta1, double beta2) implem
 
   @Override
   public Optional<String> dl4jCode(JavaSource code) {
-    code.note("DL4J lacks Lion: annlab's own is used.");
-    return Optional.empty();
+    return code.lacks("Lion");
   }
 }

@@ -91,7 +91,6 @@ public record Nadam(LearningRate learningRate, double beta1, double beta2, doubl
 
   @Override
   public Optional<String> dl4jCode(JavaSource code) {
-    code.note("DL4J lacks a Nadam whose beta1 warms up, as Keras' does: annlab's own is used.");
-    return Optional.empty();
+    return code.lacks("a Nadam whose beta1 warms up, as Keras' does");
   }
 }

@@ -82,6 +82,15 @@ public sealed interface Optimizer extends KerasObject
   }
 
   /**
+   * The same optimizer without its weight decay.
+   *
+   * @return this one if it has none
+   */
+  default Optimizer withoutWeightDecay() {
+    return this;
+  }
+
+  /**
    * The Java code of the updater of DL4J that computes the same, weight decay not included.
    *
    * @param code takes imports and notes

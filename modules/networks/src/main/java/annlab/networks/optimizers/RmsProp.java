@@ -90,9 +90,7 @@ public record RmsProp(LearningRate learningRate, double rho, double momentum, do
 
   @Override
   public Optional<String> dl4jCode(JavaSource code) {
-    code.note(
-        "DL4J lacks an RMSprop with epsilon under the root and a mean that starts at 0, as Keras':"
-            + " annlab's own is used.");
-    return Optional.empty();
+    return code.lacks(
+        "an RMSprop with epsilon under the root and a mean that starts at 0, as Keras'");
   }
 }

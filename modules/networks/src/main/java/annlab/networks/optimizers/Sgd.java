@@ -80,9 +80,7 @@ public record Sgd(LearningRate learningRate, double momentum, boolean nesterov)
   @Override
   public Optional<String> dl4jCode(JavaSource code) {
     if (momentum != 0 && !nesterov) {
-      code.note(
-          "DL4J lacks classical momentum, its Nesterovs is Nesterov's: annlab's own is used.");
-      return Optional.empty();
+      return code.lacks("classical momentum, its Nesterovs is Nesterov's");
     }
     return learningRate
         .dl4jCode(code)

@@ -10,7 +10,6 @@ import annlab.networks.layers.Layer;
 import annlab.networks.layers.LayerShapes;
 import annlab.networks.layers.Normalization;
 import annlab.networks.layers.Regularizer;
-import annlab.networks.optimizers.AdamW;
 import annlab.networks.optimizers.Optimizer;
 import annlab.networks.random.Initializer;
 import java.util.ArrayList;
@@ -190,8 +189,7 @@ public final class PlainDl4j {
 
   /** An updater; weight decay is a matter of the regularization. */
   private String updater() {
-    Optimizer optimizer = spec.optimizer();
-    Optimizer undecayed = optimizer instanceof AdamW adamW ? adamW.adam() : optimizer;
+    Optimizer undecayed = spec.optimizer().withoutWeightDecay();
     return undecayed
         .dl4jCode(code)
         .orElseGet(() -> code.use(OURS) + ".updater(" + code.expression(undecayed) + ")");
@@ -201,13 +199,11 @@ public final class PlainDl4j {
     return spec.loss()
         .dl4jCode(code, output.units(), 1)
         .orElseGet(
-            () -> {
-              code.note("DL4J lacks this loss: annlab's own is used.");
-              return code.use(OURS)
-                  + ".loss("
-                  + code.expression(spec.loss())
-                  + (", " + code.expression(output.activation()))
-                  + (", " + output.units() + ")");
-            });
+            () ->
+                code.use(OURS)
+                    + ".loss("
+                    + code.expression(spec.loss())
+                    + (", " + code.expression(output.activation()))
+                    + (", " + output.units() + ")"));
   }
 }
