@@ -1,5 +1,13 @@
 package annlab.cli;
 
+import annlab.cli.options.BackendChoice;
+import annlab.cli.options.Computing;
+import annlab.cli.options.StepOption;
+import annlab.cli.processes.ExperimentWorkerCommand;
+import annlab.cli.processes.Shutdown;
+import annlab.cli.processes.ThisProgram;
+import annlab.cli.text.ExitCode;
+import annlab.cli.text.Version;
 import annlab.datasets.DataUnavailableException;
 import annlab.lab.backend.Backend;
 import annlab.lab.backend.CudaClassPath;

@@ -1,6 +1,10 @@
 package annlab.cli;
 
 import annlab.bench.BackendBench;
+import annlab.cli.processes.ComparisonStarts;
+import annlab.cli.processes.ThisProgram;
+import annlab.cli.text.ExitCode;
+import annlab.cli.text.Output;
 import annlab.lab.Experiment;
 import annlab.lab.Experiments;
 import annlab.lab.Parameters;

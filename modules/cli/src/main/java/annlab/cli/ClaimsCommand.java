@@ -1,5 +1,7 @@
 package annlab.cli;
 
+import annlab.cli.text.Output;
+import annlab.cli.text.RunText;
 import annlab.lab.Experiments;
 import annlab.lab.claims.VerdictTable;
 import annlab.lab.report.Ledger;

@@ -1,5 +1,9 @@
 package annlab.cli;
 
+import annlab.cli.processes.ComparisonStarts;
+import annlab.cli.text.ComparisonText;
+import annlab.cli.text.ExitCode;
+import annlab.cli.text.Output;
 import annlab.lab.Experiment;
 import annlab.lab.Experiments;
 import annlab.lab.Parameters;

@@ -1,5 +1,7 @@
 package annlab.cli;
 
+import annlab.cli.text.ExitCode;
+import annlab.cli.text.Output;
 import annlab.datasets.DataFile;
 import annlab.datasets.DataHome;
 import annlab.datasets.DataSet;
@@ -22,7 +24,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "data",
-    resourceBundle = "annlab.cli.DataSetNames",
+    resourceBundle = "annlab.cli.options.DataSetNames",
     description = {
       "Say which data sets are there, with licence and source, and where each file is read from.",
       "Each file is verified by the SHA-256 of its content."

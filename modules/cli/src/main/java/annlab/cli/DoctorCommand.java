@@ -1,5 +1,9 @@
 package annlab.cli;
 
+import annlab.cli.options.BackendChoice;
+import annlab.cli.options.Computing;
+import annlab.cli.text.ExitCode;
+import annlab.cli.text.Output;
 import annlab.lab.doctor.Diagnosis;
 import annlab.lab.doctor.Doctor;
 import annlab.lab.doctor.Finding;

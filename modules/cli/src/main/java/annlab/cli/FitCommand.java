@@ -1,5 +1,9 @@
 package annlab.cli;
 
+import annlab.cli.options.RunSettings;
+import annlab.cli.options.StepOption;
+import annlab.cli.text.ExitCode;
+import annlab.cli.text.Output;
 import annlab.datasets.DataHome;
 import annlab.estimators.specification.FitResult;
 import annlab.estimators.specification.FitSpec;
@@ -20,7 +24,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "fit",
-    resourceBundle = "annlab.cli.DataSetNames",
+    resourceBundle = "annlab.cli.options.DataSetNames",
     description = {
       "Fit a model to data, both described by a JSON file: an estimator under",
       "scikit-learn's own names, as:",

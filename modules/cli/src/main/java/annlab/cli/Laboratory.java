@@ -1,5 +1,9 @@
 package annlab.cli;
 
+import annlab.cli.options.RunSettings;
+import annlab.cli.text.ExitCode;
+import annlab.cli.text.Output;
+import annlab.cli.text.RunFailedException;
 import annlab.datasets.DataUnavailableException;
 import annlab.lab.Experiment;
 import annlab.lab.Experiments;

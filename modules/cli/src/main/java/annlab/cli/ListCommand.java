@@ -1,5 +1,7 @@
 package annlab.cli;
 
+import annlab.cli.text.ExitCode;
+import annlab.cli.text.Output;
 import annlab.lab.Experiment;
 import annlab.lab.Experiments;
 import annlab.lab.settings.Json;

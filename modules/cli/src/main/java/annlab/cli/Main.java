@@ -1,5 +1,6 @@
 package annlab.cli;
 
+import annlab.cli.processes.Shutdown;
 import java.io.PrintStream;
 
 /** The command line's entry: guards stdout, runs one command, ends the process with its code. */

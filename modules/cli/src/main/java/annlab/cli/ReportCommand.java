@@ -1,5 +1,7 @@
 package annlab.cli;
 
+import annlab.cli.text.Output;
+import annlab.cli.text.RunText;
 import annlab.lab.Experiments;
 import annlab.lab.comparison.Comparisons;
 import annlab.lab.report.Report;

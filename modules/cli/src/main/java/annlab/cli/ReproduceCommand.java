@@ -1,5 +1,13 @@
 package annlab.cli;
 
+import annlab.cli.options.BackendChoice;
+import annlab.cli.options.Computing;
+import annlab.cli.options.RunSettings;
+import annlab.cli.processes.Reproduction;
+import annlab.cli.text.ExitCode;
+import annlab.cli.text.Output;
+import annlab.cli.text.RunFailedException;
+import annlab.cli.text.RunText;
 import annlab.lab.Experiment;
 import annlab.lab.Experiments;
 import annlab.lab.backend.Backend;

@@ -1,5 +1,13 @@
 package annlab.cli;
 
+import annlab.cli.options.BackendChoice;
+import annlab.cli.options.Computing;
+import annlab.cli.options.RunSettings;
+import annlab.cli.processes.SeedRuns;
+import annlab.cli.text.ExitCode;
+import annlab.cli.text.Output;
+import annlab.cli.text.RunText;
+import annlab.cli.text.SeedTable;
 import annlab.lab.Experiment;
 import annlab.lab.runner.Prerequisites;
 import annlab.lab.runs.Run;

@@ -1,5 +1,8 @@
 package annlab.cli;
 
+import annlab.cli.text.ExitCode;
+import annlab.cli.text.Output;
+import annlab.cli.text.RunText;
 import annlab.lab.comparison.Comparisons;
 import annlab.lab.runs.Run;
 import annlab.lab.runs.RunExport;

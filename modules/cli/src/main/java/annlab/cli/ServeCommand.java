@@ -1,5 +1,8 @@
 package annlab.cli;
 
+import annlab.cli.processes.ThisProgram;
+import annlab.cli.text.ExitCode;
+import annlab.cli.text.Output;
 import annlab.lab.settings.Json;
 import annlab.lab.settings.Settings;
 import annlab.lab.store.DamagedStoreException;

@@ -1,5 +1,7 @@
 package annlab.cli;
 
+import annlab.cli.text.ExitCode;
+import annlab.cli.text.Output;
 import annlab.lab.runs.RunId;
 import annlab.lab.settings.Json;
 import annlab.lab.settings.Settings;

@@ -1,5 +1,6 @@
 package annlab.cli;
 
+import annlab.cli.text.ExitCode;
 import annlab.lab.settings.Settings;
 import annlab.lab.store.RunStore;
 import annlab.playground.Worker;

@@ -21,11 +21,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Holds the arrows and rules of docs/ARCHITECTURE.md over every module that the program has. */
 class ArchitectureTest {
@@ -85,21 +87,20 @@ class ArchitectureTest {
 
   @Test
   void experimentsDoNotKnowEachOther() {
-    List<String> packages =
-        ANNLAB.stream()
-            .map(JavaClass::getPackageName)
-            .filter(name -> name.startsWith("annlab.experiments."))
-            .distinct()
-            .toList();
-    assertThat(packages).isNotEmpty();
-    for (String own : packages) {
+    Set<String> modules = new TreeSet<>();
+    for (JavaClass type : ANNLAB.that(resideInAPackage("annlab.experiments.*.."))) {
+      modules.add(type.getPackageName().split("\\.", -1)[2]);
+    }
+    assertThat(modules).isNotEmpty();
+    for (String own : modules) {
+      String inside = "annlab.experiments." + own + "..";
       noClasses()
           .that()
-          .resideInAPackage(own)
+          .resideInAPackage(inside)
           .should(
               dependOnClassesThat(
                   resideInAPackage("annlab.experiments..")
-                      .and(DescribedPredicate.not(resideInAPackage(own)))))
+                      .and(DescribedPredicate.not(resideInAPackage(inside)))))
           .check(ANNLAB);
     }
   }
@@ -109,22 +110,32 @@ class ArchitectureTest {
     slices().matching("annlab.(**)").should().beFreeOfCycles().check(ANNLAB);
   }
 
-  @Test
-  void internalPackagesAreForTheirModuleAlone() {
+  @ParameterizedTest
+  @ValueSource(strings = {"networks", "estimators"})
+  void internalPackagesAreForTheirModuleAlone(String module) {
     noClasses()
         .that()
-        .resideOutsideOfPackage("annlab.networks..")
+        .resideOutsideOfPackage("annlab." + module + "..")
         .should()
         .dependOnClassesThat()
-        .resideInAPackage("annlab.networks.internal..")
+        .resideInAPackage("annlab." + module + ".internal..")
         .check(ANNLAB);
+  }
+
+  @Test
+  void noPackageHasMoreThanFortyTypes() {
+    Map<String, Long> types =
+        ANNLAB.stream()
+            .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+            .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+    assertThat(types).allSatisfy((name, count) -> assertThat(count).isLessThanOrEqualTo(40));
   }
 
   @Test
   void onlyTheCommandLineUsesTheStandardStreams() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("annlab.cli")
+        .resideOutsideOfPackage("annlab.cli..")
         .and()
         .areNotAssignableTo(BackendProgram.class) // a command line of its own, on stderr
         .should(ACCESS_STANDARD_STREAMS)

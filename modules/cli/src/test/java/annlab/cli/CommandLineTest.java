@@ -3,6 +3,7 @@ package annlab.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import annlab.cli.processes.Shutdown;
 import annlab.datasets.DataFile;
 import annlab.datasets.DataHome;
 import annlab.datasets.DataSet;

@@ -3,6 +3,7 @@ package annlab.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import annlab.cli.CommandLineTest.Said;
+import annlab.cli.text.ExitCode;
 import annlab.networks.numpy.NumpyArrays;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package annlab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import annlab.cli.processes.ThisProgram;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

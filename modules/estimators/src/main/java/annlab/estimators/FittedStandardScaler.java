@@ -1,5 +1,6 @@
 package annlab.estimators;
 
+import annlab.estimators.internal.Inputs;
 import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;

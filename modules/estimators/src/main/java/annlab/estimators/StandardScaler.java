@@ -1,5 +1,6 @@
 package annlab.estimators;
 
+import annlab.estimators.internal.Inputs;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**

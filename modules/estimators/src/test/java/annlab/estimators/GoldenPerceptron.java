@@ -3,19 +3,20 @@ package annlab.estimators;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import annlab.estimators.mlp.FittedMultilayerPerceptron;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** Holds a fitted multilayer perceptron to scikit-learn's. */
-final class GoldenPerceptron {
+public final class GoldenPerceptron {
   /**
    * Sums of products in another order than NumPy's, grown over some hundred updates of well-scaled
    * weights.
    */
-  static final double ROUNDING = 1e-10;
+  public static final double ROUNDING = 1e-10;
 
   private GoldenPerceptron() {}
 
-  static void assertEqual(FittedMultilayerPerceptron fitted, JsonNode golden) {
+  public static void assertEqual(FittedMultilayerPerceptron fitted, JsonNode golden) {
     assertThat(fitted.iterations()).as("n_iter").isEqualTo(golden.get("n_iter").intValue());
     assertThat(fitted.steps()).as("t").isEqualTo(golden.get("t").longValue());
     assertThat(fitted.layers()).isEqualTo(golden.get("n_layers").intValue());

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import annlab.datasets.Iris;
 import annlab.datasets.Samples;
 import annlab.datasets.Split;
+import annlab.estimators.mlp.FittedMLPClassifier;
+import annlab.estimators.mlp.MLPClassifier;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.List;

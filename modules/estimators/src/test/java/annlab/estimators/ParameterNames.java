@@ -1,13 +1,17 @@
 package annlab.estimators;
 
+import annlab.estimators.mlp.HiddenActivation;
+import annlab.estimators.mlp.LearningRateSchedule;
+import annlab.estimators.mlp.MultilayerPerceptron;
+import annlab.estimators.mlp.Solver;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 
 /** Applies parameters under scikit-learn's names, as the golden files have them. */
-final class ParameterNames {
+public final class ParameterNames {
   private ParameterNames() {}
 
-  static <E extends MultilayerPerceptron<E, ?>> E apply(E estimator, JsonNode parameters) {
+  public static <E extends MultilayerPerceptron<E, ?>> E apply(E estimator, JsonNode parameters) {
     E changed = estimator;
     for (var entry : parameters.properties()) {
       changed = apply(changed, entry.getKey(), entry.getValue());

@@ -3,6 +3,15 @@ package annlab.estimators;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import annlab.estimators.mlp.HiddenActivation;
+import annlab.estimators.mlp.LearningRateSchedule;
+import annlab.estimators.mlp.MLPClassifier;
+import annlab.estimators.mlp.MLPRegressor;
+import annlab.estimators.mlp.Solver;
+import annlab.estimators.perceptron.Perceptron;
+import annlab.estimators.perceptron.SGDClassifier;
+import annlab.estimators.tribuo.LogisticRegression;
+import annlab.estimators.tribuo.RandomForestRegressor;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;

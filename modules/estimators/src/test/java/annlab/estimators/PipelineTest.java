@@ -2,6 +2,8 @@ package annlab.estimators;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import annlab.estimators.tribuo.FittedLogisticRegression;
+import annlab.estimators.tribuo.LogisticRegression;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;

@@ -12,12 +12,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Golden numbers of scikit-learn's, made by experiments/golden. */
-final class Reference {
+public final class Reference {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private Reference() {}
 
-  static JsonNode read(String name) {
+  public static JsonNode read(String name) {
     try (InputStream in = Reference.class.getResourceAsStream("/reference/" + name)) {
       return JSON.readTree(in);
     } catch (IOException e) {
@@ -25,7 +25,7 @@ final class Reference {
     }
   }
 
-  static double[] vector(JsonNode list) {
+  public static double[] vector(JsonNode list) {
     double[] values = new double[list.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = list.get(i).doubleValue();
@@ -33,7 +33,7 @@ final class Reference {
     return values;
   }
 
-  static int[] ints(JsonNode list) {
+  public static int[] ints(JsonNode list) {
     int[] values = new int[list.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = list.get(i).intValue();
@@ -48,7 +48,7 @@ final class Reference {
   }
 
   /** DOUBLE, shape [rows] or [rows, columns] as the list is nested. */
-  static INDArray array(JsonNode list) {
+  public static INDArray array(JsonNode list) {
     if (!list.get(0).isArray()) {
       return Nd4j.createFromArray(vector(list));
     }
@@ -60,19 +60,19 @@ final class Reference {
   }
 
   /** Class ids, INT32, shape [rows]. */
-  static INDArray ids(JsonNode list) {
+  public static INDArray ids(JsonNode list) {
     return Nd4j.createFromArray(ints(list));
   }
 
-  static double[] values(INDArray a) {
+  public static double[] values(INDArray a) {
     return a.castTo(DataType.DOUBLE).dup('c').data().asDouble();
   }
 
-  static double maxDifference(List<Double> a, JsonNode b) {
+  public static double maxDifference(List<Double> a, JsonNode b) {
     return maxDifference(a.stream().mapToDouble(Double::doubleValue).toArray(), vector(b));
   }
 
-  static double maxDifference(double[] a, double[] b) {
+  public static double maxDifference(double[] a, double[] b) {
     if (a.length != b.length) {
       throw new AssertionError("lengths differ: " + a.length + " and " + b.length);
     }

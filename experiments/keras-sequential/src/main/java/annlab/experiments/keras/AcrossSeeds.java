@@ -9,10 +9,10 @@ import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
  *
  * @param values at least two
  */
-record AcrossSeeds(List<Double> values) {
+public record AcrossSeeds(List<Double> values) {
   private static final double ONE_SIDED = 0.95;
 
-  AcrossSeeds {
+  public AcrossSeeds {
     if (values.size() < 2) {
       throw new IllegalArgumentException(
           "a spread needs at least 2 seeds, got " + values.size() + "; train more of them");
@@ -20,22 +20,22 @@ record AcrossSeeds(List<Double> values) {
     values = List.copyOf(values);
   }
 
-  double mean() {
+  public double mean() {
     return statistics().getMean();
   }
 
   /** Standard deviation of a sample. */
-  double deviation() {
+  public double deviation() {
     return statistics().getStandardDeviation();
   }
 
   /** What the mean over all seeds exceeds with a confidence of 95 % (Student's t, one-sided). */
-  double atLeast() {
+  public double atLeast() {
     return mean() - margin();
   }
 
   /** What the mean over all seeds stays below, with the same confidence. */
-  double atMost() {
+  public double atMost() {
     return mean() + margin();
   }
 

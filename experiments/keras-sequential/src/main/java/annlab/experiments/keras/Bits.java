@@ -5,11 +5,11 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Compares arrays to the last bit. */
-final class Bits {
+public final class Bits {
   private Bits() {}
 
   /** Numbers that are not the same float32 in both, those that only one array has included. */
-  static int different(INDArray a, INDArray b) {
+  public static int different(INDArray a, INDArray b) {
     return different(floats(a), floats(b));
   }
 

@@ -7,12 +7,12 @@ import java.util.List;
  * the validation loss is taken at its end. Moving the training curve half an epoch to the left
  * makes them comparable.
  */
-final class HalfEpochShift {
+public final class HalfEpochShift {
   /** The first epochs, where the losses fall fast and over-fitting has not begun. */
   static final int EARLY = 5;
 
   /** Towards the next epoch's value: the curve moves to the left. */
-  static final int LEFT = 1;
+  public static final int LEFT = 1;
 
   private HalfEpochShift() {}
 
@@ -23,7 +23,7 @@ final class HalfEpochShift {
    * @param validationLoss validation loss by epoch
    * @param direction {@link #LEFT}, or its negative for the other way
    */
-  static double ratio(List<Double> loss, List<Double> validationLoss, int direction) {
+  public static double ratio(List<Double> loss, List<Double> validationLoss, int direction) {
     double before = 0;
     double after = 0;
     // listing: G9-half-epoch-shift, G9-figure

@@ -18,7 +18,7 @@ import java.util.Objects;
  * Numbers that the chapter's public notebook prints for its Fashion MNIST run (ageron/handson-ml3,
  * {@code 10_neural_nets_with_keras.ipynb}): targets to compare with, none of them measured here.
  */
-final class Published {
+public final class Published {
   private static final String RESOURCE = "fashion-mnist-published.json";
 
   private final JsonNode root;
@@ -27,7 +27,7 @@ final class Published {
     this.root = root;
   }
 
-  static Published load() {
+  public static Published load() {
     try (InputStream in =
         Objects.requireNonNull(Published.class.getResourceAsStream(RESOURCE), RESOURCE)) {
       return new Published(new ObjectMapper().readTree(in));
@@ -37,12 +37,12 @@ final class Published {
   }
 
   /** One value an epoch, under Keras' name. */
-  List<Double> series(String name) {
+  public List<Double> series(String name) {
     return numbers(fit(name));
   }
 
   /** Keeps the published curves with a run: the site draws them behind the run's own. */
-  void keepCurves(RunContext context) {
+  public void keepCurves(RunContext context) {
     ObjectNode document = Json.object();
     JsonNode source = root.path("source");
     document.put(
@@ -53,25 +53,25 @@ final class Published {
   }
 
   /** The value of the last epoch, under Keras' name. */
-  double last(String name) {
+  public double last(String name) {
     List<Double> all = series(name);
     return all.get(all.size() - 1);
   }
 
   /** The test set's loss or accuracy. */
-  double test(String name) {
+  public double test(String name) {
     return root.path("test").path(name).asDouble();
   }
 
   /** The ten probabilities of each of the first three test images, rounded to two decimals. */
-  List<List<Double>> firstThreeProbabilities() {
+  public List<List<Double>> firstThreeProbabilities() {
     List<List<Double>> rows = new ArrayList<>();
     root.path("first_three_probabilities").forEach(row -> rows.add(numbers(row)));
     return rows;
   }
 
   /** The classes predicted for the first three test images. */
-  List<Integer> firstThreeClasses() {
+  public List<Integer> firstThreeClasses() {
     List<Integer> classes = new ArrayList<>();
     root.path("first_three_classes").forEach(node -> classes.add(node.asInt()));
     return classes;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** Numbers to compare with, from a resource of this package; none of them measured here. */
-final class Reference {
+public final class Reference {
   private final String resource;
   private final JsonNode root;
 
@@ -26,15 +26,15 @@ final class Reference {
    * @param column 0-based
    * @param value what stands there
    */
-  record Cell(int row, int column, double value) {}
+  public record Cell(int row, int column, double value) {}
 
   /** Where Keras' seed 42 leads: kernels, orders, losses in double precision. */
-  static Reference kerasSeed42() {
+  public static Reference kerasSeed42() {
     return load("keras-seed-42.json");
   }
 
   /** What the public notebook prints of its models for California housing. */
-  static Reference california() {
+  public static Reference california() {
     return load("california-published.json");
   }
 
@@ -48,26 +48,26 @@ final class Reference {
   }
 
   /** The number at a JSON pointer. */
-  double number(String pointer) {
+  public double number(String pointer) {
     return node(pointer).asDouble();
   }
 
   /** The numbers at a JSON pointer. */
-  List<Double> numbers(String pointer) {
+  public List<Double> numbers(String pointer) {
     List<Double> values = new ArrayList<>();
     node(pointer).forEach(value -> values.add(value.asDouble()));
     return values;
   }
 
   /** The texts at a JSON pointer. */
-  List<String> texts(String pointer) {
+  public List<String> texts(String pointer) {
     List<String> texts = new ArrayList<>();
     node(pointer).forEach(text -> texts.add(text.asText()));
     return texts;
   }
 
   /** The cells of a matrix at a JSON pointer. */
-  List<Cell> cells(String pointer) {
+  public List<Cell> cells(String pointer) {
     List<Cell> cells = new ArrayList<>();
     node(pointer)
         .forEach(
@@ -81,7 +81,7 @@ final class Reference {
   }
 
   /** How many values stand at a JSON pointer. */
-  int size(String pointer) {
+  public int size(String pointer) {
     return node(pointer).size();
   }
 

@@ -3,11 +3,11 @@ package annlab.experiments.keras;
 import java.util.stream.Stream;
 
 /** Looks at what a refusal says. */
-final class Refusals {
+public final class Refusals {
   private Refusals() {}
 
   /** Whether an error's message has all of these words. */
-  static boolean says(RuntimeException error, String... words) {
+  public static boolean says(RuntimeException error, String... words) {
     String message = error.getMessage();
     return message != null && Stream.of(words).allMatch(message::contains);
   }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** How far two series of one value an epoch are apart. */
-final class SeriesDistance {
+public final class SeriesDistance {
   private SeriesDistance() {}
 
   /**
@@ -15,14 +15,14 @@ final class SeriesDistance {
    * @param theirs one value an epoch
    * @return a difference for each epoch that both have
    */
-  static List<Double> differences(List<Double> ours, List<Double> theirs) {
+  public static List<Double> differences(List<Double> ours, List<Double> theirs) {
     return IntStream.range(0, Math.min(ours.size(), theirs.size()))
         .mapToObj(i -> ours.get(i) - theirs.get(i))
         .toList();
   }
 
   /** The largest distance of the two. */
-  static double largest(List<Double> ours, List<Double> theirs) {
+  public static double largest(List<Double> ours, List<Double> theirs) {
     return differences(ours, theirs).stream().mapToDouble(Math::abs).max().orElse(Double.NaN);
   }
 
@@ -34,7 +34,8 @@ final class SeriesDistance {
    * @param pointer where, as {@code /fashion_mnist_double/}
    * @param names the series' names
    */
-  static double largest(History history, Reference reference, String pointer, List<String> names) {
+  public static double largest(
+      History history, Reference reference, String pointer, List<String> names) {
     return names.stream()
         .mapToDouble(name -> largest(history.series(name), reference.numbers(pointer + name)))
         .max()

@@ -11,11 +11,11 @@ import org.nd4j.linalg.api.ops.executioner.OpExecutioner;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Does tasks that share nothing, two at a time on the CPU where there are two cores. */
-final class SideBySide {
+public final class SideBySide {
   private SideBySide() {}
 
   /** How many tasks at a time this machine is for; a GPU serves one training at a time. */
-  static int threads() {
+  public static int threads() {
     boolean cpu = Nd4j.getExecutioner().type() == OpExecutioner.ExecutionerType.NATIVE_CPU;
     return cpu ? Math.min(2, Runtime.getRuntime().availableProcessors()) : 1;
   }
@@ -26,7 +26,7 @@ final class SideBySide {
    * @param tasks taken in order; the caller's thread does the first
    * @param threads 1, or 2 for another thread beside the caller's
    */
-  static void run(List<Runnable> tasks, int threads) {
+  public static void run(List<Runnable> tasks, int threads) {
     Queue<Runnable> waiting = new ConcurrentLinkedQueue<>(tasks.subList(1, tasks.size()));
     Runnable rest =
         () -> {

@@ -11,7 +11,7 @@ import annlab.networks.Training;
  *
  * @param context the run
  */
-record StopCheck(RunContext context) implements Callback {
+public record StopCheck(RunContext context) implements Callback {
   @Override
   public void epochEnd(Training training, Epoch epoch) {
     context.stopIfAsked();

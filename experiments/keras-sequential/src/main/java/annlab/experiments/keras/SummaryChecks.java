@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Measures what the chapter says of the model's summary. */
-final class SummaryChecks {
+public final class SummaryChecks {
   /** The chapter's layers: name and outputs without the batch. */
   private static final List<String> LAYERS =
       List.of("flatten 784", "dense 300", "dense_1 100", "dense_2 10");
@@ -26,7 +26,7 @@ final class SummaryChecks {
 
   private SummaryChecks() {}
 
-  static void measure(Model model, Map<String, Double> numbers) {
+  public static void measure(Model model, Map<String, Double> numbers) {
     String summary = model.summary();
     numbers.put("F7-layers", (double) different(LAYERS, layers(summary)));
 
@@ -57,7 +57,7 @@ final class SummaryChecks {
   }
 
   /** Places at which two lists differ, places that only one of them has included. */
-  static <T> int different(List<T> expected, List<T> actual) {
+  public static <T> int different(List<T> expected, List<T> actual) {
     int wrong = Math.abs(expected.size() - actual.size());
     for (int i = 0; i < Math.min(expected.size(), actual.size()); i++) {
       wrong += expected.get(i).equals(actual.get(i)) ? 0 : 1;

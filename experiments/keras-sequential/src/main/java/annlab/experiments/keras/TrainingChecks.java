@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /** Measures what the chapter says of the training and of its curves. */
-final class TrainingChecks {
+public final class TrainingChecks {
   /** Keras' names, in its order. */
-  static final List<String> SERIES = List.of("loss", "accuracy", "val_loss", "val_accuracy");
+  public static final List<String> SERIES = List.of("loss", "accuracy", "val_loss", "val_accuracy");
 
   private TrainingChecks() {}
 
@@ -21,7 +21,7 @@ final class TrainingChecks {
    * @param epochs the number of epochs asked for
    * @param numbers receives a number for each claim
    */
-  static void measure(
+  public static void measure(
       History history, Published published, int epochs, Map<String, Double> numbers) {
     numbers.put("G5-validation-accuracy", last(history, "val_accuracy"));
     numbers.put("G7-history", (double) historyFaults(history, epochs));
@@ -47,7 +47,7 @@ final class TrainingChecks {
    * @param test rows to test on
    * @param numbers receives a number for each claim
    */
-  static void measureBatches(
+  public static void measureBatches(
       int batchSize, long train, long validation, long test, Map<String, Double> numbers) {
     // listing: G4-last-batch, G4-validation-batches, G4-test-batches
     long last = (train - 1) % batchSize + 1; // train: 55,000 rows, batchSize: 32
@@ -59,7 +59,7 @@ final class TrainingChecks {
     // end listing
   }
 
-  static double last(History history, String name) {
+  public static double last(History history, String name) {
     List<Double> series = history.series(name);
     return series.get(series.size() - 1);
   }
@@ -77,7 +77,7 @@ final class TrainingChecks {
     return first;
   }
 
-  static double millisecondsPerStep(History history) {
+  public static double millisecondsPerStep(History history) {
     // listing: G4-time-per-step
     long steps = 0;
     double nanos = 0;

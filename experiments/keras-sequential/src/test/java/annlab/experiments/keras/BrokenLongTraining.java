@@ -2,7 +2,9 @@ package annlab.experiments.keras;
 
 import annlab.datasets.DataHome;
 import annlab.datasets.FashionMnist;
-import annlab.experiments.keras.SeedTraining.Trained;
+import annlab.experiments.keras.seeds.SeedTraining;
+import annlab.experiments.keras.seeds.SeedTraining.Trained;
+import annlab.experiments.keras.seeds.SeedsMeasures;
 import annlab.lab.BrokenVariants.Variant;
 import annlab.networks.Callback;
 import annlab.networks.History;

@@ -5,8 +5,18 @@ import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 import annlab.datasets.DataHome;
 import annlab.datasets.FashionMnist;
 import annlab.datasets.Samples;
-import annlab.experiments.keras.Search.Trial;
-import annlab.experiments.keras.Setting.Learner;
+import annlab.experiments.keras.california.Housing;
+import annlab.experiments.keras.california.WideAndDeep;
+import annlab.experiments.keras.california.WideAndDeepExperiment;
+import annlab.experiments.keras.seeds.SkewedShirts;
+import annlab.experiments.keras.seeds.WeightedSoftmax;
+import annlab.experiments.keras.tuning.Optimism;
+import annlab.experiments.keras.tuning.SealedTest;
+import annlab.experiments.keras.tuning.Search;
+import annlab.experiments.keras.tuning.Search.Trial;
+import annlab.experiments.keras.tuning.Setting;
+import annlab.experiments.keras.tuning.Setting.Learner;
+import annlab.experiments.keras.tuning.TuningExperiment;
 import annlab.lab.BrokenVariants.Variant;
 import annlab.networks.Callback;
 import annlab.networks.FitOptions;
@@ -104,7 +114,7 @@ final class BrokenTuning {
   }
 
   private static List<Variant> weights(FashionMnist data) {
-    double[] samples = WeightedSoftmax.SAMPLE_WEIGHTS;
+    double[] samples = WeightedSoftmax.sampleWeights();
     double[] classes = WeightedSoftmax.ofClasses();
     FitOptions plain = FitOptions.defaults();
     FitOptions byClass = plain.withClassWeights(WeightedSoftmax.CLASS_WEIGHTS);
@@ -151,7 +161,7 @@ final class BrokenTuning {
                 WeightedSoftmax.validationDistance(
                     byClass.withValidation(
                         WeightedSoftmax.x(), WeightedSoftmax.y(), Nd4j.createFromArray(classes)),
-                    WeightedSoftmax.ONES)),
+                    WeightedSoftmax.ones())),
         Faults.variant(
             "G18-rare-recall",
             "shirts that weigh no more than T-shirts",

@@ -3,6 +3,7 @@ package annlab.experiments.keras;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import annlab.datasets.DataHome;
+import annlab.experiments.keras.seeds.FashionMnistSeedsExperiment;
 import annlab.lab.BrokenVariants;
 import annlab.lab.claims.Claim;
 import annlab.lab.claims.Judgement;

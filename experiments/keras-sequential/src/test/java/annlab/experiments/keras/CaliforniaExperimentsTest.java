@@ -3,6 +3,8 @@ package annlab.experiments.keras;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import annlab.datasets.DataHome;
+import annlab.experiments.keras.california.CaliforniaSequentialExperiment;
+import annlab.experiments.keras.california.CaliforniaSgdExperiment;
 import annlab.lab.Experiment;
 import annlab.lab.RecordingContext;
 import annlab.lab.claims.Claim;

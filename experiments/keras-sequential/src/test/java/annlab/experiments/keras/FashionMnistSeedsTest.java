@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import annlab.datasets.DataHome;
 import annlab.datasets.FashionMnist;
+import annlab.experiments.keras.api.SeedTrace;
+import annlab.experiments.keras.fashion.FashionMnistExperiment;
+import annlab.experiments.keras.seeds.FashionMnistSeedsExperiment;
+import annlab.experiments.keras.seeds.SeedTraining;
 import annlab.lab.Experiment;
 import annlab.lab.RecordingContext;
 import annlab.lab.claims.Claim;

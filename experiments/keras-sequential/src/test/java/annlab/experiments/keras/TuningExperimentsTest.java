@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import annlab.datasets.DataHome;
 import annlab.datasets.Samples;
+import annlab.experiments.keras.california.WideAndDeepExperiment;
+import annlab.experiments.keras.seeds.ClassWeightsExperiment;
+import annlab.experiments.keras.tuning.SealedTest;
+import annlab.experiments.keras.tuning.TuningExperiment;
 import annlab.lab.Experiment;
 import annlab.lab.Parameters;
 import annlab.lab.RecordingContext;

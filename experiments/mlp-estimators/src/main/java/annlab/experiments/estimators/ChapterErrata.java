@@ -1,12 +1,12 @@
 package annlab.experiments.estimators;
 
 import annlab.datasets.Samples;
-import annlab.estimators.FittedMLPRegressor;
-import annlab.estimators.MLPRegressor;
-import annlab.estimators.OutputActivation;
-import annlab.estimators.RegressionLoss;
 import annlab.estimators.Scores;
-import annlab.estimators.Solver;
+import annlab.estimators.mlp.FittedMLPRegressor;
+import annlab.estimators.mlp.MLPRegressor;
+import annlab.estimators.mlp.OutputActivation;
+import annlab.estimators.mlp.RegressionLoss;
+import annlab.estimators.mlp.Solver;
 import annlab.lab.Experiment;
 import annlab.lab.Outcome;
 import annlab.lab.Parameters;

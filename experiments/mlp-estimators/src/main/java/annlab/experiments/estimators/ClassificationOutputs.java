@@ -3,8 +3,8 @@ package annlab.experiments.estimators;
 import static annlab.experiments.estimators.Claims.setting;
 
 import annlab.datasets.Samples;
-import annlab.estimators.FittedMLPClassifier;
-import annlab.estimators.MLPClassifier;
+import annlab.estimators.mlp.FittedMLPClassifier;
+import annlab.estimators.mlp.MLPClassifier;
 import annlab.lab.Experiment;
 import annlab.lab.Outcome;
 import annlab.lab.Parameters;

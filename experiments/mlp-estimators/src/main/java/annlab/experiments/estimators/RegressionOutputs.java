@@ -4,10 +4,10 @@ import static annlab.experiments.estimators.Claims.setting;
 
 import annlab.datasets.Samples;
 import annlab.estimators.Fitted;
-import annlab.estimators.FittedMLPRegressor;
-import annlab.estimators.MLPRegressor;
-import annlab.estimators.OutputActivation;
 import annlab.estimators.Scores;
+import annlab.estimators.mlp.FittedMLPRegressor;
+import annlab.estimators.mlp.MLPRegressor;
+import annlab.estimators.mlp.OutputActivation;
 import annlab.lab.Experiment;
 import annlab.lab.Outcome;
 import annlab.lab.Parameters;

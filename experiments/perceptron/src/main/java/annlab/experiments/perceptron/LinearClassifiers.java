@@ -9,12 +9,12 @@ import static annlab.experiments.perceptron.Claims.within;
 
 import annlab.datasets.DataSet;
 import annlab.estimators.Classifier;
-import annlab.estimators.FittedLogisticRegression;
-import annlab.estimators.FittedPerceptron;
 import annlab.estimators.FittedProbabilisticClassifier;
-import annlab.estimators.LinearSVC;
-import annlab.estimators.LogisticRegression;
-import annlab.estimators.Perceptron;
+import annlab.estimators.perceptron.FittedPerceptron;
+import annlab.estimators.perceptron.Perceptron;
+import annlab.estimators.tribuo.FittedLogisticRegression;
+import annlab.estimators.tribuo.LinearSVC;
+import annlab.estimators.tribuo.LogisticRegression;
 import annlab.lab.Experiment;
 import annlab.lab.Outcome;
 import annlab.lab.Parameters;

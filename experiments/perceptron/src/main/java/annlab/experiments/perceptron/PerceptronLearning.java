@@ -6,9 +6,9 @@ import static annlab.experiments.perceptron.Claims.exhibit;
 import static annlab.experiments.perceptron.Claims.property;
 import static annlab.experiments.perceptron.Claims.setting;
 
-import annlab.estimators.FittedPerceptron;
-import annlab.estimators.Perceptron;
-import annlab.estimators.PerceptronRule;
+import annlab.estimators.perceptron.FittedPerceptron;
+import annlab.estimators.perceptron.Perceptron;
+import annlab.estimators.perceptron.PerceptronRule;
 import annlab.lab.Experiment;
 import annlab.lab.Outcome;
 import annlab.lab.Parameters;

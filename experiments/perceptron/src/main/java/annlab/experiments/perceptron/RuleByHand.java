@@ -1,8 +1,8 @@
 package annlab.experiments.perceptron;
 
-import annlab.estimators.FittedPerceptron;
-import annlab.estimators.Perceptron;
-import annlab.estimators.PerceptronRule;
+import annlab.estimators.perceptron.FittedPerceptron;
+import annlab.estimators.perceptron.Perceptron;
+import annlab.estimators.perceptron.PerceptronRule;
 import annlab.networks.Callback;
 import annlab.networks.Training;
 import java.util.ArrayList;

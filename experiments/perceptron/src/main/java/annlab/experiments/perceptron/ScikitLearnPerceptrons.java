@@ -1,6 +1,6 @@
 package annlab.experiments.perceptron;
 
-import annlab.estimators.FittedPerceptron;
+import annlab.estimators.perceptron.FittedPerceptron;
 import java.util.List;
 import java.util.stream.DoubleStream;
 

@@ -1,7 +1,7 @@
 package annlab.experiments.perceptron;
 
-import annlab.estimators.FittedPerceptron;
-import annlab.estimators.Perceptron;
+import annlab.estimators.perceptron.FittedPerceptron;
+import annlab.estimators.perceptron.Perceptron;
 import annlab.networks.Callback;
 import annlab.networks.Epoch;
 import annlab.networks.Training;

@@ -1,6 +1,6 @@
 package annlab.experiments.perceptron;
 
-import annlab.estimators.Perceptron;
+import annlab.estimators.perceptron.Perceptron;
 import annlab.networks.Callback;
 import annlab.networks.Epoch;
 import annlab.networks.Training;

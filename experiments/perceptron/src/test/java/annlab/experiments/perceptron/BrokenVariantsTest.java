@@ -1,15 +1,15 @@
 package annlab.experiments.perceptron;
 
-import annlab.estimators.FittedLogisticRegression;
-import annlab.estimators.FittedMLPClassifier;
-import annlab.estimators.FittedPerceptron;
-import annlab.estimators.HiddenActivation;
-import annlab.estimators.LinearSVC;
-import annlab.estimators.LogisticRegression;
-import annlab.estimators.MLPClassifier;
-import annlab.estimators.Perceptron;
-import annlab.estimators.PerceptronRule;
-import annlab.estimators.SGDClassifier;
+import annlab.estimators.mlp.FittedMLPClassifier;
+import annlab.estimators.mlp.HiddenActivation;
+import annlab.estimators.mlp.MLPClassifier;
+import annlab.estimators.perceptron.FittedPerceptron;
+import annlab.estimators.perceptron.Perceptron;
+import annlab.estimators.perceptron.PerceptronRule;
+import annlab.estimators.perceptron.SGDClassifier;
+import annlab.estimators.tribuo.FittedLogisticRegression;
+import annlab.estimators.tribuo.LinearSVC;
+import annlab.estimators.tribuo.LogisticRegression;
 import annlab.experiments.perceptron.IrisPerceptron.Flowers;
 import annlab.experiments.perceptron.LinearClassifiers.TaskResult;
 import annlab.experiments.perceptron.LinearDichotomies.Point;

@@ -2,10 +2,10 @@ package annlab.estimators.specification;
 
 import annlab.datasets.Samples;
 import annlab.estimators.Fitted;
-import annlab.estimators.FittedMultilayerPerceptron;
-import annlab.estimators.FittedPerceptron;
 import annlab.estimators.FittedProbabilisticClassifier;
 import annlab.estimators.Scores;
+import annlab.estimators.mlp.FittedMultilayerPerceptron;
+import annlab.estimators.perceptron.FittedPerceptron;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;

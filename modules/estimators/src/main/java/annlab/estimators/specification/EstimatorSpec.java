@@ -1,14 +1,14 @@
 package annlab.estimators.specification;
 
 import annlab.estimators.Estimator;
-import annlab.estimators.LinearRegression;
-import annlab.estimators.LinearSVC;
-import annlab.estimators.LogisticRegression;
-import annlab.estimators.MLPClassifier;
-import annlab.estimators.Perceptron;
-import annlab.estimators.PerceptronLearner;
-import annlab.estimators.RandomForestRegressor;
-import annlab.estimators.SGDClassifier;
+import annlab.estimators.mlp.MLPClassifier;
+import annlab.estimators.perceptron.Perceptron;
+import annlab.estimators.perceptron.PerceptronLearner;
+import annlab.estimators.perceptron.SGDClassifier;
+import annlab.estimators.tribuo.LinearRegression;
+import annlab.estimators.tribuo.LinearSVC;
+import annlab.estimators.tribuo.LogisticRegression;
+import annlab.estimators.tribuo.RandomForestRegressor;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
 import java.util.Optional;

@@ -68,9 +68,9 @@ final class JavaListing {
     if (!rows()) {
       return ofSpecification();
     }
-    code.use("annlab.estimators.FittedPerceptron");
+    code.use("annlab.estimators.perceptron.FittedPerceptron");
     line("FittedPerceptron fitted =");
-    line("    new " + code.use("annlab.estimators.Perceptron") + "()");
+    line("    new " + code.use("annlab.estimators.perceptron.Perceptron") + "()");
     parameters
         .properties()
         .forEach(

@@ -1,12 +1,12 @@
 package annlab.estimators.specification;
 
-import annlab.estimators.HiddenActivation;
-import annlab.estimators.LearningRateSchedule;
-import annlab.estimators.MLPRegressor;
-import annlab.estimators.MultilayerPerceptron;
-import annlab.estimators.OutputActivation;
-import annlab.estimators.RegressionLoss;
-import annlab.estimators.Solver;
+import annlab.estimators.mlp.HiddenActivation;
+import annlab.estimators.mlp.LearningRateSchedule;
+import annlab.estimators.mlp.MLPRegressor;
+import annlab.estimators.mlp.MultilayerPerceptron;
+import annlab.estimators.mlp.OutputActivation;
+import annlab.estimators.mlp.RegressionLoss;
+import annlab.estimators.mlp.Solver;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
 import java.util.Set;

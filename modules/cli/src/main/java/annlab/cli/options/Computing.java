@@ -1,0 +1,12 @@
+package annlab.cli.options;
+
+/** A command that is about a backend. */
+public interface Computing {
+  /** Which backend, and how it is come by. */
+  BackendChoice choice();
+
+  /** Whether it computes in its own process, which then has to have the backend's jars. */
+  default boolean inItsOwnProcess() {
+    return true;
+  }
+}

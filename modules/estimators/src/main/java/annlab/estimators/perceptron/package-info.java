@@ -1,0 +1,5 @@
+/** scikit-learn's {@code Perceptron} and {@code SGDClassifier} with the perceptron's loss. */
+@NullMarked
+package annlab.estimators.perceptron;
+
+import org.jspecify.annotations.NullMarked;
