@@ -40,6 +40,26 @@ public record Parameters(long seed, int epochs, int rows, Map<String, String> ot
   }
 
   /**
+   * An integer among the further settings.
+   *
+   * @param name its name
+   * @return its value
+   * @throws IllegalArgumentException if there is none of that name, or it is no integer
+   */
+  public int setting(String name) {
+    String value = others.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("setting " + name + " is missing; there are " + others);
+    }
+    try {
+      return Integer.parseInt(value);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "setting " + name + " must be an integer, got '" + value + "'", e);
+    }
+  }
+
+  /**
    * The same with another seed.
    *
    * @param newSeed the seed

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** An experiment with every sort of claim and a training that computes nothing. */
@@ -163,7 +164,8 @@ public final class FakeExperiment implements Experiment {
             "T5-curve",
             Double.NaN,
             "X1-sign",
-            0.0));
+            0.0),
+        Set.of("T6-missing"));
   }
 
   static Map<String, List<Double>> curves(int epochs) {

@@ -1,11 +1,5 @@
 package annlab.experiments.backpropagation;
 
-import static annlab.experiments.backpropagation.Claims.atMost;
-import static annlab.experiments.backpropagation.Claims.exactly;
-import static annlab.experiments.backpropagation.Claims.exhibit;
-import static annlab.experiments.backpropagation.Claims.property;
-import static annlab.experiments.backpropagation.Claims.setting;
-
 import annlab.lab.Experiment;
 import annlab.lab.Outcome;
 import annlab.lab.Parameters;
@@ -14,6 +8,7 @@ import annlab.lab.charts.Figure;
 import annlab.lab.charts.LineChart;
 import annlab.lab.charts.Series;
 import annlab.lab.claims.Claim;
+import annlab.lab.claims.Claims;
 import annlab.networks.Model;
 import annlab.networks.Sequential;
 import annlab.networks.layers.Activation;
@@ -41,6 +36,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** Section 1.2.4: the activation functions and their derivatives. */
 public final class Activations implements Experiment {
+  private static final Claims CLAIMS = new Claims("1.2.4");
+
   /** One rounding of a number near 1 is 1.1e-16; a few of them stay below this. */
   private static final double ROUNDING = 1e-15;
 
@@ -62,7 +59,7 @@ public final class Activations implements Experiment {
 
   @Override
   public String section() {
-    return Claims.SECTION;
+    return CLAIMS.section();
   }
 
   @Override
@@ -93,17 +90,17 @@ public final class Activations implements Experiment {
     claims.addAll(smoothRectifierClaims());
     claims.addAll(
         List.of(
-            exhibit(
+            CLAIMS.exhibit(
                 "B14-figure",
                 "The usual activations and their derivatives for sums between -4.5 and 4.5.",
                 "a figure: the number of functions drawn"),
-            atMost(
+            CLAIMS.atMost(
                 "B14-derivatives",
                 "The derivatives drawn are those of the functions drawn.",
                 1e-9,
                 "largest difference to differences of fourth order away from kink and jump, whose"
                     + " own error is about 1e-12"),
-            atMost(
+            CLAIMS.atMost(
                 "B14-dl4j",
                 "DL4J's sigmoid, tanh, ReLU and softplus, and their derivatives, are these.",
                 1e-12,
@@ -113,16 +110,16 @@ public final class Activations implements Experiment {
 
   private static List<Claim> gradientClaims() {
     return List.of(
-        property(
+        CLAIMS.property(
             "B8-step-flat",
             "The step function is flat: its derivative is 0 wherever it has one.",
             "differences on both sides of the jump; each that is not 0 counts"),
-        property(
+        CLAIMS.property(
             "B8-step-gradient",
             "Behind a step no gradient reaches the hidden layer.",
             "DL4J's gradient of a network with 8 hidden steps: each hidden parameter with a"
                 + " gradient other than 0 counts"),
-        property(
+        CLAIMS.property(
             "B8-sigmoid-gradient",
             "The sigmoid's derivative is above 0 everywhere, and the gradient reaches every weight.",
             "sums between -700 and 700, and DL4J's gradient of the same network with sigmoids: each"
@@ -131,28 +128,28 @@ public final class Activations implements Experiment {
 
   private static List<Claim> sigmoidClaims() {
     return List.of(
-        atMost(
+        CLAIMS.atMost(
             "B9-derivative",
             "The sigmoid's derivative is sigmoid times one less sigmoid.",
             ROUNDING,
             "largest difference to a form without cancellation, for sums between -40 and 40;"
                 + " rounding only"),
-        exactly(
+        CLAIMS.exactly(
             "B9-maximum",
             "The sigmoid's derivative is never above a quarter, which it reaches at 0.",
             0.25,
             "the largest derivative found; 0 is among the sums and 0.25 is exact"),
-        atMost(
+        CLAIMS.atMost(
             "B10-identity",
             "tanh is the sigmoid of twice the sum, doubled, less one.",
             ROUNDING,
             "largest difference for sums between -40 and 40; rounding only"),
-        property(
+        CLAIMS.property(
             "B10-range",
             "tanh lies between -1 and 1 and is odd.",
             "sums between -40 and 40: each output beyond 1, on 1 below 18, or unlike its mirror"
                 + " image counts"),
-        atMost(
+        CLAIMS.atMost(
             "B10-centred",
             "tanh's outputs are centred around 0.",
             CENTRED,
@@ -162,16 +159,16 @@ public final class Activations implements Experiment {
 
   private static List<Claim> rectifierClaims() {
     return List.of(
-        exactly(
+        CLAIMS.exactly(
             "B11-kink",
             "ReLU's slope jumps by 1 at 0, so there is no derivative.",
             1,
             "slope from the right less slope from the left, by differences; exact"),
-        property(
+        CLAIMS.property(
             "B11-flat-side",
             "ReLU's derivative is 0 for sums below 0.",
             "differences below 0; each that is not 0 counts"),
-        property(
+        CLAIMS.property(
             "B11-unbounded",
             "ReLU has no largest output; sigmoid and tanh do not exceed 1.",
             "sums from 1 to the largest number: each that ReLU does not pass on counts, and each"
@@ -180,34 +177,34 @@ public final class Activations implements Experiment {
 
   private static List<Claim> smoothRectifierClaims() {
     return List.of(
-        property(
+        CLAIMS.property(
             "B12-stable",
             "Softplus is about 0 far below 0 and about the sum far above, without overflow.",
             "sums of +-1000 and beyond, and ln 2 at 0: each wrong or not finite value counts, as"
                 + " does each point further than ln 2 from ReLU"),
-        exhibit(
+        CLAIMS.exhibit(
             "B12-dl4j",
             "DL4J's own softplus at sums of +-1000, +-100 and 0.",
             "shown: how many of the five are wrong or not finite in double precision; DL4J takes"
                 + " the logarithm of 1 + e^z as it stands, which overflows above 709"),
-        atMost(
+        CLAIMS.atMost(
             "B13-tanh-form",
             "The tanh form of GELU differs from the one with the normal distribution by little.",
             5e-4,
             "largest difference for sums between -10 and 10; the paper that proposes it gives no"
                 + " bound, 0.00047 is the maximum of the difference of the formulas"),
-        atMost(
+        CLAIMS.atMost(
             "B13-dl4j-default",
             "DL4J's GELU is by default the form with the sigmoid of 1.702 times the sum.",
             1e-8,
             "largest difference to that form in double precision; DL4J keeps 1.702 in single"
                 + " precision, which makes 3e-9. To the tanh form the difference is 0.02"),
-        atMost(
+        CLAIMS.atMost(
             "B13-dl4j-precise",
             "DL4J's precise GELU is neither form: in the tanh it cubes 0.044715 z, not z alone.",
             1e-12,
             "largest difference to the formula with that slip, in double precision"),
-        exhibit(
+        CLAIMS.exhibit(
             "B13-dl4j-error",
             "How far DL4J's precise GELU is from GELU.",
             "shown: the largest difference to z times the normal distribution function"));
@@ -224,7 +221,7 @@ public final class Activations implements Experiment {
 
   @Override
   public Outcome run(RunContext context) {
-    int perUnit = setting(context.parameters(), "points_per_unit");
+    int perUnit = context.parameters().setting("points_per_unit");
     Map<String, Double> measured = new LinkedHashMap<>();
     gradients(measured, context.parameters().seed(), perUnit);
     sigmoids(measured, context.parameters().seed(), perUnit);
@@ -513,7 +510,7 @@ public final class Activations implements Experiment {
     context.figure(
         new Figure(
             "activation-functions",
-            Claims.SECTION,
+            CLAIMS.section(),
             "Activation functions and their derivatives (Figure 1.7, redrawn). The step has no"
                 + " slope to learn from; ReLU's slope jumps at 0.",
             LineChart.beside(List.of(values, slopes))));

@@ -1,10 +1,5 @@
 package annlab.experiments.backpropagation;
 
-import static annlab.experiments.backpropagation.Claims.atLeast;
-import static annlab.experiments.backpropagation.Claims.atMost;
-import static annlab.experiments.backpropagation.Claims.exactly;
-import static annlab.experiments.backpropagation.Claims.property;
-import static annlab.experiments.backpropagation.Claims.setting;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import annlab.datasets.Samples;
@@ -16,6 +11,7 @@ import annlab.lab.charts.Figure;
 import annlab.lab.charts.LineChart;
 import annlab.lab.charts.Series;
 import annlab.lab.claims.Claim;
+import annlab.lab.claims.Claims;
 import annlab.networks.FitOptions;
 import annlab.networks.Model;
 import annlab.networks.Sequential;
@@ -43,6 +39,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** Section 1.2.4: what a stack of layers can compute, without activations and with them. */
 public final class Approximation implements Experiment {
+  private static final Claims CLAIMS = new Claims("1.2.4");
+
   private static final List<Integer> CONSTRUCTED = List.of(4, 8, 16, 32, 64, 128, 256);
   private static final List<Integer> TRAINED = List.of(1, 4, 16, 64);
 
@@ -75,7 +73,7 @@ public final class Approximation implements Experiment {
 
   @Override
   public String section() {
-    return Claims.SECTION;
+    return CLAIMS.section();
   }
 
   @Override
@@ -101,44 +99,44 @@ public final class Approximation implements Experiment {
   @Override
   public List<Claim> claims() {
     return List.of(
-        property(
+        CLAIMS.property(
             "B15-example",
             "Of f(x) = 2x + 3 and g(x) = 5x - 1 the composition f(g(x)) is 10x + 1.",
             "8,001 eighths between -500 and 500, where doubles are exact; each difference counts"),
-        atMost(
+        CLAIMS.atMost(
             "B15-deep",
             "Ten linear layers on each other are one linear layer.",
             1e-12,
             "largest difference of DL4J's outputs to those of the one layer that the product of the"
                 + " weights makes, in double precision; rounding only"),
-        atMost(
+        CLAIMS.atMost(
             "B15-xor-linear",
             "A deep stack of linear layers cannot solve exclusive or.",
             0.75,
             "best accuracy of trained networks; a straight line gets 3 of 4 points at most"),
-        exactly(
+        CLAIMS.exactly(
             "B15-xor-tanh",
             "The same stack with tanh between its layers can.",
             1,
             "best accuracy of trained networks"),
-        property(
+        CLAIMS.property(
             "B16-constructed",
             "One hidden layer of ReLU neurons comes as near to a continuous function as wanted.",
             "weights set by hand to run through the function at evenly spaced points, four"
                 + " functions, widths 4 to 256; each doubling that does not lower the largest error"
                 + " counts"),
-        atMost(
+        CLAIMS.atMost(
             "B16-constructed-error",
             "With 256 neurons the largest error is small for all four functions.",
             0.0625,
             "the worst case can be worked out: a line under the square root's tip, half a spacing"
                 + " of 2 / 256 away on both sides, misses it by sqrt(1 / 256)"),
-        property(
+        CLAIMS.property(
             "B16-trained",
             "Trained networks come nearer to a function the wider they are.",
             "four functions, 1 neuron against 16 and 4 against 64, median error of 5 seeds; each"
                 + " widening that does not lower it counts"),
-        atLeast(
+        CLAIMS.atLeast(
             "B16-trained-gain",
             "The wide network's error is a small part of the single neuron's.",
             5,
@@ -149,7 +147,7 @@ public final class Approximation implements Experiment {
   @Override
   public Outcome run(RunContext context) {
     Parameters parameters = context.parameters();
-    int seeds = setting(parameters, "seeds");
+    int seeds = parameters.setting("seeds");
     Map<String, Double> measured = new LinkedHashMap<>();
     measured.put("B15-example", (double) compositionMistakes(x -> 10 * x + 1));
     measured.put("B15-deep", collapseDifference(parameters.seed(), Activation.LINEAR));
@@ -395,7 +393,7 @@ public final class Approximation implements Experiment {
     context.figure(
         new Figure(
             "universal-approximation",
-            Claims.SECTION,
+            CLAIMS.section(),
             "Errors of networks with one hidden layer fall with its width: weights set by hand"
                 + " (left, largest error) and trained (right, root mean square error).",
             LineChart.beside(

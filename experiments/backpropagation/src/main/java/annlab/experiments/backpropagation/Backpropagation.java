@@ -1,10 +1,5 @@
 package annlab.experiments.backpropagation;
 
-import static annlab.experiments.backpropagation.Claims.atMost;
-import static annlab.experiments.backpropagation.Claims.exactly;
-import static annlab.experiments.backpropagation.Claims.exhibit;
-import static annlab.experiments.backpropagation.Claims.property;
-import static annlab.experiments.backpropagation.Claims.setting;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import annlab.experiments.backpropagation.ScalarNetwork.Hidden;
@@ -16,6 +11,7 @@ import annlab.lab.RunContext;
 import annlab.lab.charts.Diagram;
 import annlab.lab.charts.Figure;
 import annlab.lab.claims.Claim;
+import annlab.lab.claims.Claims;
 import annlab.lab.settings.Json;
 import annlab.networks.FitOptions;
 import annlab.networks.Model;
@@ -42,6 +38,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** Section 1.2.4, first half: the multilayer perceptron, automatic differentiation, training. */
 public final class Backpropagation implements Experiment {
+  private static final Claims CLAIMS = new Claims("1.2.4");
+
   /** Figure 1.6: five inputs, three hidden layers of four neurons, three outputs. */
   static final List<Integer> FIGURE = List.of(5, 4, 4, 4, 3);
 
@@ -66,7 +64,7 @@ public final class Backpropagation implements Experiment {
 
   @Override
   public String section() {
-    return Claims.SECTION;
+    return CLAIMS.section();
   }
 
   @Override
@@ -106,17 +104,17 @@ public final class Backpropagation implements Experiment {
 
   private static List<Claim> architectureClaims() {
     return List.of(
-        exactly(
+        CLAIMS.exactly(
             "B1-parameters",
             "A network of 5 inputs, three hidden layers of 4 and 3 outputs has 79 parameters.",
             79,
             "5 x 4 + 4, twice 4 x 4 + 4, 4 x 3 + 3, counted in DL4J's parameter vector"),
-        property(
+        CLAIMS.property(
             "B2-feed-forward",
             "Signals run one way: what a layer puts out depends on no parameter above it.",
             "derivatives of each layer's outputs by every parameter: each that is not 0 above the"
                 + " layer counts, and each layer that depends on none of its own"),
-        exhibit(
+        CLAIMS.exhibit(
             "B2-deep",
             "The network of Figure 1.6 is deep: it stacks several hidden layers.",
             "a definition: the number of its hidden layers"));
@@ -124,39 +122,39 @@ public final class Backpropagation implements Experiment {
 
   private static List<Claim> differentiationClaims() {
     return List.of(
-        exactly(
+        CLAIMS.exactly(
             "B3-passes",
             "Reverse mode finds the gradient of all 79 parameters in two passes.",
             2,
             "one recorded pass forward and the sweeps backward that were made, counted"),
-        exactly(
+        CLAIMS.exactly(
             "B3-forward-passes",
             "Forward mode needs a pass for each of the 79 parameters.",
             79,
             "the sweeps that the whole gradient took, counted"),
-        atMost(
+        CLAIMS.atMost(
             "B3-gradients",
             "The gradient by reverse mode is the gradient.",
             1e-6,
             "largest relative error against differences of fourth order, whose own error is about"
                 + " 1e-12 / "
                 + FLOOR),
-        atMost(
+        CLAIMS.atMost(
             "B3-modes",
             "Forward and reverse mode find the same gradient.",
             1e-11,
             "largest relative difference; both use the same derivatives in another order"),
-        atMost(
+        CLAIMS.atMost(
             "B3-dl4j",
             "DL4J's backpropagation finds the same gradient for the same network.",
             1e-10,
             "largest relative difference in double precision, over derivatives above " + FLOOR),
-        atMost(
+        CLAIMS.atMost(
             "B4-rosenbrock",
             "Reverse mode differentiates graphs that are no networks: Rosenbrock's function.",
             1e-12,
             "largest relative error against the gradient worked out by hand; rounding only"),
-        atMost(
+        CLAIMS.atMost(
             "B4-loop",
             "Reverse mode differentiates through a loop: Heron's square root.",
             1e-12,
@@ -166,31 +164,31 @@ public final class Backpropagation implements Experiment {
 
   private static List<Claim> trainingClaims() {
     return List.of(
-        property(
+        CLAIMS.property(
             "B5-six-steps",
             "Backpropagation runs in six steps, the reverse pass from the output layer down.",
             "the recorded trace: each step missing, empty or out of order counts, and each product"
                 + " of the reverse pass that uses an adjoint before it is complete"),
-        atMost(
+        CLAIMS.atMost(
             "B5-numbers",
             "The chain rule, number by number, gives the gradient that matrix formulas give.",
             1e-12,
             "largest difference to delta W products computed by ND4J; rounding only"),
-        property(
+        CLAIMS.property(
             "B5-descent",
             "A step against the gradient lowers the error of the mini-batch.",
             "200 steps with rate 0.5 on exclusive or: each that does not lower it counts"),
-        exactly(
+        CLAIMS.exactly(
             "B6-steps",
             "An epoch over 55,000 rows in batches of 32 has 1719 steps.",
             1719,
             "counted while DL4J trained one epoch"),
-        exactly(
+        CLAIMS.exactly(
             "B6-full-batches",
             "Of these steps 1718 see 32 rows.",
             1718,
             "counted while DL4J trained one epoch"),
-        exactly(
+        CLAIMS.exactly(
             "B6-last-batch",
             "The last step of the epoch sees the 24 rows that are left.",
             24,
@@ -200,7 +198,7 @@ public final class Backpropagation implements Experiment {
   @Override
   public Outcome run(RunContext context) {
     long seed = context.parameters().seed();
-    int networks = setting(context.parameters(), "networks");
+    int networks = context.parameters().setting("networks");
     Map<String, Double> measured = new LinkedHashMap<>();
     architecture(context, measured, seed);
     differentiation(context, measured, seed, networks);
@@ -221,7 +219,7 @@ public final class Backpropagation implements Experiment {
     context.figure(
         new Figure(
             "multilayer-perceptron",
-            Claims.SECTION,
+            CLAIMS.section(),
             "A multilayer perceptron with five inputs, three hidden layers of four neurons and"
                 + " three outputs (Figure 1.6, redrawn): 79 weights and biases.",
             drawing(FIGURE)));
@@ -407,7 +405,7 @@ public final class Backpropagation implements Experiment {
     measured.put("B5-numbers", matrixDifference(first));
     ObjectNode trace = Json.object();
     ArrayNode losses = trace.putArray("losses");
-    int risen = descend(network, parameters, setting(context.parameters(), "steps"), 0.5, losses);
+    int risen = descend(network, parameters, context.parameters().setting("steps"), 0.5, losses);
     measured.put("B5-descent", (double) risen);
     trace.set("first_step", first.json());
     context.artifact("backpropagation-trace.json", Json.print(trace).getBytes(UTF_8));

@@ -1,10 +1,5 @@
 package annlab.experiments.backpropagation;
 
-import static annlab.experiments.backpropagation.Claims.atLeast;
-import static annlab.experiments.backpropagation.Claims.atMost;
-import static annlab.experiments.backpropagation.Claims.exhibit;
-import static annlab.experiments.backpropagation.Claims.setting;
-import static annlab.experiments.backpropagation.Claims.timing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import annlab.datasets.Samples;
@@ -16,6 +11,7 @@ import annlab.lab.charts.Figure;
 import annlab.lab.charts.LineChart;
 import annlab.lab.charts.Series;
 import annlab.lab.claims.Claim;
+import annlab.lab.claims.Claims;
 import annlab.networks.Callback;
 import annlab.networks.FitOptions;
 import annlab.networks.Model;
@@ -43,6 +39,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** Sections 1.2 and 1.2.4: how well and how fast training ends, by activation, width and depth. */
 public final class Convergence implements Experiment {
+  private static final Claims CLAIMS = new Claims("1.2.4");
+
   private static final List<Activation> COMPARED =
       List.of(Activation.SIGMOID, Activation.TANH, Activation.RELU);
 
@@ -67,7 +65,7 @@ public final class Convergence implements Experiment {
 
   @Override
   public String section() {
-    return Claims.SECTION;
+    return CLAIMS.section();
   }
 
   @Override
@@ -93,44 +91,44 @@ public final class Convergence implements Experiment {
   @Override
   public List<Claim> claims() {
     return List.of(
-        exhibit(
+        CLAIMS.exhibit(
             "B17-tanh",
             "tanh, centred around 0, speeds up convergence against the sigmoid.",
             "measured, not judged: epochs with sigmoids over epochs with tanh until the loss is"
                 + " 0.1, medians over seeds, on one small task; an epoch limit counts as reached"),
-        exhibit(
+        CLAIMS.exhibit(
             "B17-relu",
             "ReLU converges fast too.",
             "measured, not judged: the same ratio of the sigmoid to ReLU"),
-        timing(
+        CLAIMS.timing(
             "B17-relu-cost",
             "ReLU is fast to compute.",
             "a timing: tanh's time over ReLU's for the same sums in DL4J"),
-        atMost(
+        CLAIMS.atMost(
             "B18-large",
             "Wide networks end with almost the same loss wherever they begin.",
             0.01,
             "largest less smallest final loss on exclusive or over 20 seeds with 32 neurons; one"
                 + " seed that ends elsewhere would make it ln 2 / 2 = 0.35"),
-        atLeast(
+        CLAIMS.atLeast(
             "B18-small",
             "Small networks more often end in a local optimum that is worse.",
             0.2,
             "the same with 2 neurons: some seed gives up two of the four points, which costs"
                 + " ln 2 / 2 = 0.35"),
-        atMost(
+        CLAIMS.atMost(
             "B19-sigmoid",
             "Through 10 layers of sigmoids the gradient vanishes.",
             1e-5,
             "gradient of the first hidden layer's weights over the last's, geometric mean over"
                 + " seeds; a slope of at most 1/4 in each of 9 layers makes at most about 4e-6"),
-        atLeast(
+        CLAIMS.atLeast(
             "B19-relu",
             "ReLU, which has no maximum, keeps it alive.",
             0.1,
             "the same with ReLU; what a layer takes from the signal on its way up it takes from the"
                 + " gradient on its way down, so about 1 is expected"),
-        atLeast(
+        CLAIMS.atLeast(
             "B19-ratio",
             "With ReLU the first layer gets a gradient that is larger by orders of magnitude.",
             1e4,
@@ -144,12 +142,12 @@ public final class Convergence implements Experiment {
     measured.put("B17-relu-cost", cost(Activation.TANH) / cost(Activation.RELU));
     spread(context, measured);
     depth(context, measured);
-    double seeds = setting(context.parameters(), "seeds");
+    double seeds = context.parameters().setting("seeds");
     return new Outcome(Map.of("seeds", seeds), measured);
   }
 
   private static void speed(RunContext context, Map<String, Double> measured) {
-    int seeds = setting(context.parameters(), "seeds") / 2;
+    int seeds = context.parameters().setting("seeds") / 2;
     Map<Activation, Double> epochs = new EnumMap<>(Activation.class);
     LineChart chart =
         LineChart.titled("Two moons, two hidden layers of 16 neurons, SGD", "epoch", "loss");
@@ -185,7 +183,7 @@ public final class Convergence implements Experiment {
     context.figure(
         new Figure(
             "convergence",
-            Claims.SECTION,
+            CLAIMS.section(),
             "Training loss by activation of the hidden layers, one seed, equal settings.",
             chart.svg()));
   }
@@ -256,7 +254,7 @@ public final class Convergence implements Experiment {
   static List<Double> finalLosses(RunContext context, int width) {
     Samples xor = ToyTasks.xor();
     List<Double> last = new ArrayList<>();
-    for (int i = 0; i < setting(context.parameters(), "seeds"); i++) {
+    for (int i = 0; i < context.parameters().setting("seeds"); i++) {
       context.stopIfAsked();
       // listing: B18
       Model model =
@@ -292,7 +290,7 @@ public final class Convergence implements Experiment {
   }
 
   private static void depth(RunContext context, Map<String, Double> measured) {
-    int seeds = setting(context.parameters(), "seeds");
+    int seeds = context.parameters().setting("seeds");
     LineChart chart =
         LineChart.titled(
             "Gradient of each hidden layer's weights before training",
@@ -315,7 +313,7 @@ public final class Convergence implements Experiment {
     context.figure(
         new Figure(
             "gradient-by-depth",
-            Claims.SECTION,
+            CLAIMS.section(),
             "The gradient on its way back through ten hidden layers of 32 neurons, mean over"
                 + " seeds: it vanishes with sigmoids and lives on with tanh and ReLU.",
             chart.svg()));

@@ -1,10 +1,5 @@
 package annlab.experiments.backpropagation;
 
-import static annlab.experiments.backpropagation.Claims.atLeast;
-import static annlab.experiments.backpropagation.Claims.atMost;
-import static annlab.experiments.backpropagation.Claims.exactly;
-import static annlab.experiments.backpropagation.Claims.setting;
-
 import annlab.datasets.Samples;
 import annlab.lab.Experiment;
 import annlab.lab.Outcome;
@@ -14,6 +9,7 @@ import annlab.lab.charts.Figure;
 import annlab.lab.charts.LineChart;
 import annlab.lab.charts.Series;
 import annlab.lab.claims.Claim;
+import annlab.lab.claims.Claims;
 import annlab.networks.Callback;
 import annlab.networks.FitOptions;
 import annlab.networks.History;
@@ -35,6 +31,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** Section 1.2.4: why weights begin at random. */
 public final class Symmetry implements Experiment {
+  private static final Claims CLAIMS = new Claims("1.2.4");
+
   private static final int WIDTH = 8;
   private static final double CONSTANT = 0.5;
 
@@ -48,7 +46,7 @@ public final class Symmetry implements Experiment {
 
   @Override
   public String section() {
-    return Claims.SECTION;
+    return CLAIMS.section();
   }
 
   @Override
@@ -74,36 +72,36 @@ public final class Symmetry implements Experiment {
   @Override
   public List<Claim> claims() {
     return List.of(
-        exactly(
+        CLAIMS.exactly(
             "B7-zero",
             "Neurons of a layer that begin with zero weights stay identical.",
             0,
             "largest difference between any weight or bias of two neurons of a layer after training;"
                 + " equal sums give equal bits"),
-        exactly(
+        CLAIMS.exactly(
             "B7-constant",
             "Neurons of a layer that begin with any equal weights stay identical.",
             0,
             "the same with 0.5 for every weight; equal sums give equal bits"),
-        atLeast(
+        CLAIMS.atLeast(
             "B7-constant-learns",
             "They stay identical although training changes them.",
             0.1,
             "smallest change of a layer's weights, the largest in each; above 0.1 training did"
                 + " something"),
-        atLeast(
+        CLAIMS.atLeast(
             "B7-random",
             "Neurons that begin at random differ and go on differing.",
             0.01,
             "smallest distance between two neurons of a layer; Glorot's range is +-0.61 and wider"),
-        atMost(
+        CLAIMS.atMost(
             "B7-one-neuron",
             "Layers of identical neurons do as well as one neuron a layer, and no better.",
             0.02,
             "mean accuracy of 8 identical neurons a layer against that of a network with one a"
                 + " layer; both can only draw a straight line, 0.02 is the standard error of 400"
                 + " rows"),
-        atLeast(
+        CLAIMS.atLeast(
             "B7-random-better",
             "Random weights make all neurons useful.",
             0.08,
@@ -127,7 +125,7 @@ public final class Symmetry implements Experiment {
   @Override
   public Outcome run(RunContext context) {
     Parameters parameters = context.parameters();
-    int seeds = setting(parameters, "seeds");
+    int seeds = parameters.setting("seeds");
     double constantAccuracy = 0;
     double oneNeuronAccuracy = 0;
     double randomAccuracy = 0;
@@ -244,7 +242,7 @@ public final class Symmetry implements Experiment {
     context.figure(
         new Figure(
             "symmetry",
-            Claims.SECTION,
+            CLAIMS.section(),
             "Two hidden layers of 8 neurons that begin alike learn what one neuron a layer learns;"
                 + " from random weights they learn the task.",
             chart.svg()));

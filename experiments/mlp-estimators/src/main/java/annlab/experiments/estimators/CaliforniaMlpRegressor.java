@@ -29,6 +29,7 @@ import annlab.lab.charts.Series.Hue;
 import annlab.lab.charts.Series.Stroke;
 import annlab.lab.claims.Claim;
 import annlab.lab.claims.Claim.Kind;
+import annlab.lab.claims.Claims;
 import annlab.lab.claims.Target;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,6 +50,7 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class CaliforniaMlpRegressor implements Experiment {
   private static final String SECTION = "1.2.5";
+  private static final Claims CLAIMS = new Claims(SECTION);
 
   /** The chapter's {@code random_state}. */
   private static final long CHAPTER_SEED = 42;
@@ -108,35 +110,35 @@ public final class CaliforniaMlpRegressor implements Experiment {
         "scikit-learn 1.2.1 in double precision; only the order of summation differs, and 169"
             + " epochs make at most 1e-11 of it";
     return List.of(
-        claim("C2-rows", "There are 20,640 districts.", exactly(20640, "a count")),
-        claim("C2-features", "Each has eight numbers.", exactly(8, "a count")),
-        claim(
+        CLAIMS.claim("C2-rows", "There are 20,640 districts.", exactly(20640, "a count")),
+        CLAIMS.claim("C2-features", "Each has eight numbers.", exactly(8, "a count")),
+        CLAIMS.claim(
             "C2-first-row",
             "The data are those of scikit-learn's loader.",
             new Target.Property("the first district's eight numbers; each that differs counts")),
-        claim(
+        CLAIMS.claim(
             "C2-statistics",
             "The data are those of scikit-learn's loader.",
             upTo(
                 1e-12,
                 "largest relative difference of a feature's mean or deviation over all rows; NumPy"
                     + " adds up in another order")),
-        claim("C3-train", "The training part has 11,610 rows.", exactly(11610, "a count")),
-        claim("C3-valid", "The validation part has 3,870 rows.", exactly(3870, "a count")),
-        claim("C3-test", "The test part has 5,160 rows.", exactly(5160, "a count")),
-        claim(
+        CLAIMS.claim("C3-train", "The training part has 11,610 rows.", exactly(11610, "a count")),
+        CLAIMS.claim("C3-valid", "The validation part has 3,870 rows.", exactly(3870, "a count")),
+        CLAIMS.claim("C3-test", "The test part has 5,160 rows.", exactly(5160, "a count")),
+        CLAIMS.claim(
             "C3-same-rows",
             "Two splits with seed 42 give scikit-learn's very rows in its order.",
             new Target.Property(
                 "the SHA-256 of four lists of row numbers; each that differs counts")),
-        claim(
+        CLAIMS.claim(
             "C4-scaler",
             "Features are brought to mean 0 and deviation 1 by the training rows alone.",
             upTo(
                 1e-12,
                 "largest relative difference of a mean or deviation to scikit-learn's, which sums"
                     + " the same rows in the same order")),
-        claim(
+        CLAIMS.claim(
             "C5-scaling-matters",
             "Without scaling the same network predicts worse.",
             new Target.Between(
@@ -144,20 +146,20 @@ public final class CaliforniaMlpRegressor implements Experiment {
                 Double.POSITIVE_INFINITY,
                 "by how much the validation RMSE rises; scikit-learn's rises by 0.287 with the same"
                     + " seed, and at least a third of that must show")),
-        claim("C6-epochs", "Training stops after 169 epochs.", exactly(169, rounding)),
-        claim(
+        CLAIMS.claim("C6-epochs", "Training stops after 169 epochs.", exactly(169, rounding)),
+        CLAIMS.claim(
             "C6-loss-curve",
             "A network of three times 50 neurons follows scikit-learn's epoch by epoch.",
             upTo(ALL_EPOCHS, "largest difference of the loss over all epochs: " + rounding)),
-        claim(
+        CLAIMS.claim(
             "C7-validation-rmse",
             "The validation RMSE is about 0.505.",
             new Target.Within(VALID_RMSE, ALL_EPOCHS, rounding)),
-        claim(
+        CLAIMS.claim(
             "C7-test-rmse",
             "The test RMSE is scikit-learn's too.",
             new Target.Within(TEST_RMSE, ALL_EPOCHS, rounding)),
-        claim(
+        CLAIMS.claim(
             "C7-single-precision",
             "In single precision the network is as good on the test part.",
             new Target.Within(
@@ -166,15 +168,14 @@ public final class CaliforniaMlpRegressor implements Experiment {
                 "Adam amplifies rounding until single precision is as far away as another seed;"
                     + " the test RMSE of ten seeds of scikit-learn has a standard deviation of"
                     + " 0.013")),
-        new Claim(
+        CLAIMS.claim(
             "C7-single-precision-validation",
-            SECTION,
             Kind.EXHIBIT,
             "The validation RMSE in single precision.",
             new Target.Exhibit(
                 "shown, not judged: one district with 1,243 occupants a household is in that part"
                     + " and moves it; over ten seeds of scikit-learn it runs from 0.51 to 3.53")),
-        claim(
+        CLAIMS.claim(
             "C8-forest",
             "A random forest reaches about 0.507.",
             new Target.Within(
@@ -182,42 +183,37 @@ public final class CaliforniaMlpRegressor implements Experiment {
                 0.01,
                 "scikit-learn's forest with seed 42; the draws here are Tribuo's, and other seeds"
                     + " move scikit-learn's by about 0.002")),
-        claim(
+        CLAIMS.claim(
             "C8-comparable",
             "The network is comparable to a random forest.",
             upTo(
                 0.025,
                 "difference of the two validation RMSE; 5 % of them, where the spread of the target"
                     + " is 1.15")),
-        new Claim(
+        CLAIMS.claim(
             "X3-forest-regressor",
-            SECTION,
             Kind.ERRATUM,
             "What it is compared to is a random forest regressor: prices are no classes.",
             new Target.Property(
                 "counts if a classifier takes the prices, and if the forest of regression trees"
                     + " predicts only prices that it was shown")),
-        claim(
+        CLAIMS.claim(
             "C9-unbounded",
             "Without an output activation the network can predict any number.",
             new Target.Property(
                 "the validation rows and the same rows moved away threefold: counts if no"
                     + " prediction is negative, and if none is above the highest price")),
-        claim(
+        CLAIMS.claim(
             "C11-outputs",
             "Unlike scikit-learn's class, ours can keep outputs positive or within a range.",
             new Target.Property(
                 "relu, softplus, sigmoid and tanh outputs, trained and asked for rows far away;"
                     + " each prediction out of range counts")),
-        claim(
+        CLAIMS.claim(
             "C11-losses",
             "Unlike scikit-learn's class, ours can minimize other losses than the squared error.",
             new Target.Property(
                 "squared, absolute, Huber and Poisson; each whose loss does not fall counts")));
-  }
-
-  private static Claim claim(String id, String statement, Target target) {
-    return new Claim(id, SECTION, Kind.CLAIM, statement, target);
   }
 
   private static Target exactly(double value, String reason) {

@@ -12,6 +12,7 @@ import annlab.lab.Outcome;
 import annlab.lab.Parameters;
 import annlab.lab.RunContext;
 import annlab.lab.claims.Claim;
+import annlab.lab.claims.Claims;
 import annlab.networks.Evaluation;
 import annlab.networks.FitOptions;
 import annlab.networks.History;

@@ -1,7 +1,5 @@
 package annlab.experiments.estimators;
 
-import static annlab.experiments.estimators.Claims.setting;
-
 import annlab.datasets.Samples;
 import annlab.estimators.mlp.FittedMLPClassifier;
 import annlab.estimators.mlp.MLPClassifier;
@@ -15,6 +13,7 @@ import annlab.lab.charts.Series;
 import annlab.lab.charts.Series.Hue;
 import annlab.lab.charts.Series.Stroke;
 import annlab.lab.claims.Claim;
+import annlab.lab.claims.Claims;
 import annlab.networks.layers.Activation;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -178,7 +177,7 @@ public final class ClassificationOutputs implements Experiment {
     measured.putAll(mailResults(fitted, test));
     figure(context, fitted, test);
     context.stopIfAsked();
-    int cases = setting(context.parameters(), "cases");
+    int cases = context.parameters().setting("cases");
     measured.putAll(softmax(Activation.SOFTMAX, context.parameters().seed(), cases));
     for (CrossEntropy crossEntropy : CrossEntropy.values()) {
       measured.put(

@@ -21,7 +21,7 @@ import annlab.lab.charts.Series;
 import annlab.lab.charts.Series.Hue;
 import annlab.lab.charts.Series.Stroke;
 import annlab.lab.claims.Claim;
-import annlab.lab.claims.Claim.Kind;
+import annlab.lab.claims.Claims;
 import annlab.lab.claims.Target;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +36,7 @@ import java.util.Map;
  */
 public final class IrisMlpClassifier implements Experiment {
   private static final String SECTION = "1.2.6";
+  private static final Claims CLAIMS = new Claims(SECTION);
 
   /** The chapter's {@code random_state}. */
   private static final int CHAPTER_SEED = 42;
@@ -91,47 +92,47 @@ public final class IrisMlpClassifier implements Experiment {
     String rounding = "scikit-learn 1.2.1 in double precision; only the order of summation differs";
     String count = "scikit-learn 1.2.1 with random_state 42: a count of flowers";
     return List.of(
-        claim(
+        CLAIMS.claim(
             "D5-epochs-5",
             "With 5 neurons training stops after 1183 epochs.",
             new Target.Exact(1183, rounding)),
-        claim(
+        CLAIMS.claim(
             "D5-loss-5",
             "With 5 neurons the loss comes down to 0.1199.",
             new Target.Within(0.11988148691030359, 1e-9, rounding)),
-        claim(
+        CLAIMS.claim(
             "D5-train-5",
             "With 5 neurons 118 of 121 training flowers are classified right.",
             new Target.Exact(0.9752066115702479, count)),
-        claim(
+        CLAIMS.claim(
             "D5-valid-5",
             "With 5 neurons every validation flower is classified right.",
             new Target.Exact(1, count)),
-        claim(
+        CLAIMS.claim(
             "D5-test-5",
             "With 5 neurons every test flower is classified right.",
             new Target.Exact(1, count)),
-        claim(
+        CLAIMS.claim(
             "D5-epochs-10",
             "With 10 neurons training stops after 927 epochs.",
             new Target.Exact(927, rounding)),
-        claim(
+        CLAIMS.claim(
             "D5-loss-10",
             "With 10 neurons the loss comes down to 0.0849.",
             new Target.Within(0.08491702878375608, 1e-9, rounding)),
-        claim(
+        CLAIMS.claim(
             "D5-train-10",
             "With 10 neurons 118 of 121 training flowers are classified right.",
             new Target.Exact(0.9752066115702479, count)),
-        claim(
+        CLAIMS.claim(
             "D5-valid-10",
             "With 10 neurons every validation flower is classified right.",
             new Target.Exact(1, count)),
-        claim(
+        CLAIMS.claim(
             "D5-test-10",
             "With 10 neurons every test flower is classified right.",
             new Target.Exact(1, count)),
-        claim(
+        CLAIMS.claim(
             "D6-almost-linear",
             "Iris is almost a linear task: logistic regression is nearly as good.",
             new Target.Between(
@@ -141,15 +142,11 @@ public final class IrisMlpClassifier implements Experiment {
                     + " the test quarters of "
                     + SPLITS
                     + " splits; 0.05 is 2 of 38 flowers")),
-        claim(
+        CLAIMS.claim(
             "D6-logistic",
             "A linear model classifies nine in ten irises right.",
             new Target.Between(
                 0.9, 1, "mean accuracy of logistic regression on the same test quarters")));
-  }
-
-  private static Claim claim(String id, String statement, Target target) {
-    return new Claim(id, SECTION, Kind.CLAIM, statement, target);
   }
 
   @Override

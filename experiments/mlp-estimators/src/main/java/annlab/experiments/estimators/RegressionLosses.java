@@ -1,7 +1,5 @@
 package annlab.experiments.estimators;
 
-import static annlab.experiments.estimators.Claims.setting;
-
 import annlab.datasets.Samples;
 import annlab.estimators.Scores;
 import annlab.lab.Experiment;
@@ -14,6 +12,7 @@ import annlab.lab.charts.Series;
 import annlab.lab.charts.Series.Hue;
 import annlab.lab.charts.Series.Stroke;
 import annlab.lab.claims.Claim;
+import annlab.lab.claims.Claims;
 import annlab.networks.Callback;
 import annlab.networks.Epoch;
 import annlab.networks.FitOptions;
@@ -147,7 +146,7 @@ public final class RegressionLosses implements Experiment {
     measured.put("C12-gradients", gradientError(HUBER, HUBER_SLOPES));
     measured.merge("C12-gradients", gradientError(SQUARED, SQUARED_SLOPES), Math::max);
     measured.merge("C12-gradients", gradientError(ABSOLUTE, ABSOLUTE_SLOPES), Math::max);
-    int seeds = setting(context.parameters(), "seeds");
+    int seeds = context.parameters().setting("seeds");
     List<ErrorCurve> squared = curves(context, SQUARED, NOISE, Math.min(SOME_SEEDS, seeds));
     List<ErrorCurve> absolute = curves(context, ABSOLUTE, NOISE, seeds);
     List<ErrorCurve> huber = curves(context, HUBER, NOISE, seeds);

@@ -1,7 +1,5 @@
 package annlab.experiments.estimators;
 
-import static annlab.experiments.estimators.Claims.setting;
-
 import annlab.datasets.Samples;
 import annlab.estimators.Fitted;
 import annlab.estimators.Scores;
@@ -18,6 +16,7 @@ import annlab.lab.charts.Series;
 import annlab.lab.charts.Series.Hue;
 import annlab.lab.charts.Series.Stroke;
 import annlab.lab.claims.Claim;
+import annlab.lab.claims.Claims;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -124,7 +123,7 @@ public final class RegressionOutputs implements Experiment {
     Map<String, Double> measured = new LinkedHashMap<>(boxes(context));
     context.stopIfAsked();
     measured.putAll(ranges(context));
-    return new Outcome(Map.of("seeds", (double) setting(context.parameters(), "seeds")), measured);
+    return new Outcome(Map.of("seeds", (double) context.parameters().setting("seeds")), measured);
   }
 
   // listing: C1
@@ -142,7 +141,7 @@ public final class RegressionOutputs implements Experiment {
   // end listing
 
   private static Map<String, Double> boxes(RunContext context) {
-    int seeds = setting(context.parameters(), "seeds");
+    int seeds = context.parameters().setting("seeds");
     Map<String, Double> measured = new LinkedHashMap<>();
     for (int i = 0; i < seeds; i++) {
       long seed = context.parameters().seed() + i;

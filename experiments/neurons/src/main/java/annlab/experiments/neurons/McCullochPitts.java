@@ -8,8 +8,7 @@ import annlab.lab.Parameters;
 import annlab.lab.RunContext;
 import annlab.lab.charts.Figure;
 import annlab.lab.claims.Claim;
-import annlab.lab.claims.Claim.Kind;
-import annlab.lab.claims.Target;
+import annlab.lab.claims.Claims;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +18,7 @@ import java.util.Optional;
 /** Section 1.2.2: binary neurons that compute propositions. */
 public final class McCullochPitts implements Experiment {
   private static final String SECTION = "1.2.2";
+  private static final Claims CLAIMS = new Claims(SECTION);
   private static final List<String> VARIABLES = List.of("a", "b", "c", "d", "e", "f");
 
   /** Long enough that a formula of six variables repeats some of them. */
@@ -78,42 +78,38 @@ public final class McCullochPitts implements Experiment {
   public List<Claim> claims() {
     List<Claim> claims = new ArrayList<>();
     claims.add(
-        claim(
+        CLAIMS.property(
             "A1-threshold",
             "A neuron fires with two or more active connections and stays silent with one or none.",
             "0 to 6 active connections, with and without an inhibiting one; each wrong state counts"));
     for (ChapterNetwork network : ChapterNetwork.all()) {
       claims.add(
-          claim(
+          CLAIMS.property(
               "A1-" + network.id(),
               "One neuron with threshold 2 computes: " + network.formula() + ".",
               "every row of the truth table is tried; each wrong row counts"));
     }
     claims.add(
-        claim(
+        CLAIMS.property(
             "A2-random-formulas",
             "Networks combined from these neurons compute whatever a formula says.",
             "500 random formulas of up to 6 variables, every row of each truth table; each wrong"
                 + " row counts"));
     claims.add(
-        claim(
+        CLAIMS.property(
             "A2-every-function",
             "There is a network for every function of four truth values.",
             "all 65,536 functions from their disjunctive normal forms, all 16 rows; each wrong row"
                 + " counts"));
     claims.add(
-        claim(
+        CLAIMS.property(
             "A2-xor", "A network computes the exclusive or.", "all 4 rows; each wrong row counts"));
     claims.add(
-        claim(
+        CLAIMS.property(
             "A2-full-adder",
             "A network adds three binary digits to a sum and a carry.",
             "all 8 rows, held against integer addition; each wrong digit counts"));
     return claims;
-  }
-
-  private static Claim claim(String id, String statement, String reason) {
-    return new Claim(id, SECTION, Kind.CLAIM, statement, new Target.Property(reason));
   }
 
   @Override

@@ -10,6 +10,7 @@ import annlab.lab.charts.Diagram;
 import annlab.lab.charts.Figure;
 import annlab.lab.claims.Claim;
 import annlab.lab.claims.Claim.Kind;
+import annlab.lab.claims.Claims;
 import annlab.lab.claims.Target;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -26,6 +27,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /** Section 1.2.3, first half: the threshold logic unit, layers of it, and Hebb's rule. */
 public final class ThresholdLogicUnits implements Experiment {
   private static final String SECTION = "1.2.3";
+  private static final Claims CLAIMS = new Claims(SECTION);
 
   /** Sums of up to 64 products of numbers below 1 differ by far less in another order. */
   private static final double ROUNDING = 1e-12;
@@ -88,71 +90,60 @@ public final class ThresholdLogicUnits implements Experiment {
   @Override
   public List<Claim> claims() {
     return List.of(
-        property(
+        CLAIMS.property(
             "A3-weighted-sum",
             "A threshold logic unit adds its bias to the weighted inputs, then applies a step.",
             "worked examples on both sides of the threshold and on it; each wrong sum or output"
                 + " counts"),
-        property(
+        CLAIMS.property(
             "A4-heaviside",
             "Heaviside's step is 0 below 0 and 1 from 0 on.",
             "the smallest numbers beside 0, both zeros, 1 and infinity; each wrong value counts"),
-        property(
+        CLAIMS.property(
             "A4-sign",
             "The sign function is -1, 0 and 1 below, at and above 0.",
             "the smallest numbers beside 0, both zeros, 1 and infinity; each wrong value counts"),
-        property(
+        CLAIMS.property(
             "A4-nan",
             "What is not a number passes both steps unchanged and is not hidden as a class.",
             "each step that turns it into a number counts"),
-        new Claim(
+        CLAIMS.claim(
             "A7-layer",
-            SECTION,
-            Kind.CLAIM,
             "One matrix product gives the outputs of a whole layer for all rows.",
             new Target.Between(
                 0,
                 ROUNDING,
                 "largest difference to a loop over rows and neurons; only the order of summation"
                     + " differs")),
-        property(
+        CLAIMS.property(
             "A7-shapes",
             "Weights are inputs by neurons, with one bias for each neuron; anything else is refused.",
             "matrices with a side too long, too short or turned round; each that is not refused"
                 + " with the shape expected and the shape given counts"),
-        property(
+        CLAIMS.property(
             "A8-growth",
             "By Hebb's rule a weight grows when both its ends fire, and at no other time.",
             "random activity; each weight that differs from rate times joint activities counts"),
-        new Claim(
+        CLAIMS.claim(
             "A8-conditioning",
-            SECTION,
             Kind.EXHIBIT,
             "A weak input that fires together with a strong one comes to fire the neuron alone.",
             new Target.Exhibit("a demonstration: the number of pairings that it took")),
-        erratum(
+        CLAIMS.erratum(
             "X1-bias",
             "The unit's sum includes the bias; without it every boundary runs through the origin.",
             "the points (1, 1) and (2, 2) of different classes: each of the boundaries through the"
                 + " origin that separates them counts, and so does an error with a bias"),
-        erratum(
+        CLAIMS.erratum(
             "X2-stray-input",
             "The perceptron rule multiplies the error by the input once.",
             "random wrong predictions: each where the rule with one factor moves the sum away from"
                 + " the target counts, and one more if the rule as printed never does"),
-        erratum(
+        CLAIMS.erratum(
             "X2-roles",
             "In the rule y is the target and yhat is the unit's output, not the other way round.",
             "AND from zero weights: counts if the right roles do not learn it in 100 epochs, or if"
                 + " the swapped ones do"));
-  }
-
-  private static Claim property(String id, String statement, String reason) {
-    return new Claim(id, SECTION, Kind.CLAIM, statement, new Target.Property(reason));
-  }
-
-  private static Claim erratum(String id, String statement, String reason) {
-    return new Claim(id, SECTION, Kind.ERRATUM, statement, new Target.Property(reason));
   }
 
   @Override

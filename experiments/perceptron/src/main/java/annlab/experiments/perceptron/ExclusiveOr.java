@@ -1,13 +1,5 @@
 package annlab.experiments.perceptron;
 
-import static annlab.experiments.perceptron.Claims.atLeast;
-import static annlab.experiments.perceptron.Claims.atMost;
-import static annlab.experiments.perceptron.Claims.exactly;
-import static annlab.experiments.perceptron.Claims.exhibit;
-import static annlab.experiments.perceptron.Claims.property;
-import static annlab.experiments.perceptron.Claims.setting;
-import static annlab.experiments.perceptron.Claims.within;
-
 import annlab.estimators.Fitted;
 import annlab.estimators.mlp.FittedMLPClassifier;
 import annlab.estimators.mlp.HiddenActivation;
@@ -24,6 +16,7 @@ import annlab.lab.RunContext;
 import annlab.lab.charts.Diagram;
 import annlab.lab.charts.Figure;
 import annlab.lab.claims.Claim;
+import annlab.lab.claims.Claims;
 import annlab.networks.Model;
 import annlab.networks.Sequential;
 import annlab.networks.layers.Activation;
@@ -41,6 +34,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** Section 1.2.3: exclusive or, which no line solves and a network of two layers does. */
 public final class ExclusiveOr implements Experiment {
+  private static final Claims CLAIMS = new Claims("1.2.3");
+
   private static final List<Point> CORNERS =
       List.of(new Point(0, 0), new Point(0, 1), new Point(1, 0), new Point(1, 1));
   private static final List<Boolean> CLASSES = List.of(false, true, true, false);
@@ -63,7 +58,7 @@ public final class ExclusiveOr implements Experiment {
 
   @Override
   public String section() {
-    return Claims.SECTION;
+    return CLAIMS.section();
   }
 
   @Override
@@ -89,68 +84,68 @@ public final class ExclusiveOr implements Experiment {
   @Override
   public List<Claim> claims() {
     return List.of(
-        exactly(
+        CLAIMS.exactly(
             "A13-dichotomies",
             "Straight lines divide the four points of two truth values in 14 of 16 ways.",
             14,
             "all divisions enumerated; the two missing are exclusive or and its opposite"),
-        exactly(
+        CLAIMS.exactly(
             "A13-best-line",
             "No straight line gets more than three of exclusive or's four points right.",
             0.75,
             "the best of all divisions by lines: a proof by enumeration, for every linear model"),
-        exactly(
+        CLAIMS.exactly(
             "A13-accuracy",
             "The perceptron gets half of exclusive or right.",
             0.5,
             "scikit-learn 1.2.1 with random_state 42: two of four rows"),
-        property(
+        CLAIMS.property(
             "A13-scikit-learn",
             "It ends with no weights at all, after six epochs.",
             "weights, bias, epochs and four answers of scikit-learn 1.2.1; each that differs counts"),
-        property(
+        CLAIMS.property(
             "A13-circle",
             "The textbook's rule never ends on exclusive or: it comes round to weights it had.",
             "rows in order, 20 epochs: counts if an epoch has no error, and if no epoch ends with"
                 + " the weights of an earlier one, from where all repeats"),
-        atMost(
+        CLAIMS.atMost(
             "A14-logistic",
             "Logistic regression cannot do better than a line either.",
             0.75,
             "its best accuracy for penalties from 100 to 1/1000; the bound is that of every line"),
-        atMost(
+        CLAIMS.atMost(
             "A14-svm",
             "A linear support vector machine cannot do better than a line either.",
             0.75,
             "its best accuracy for penalties from 100 to 1/1000; the bound is that of every line"),
-        exactly(
+        CLAIMS.exactly(
             "A15-hand-set",
             "A network of three step units, its weights set by hand, solves exclusive or.",
             1,
             "the share of the four rows that DL4J's network answers right"),
-        atLeast(
+        CLAIMS.atLeast(
             "A15-trained",
             "Trained networks with four hidden neurons solve exclusive or.",
             0.86,
             "the share of 50 seeds with all four rows right; scikit-learn solves 20 of 20 seeds,"
                 + " which at 95 % means a share of at least 0.86"),
-        exactly(
+        CLAIMS.exactly(
             "A15-scikit-learn-seeds",
             "They solve it from as many of the seeds 0 to 19 as scikit-learn's.",
             REFERENCE_SEEDS,
             "MLPClassifier of scikit-learn 1.2.1 solves all 20; the same weights and steps here"),
-        exactly(
+        CLAIMS.exactly(
             "A15-scikit-learn-epochs",
             "From seed 42 training stops after 117 epochs.",
             117,
             "scikit-learn 1.2.1; only the order of summation differs"),
-        within(
+        CLAIMS.within(
             "A15-scikit-learn-loss",
             "From seed 42 the loss comes down to 0.0060.",
             0.006004651384968066,
             1e-9,
             "scikit-learn 1.2.1 in double precision; only the order of summation differs"),
-        exhibit(
+        CLAIMS.exhibit(
             "A15-two-neurons",
             "With two hidden neurons, as many as are needed, fewer seeds lead there.",
             "shown: the share of the same seeds; the others end in a local optimum (B18)"));
@@ -166,7 +161,7 @@ public final class ExclusiveOr implements Experiment {
     measured.put("A15-hand-set", accuracy(handSet(1.5)));
     measured.putAll(trained(context));
     figures(context);
-    return new Outcome(Map.of("seeds", (double) setting(context.parameters(), "seeds")), measured);
+    return new Outcome(Map.of("seeds", (double) context.parameters().setting("seeds")), measured);
   }
 
   private static Map<String, Double> lines() {
@@ -299,7 +294,7 @@ public final class ExclusiveOr implements Experiment {
   }
 
   private static Map<String, Double> trained(RunContext context) {
-    int seeds = setting(context.parameters(), "seeds");
+    int seeds = context.parameters().setting("seeds");
     long first = context.parameters().seed();
     HiddenActivation tanh = HiddenActivation.TANH;
     FittedMLPClassifier reference =
@@ -325,7 +320,7 @@ public final class ExclusiveOr implements Experiment {
     context.figure(
         new Figure(
             "exclusive-or-regions",
-            Claims.SECTION,
+            CLAIMS.section(),
             "What networks make of the plane around exclusive or's four points: three step units"
                 + " set by hand (left) and four tanh neurons trained from seed 42 (right). A single"
                 + " line could not set the two classes apart.",
@@ -335,7 +330,7 @@ public final class ExclusiveOr implements Experiment {
     context.figure(
         new Figure(
             "exclusive-or-network",
-            Claims.SECTION,
+            CLAIMS.section(),
             "Three step units that compute exclusive or: one fires for A and B, one for A or B, and"
                 + " the output for the second without the first.",
             drawing()));

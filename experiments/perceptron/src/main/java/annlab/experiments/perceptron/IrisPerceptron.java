@@ -18,6 +18,7 @@ import annlab.lab.charts.Series.Hue;
 import annlab.lab.charts.Series.Stroke;
 import annlab.lab.claims.Claim;
 import annlab.lab.claims.Claim.Kind;
+import annlab.lab.claims.Claims;
 import annlab.lab.claims.Target;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,6 +38,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  */
 public final class IrisPerceptron implements Experiment {
   private static final String SECTION = "1.2.3";
+  private static final Claims CLAIMS = new Claims(SECTION);
 
   /** The chapter's {@code random_state}. */
   private static final long CHAPTER_SEED = 42;
@@ -86,60 +88,51 @@ public final class IrisPerceptron implements Experiment {
   public List<Claim> claims() {
     String bits = "scikit-learn 1.2.1 with random_state 42; sums of the same rows, so every bit";
     return List.of(
-        exact("A5-weight-length", "The weight of petal length is -1.4.", -1.4, bits),
-        exact("A5-weight-width", "The weight of petal width is -2.2.", -2.2, bits),
-        exact("A5-bias", "The bias is 4.", 4, bits),
-        exact("A5-epochs", "Training stops after 7 epochs.", 7, bits),
-        exact(
+        CLAIMS.exactly("A5-weight-length", "The weight of petal length is -1.4.", -1.4, bits),
+        CLAIMS.exactly("A5-weight-width", "The weight of petal width is -2.2.", -2.2, bits),
+        CLAIMS.exactly("A5-bias", "The bias is 4.", 4, bits),
+        CLAIMS.exactly("A5-epochs", "Training stops after 7 epochs.", 7, bits),
+        CLAIMS.exactly(
             "A5-accuracy",
             "One threshold unit tells setosa from the other irises by petal length and width.",
             1,
             "the share of the 150 flowers classified right; the classes are separable"),
-        property(
+        CLAIMS.property(
             "A5-predictions",
             "A flower of 2 cm by 0.5 cm is a setosa, one of 3 cm by 1 cm is not.",
             "scikit-learn's answers for both; each that differs counts"),
-        property(
+        CLAIMS.property(
             "A5-any-seed",
             "Whatever the order of rows, the unit comes to classify all irises right.",
             OTHER_SEEDS + " seeds; each with a wrong flower at the end counts"),
-        property(
+        CLAIMS.property(
             "A6-multiclass",
             "Three units, each for one species against the rest, give the class of a flower.",
             "weights, biases and epochs of scikit-learn 1.2.1; each of the 10 numbers that differs"
                 + " in any bit counts"),
-        property(
+        CLAIMS.property(
             "A6-one-hot",
             "A layer of three units learns three labels at once, one to a flower.",
             "weights, biases and epochs of three perceptrons of scikit-learn 1.2.1; each of the 12"
                 + " numbers that differs in any bit counts"),
-        property(
+        CLAIMS.property(
             "A6-overlapping",
             "A layer of three units learns labels that occur together or not at all.",
             "weights, biases and epochs of three perceptrons of scikit-learn 1.2.1; each of the 12"
                 + " numbers that differs in any bit counts"),
-        property(
+        CLAIMS.property(
             "A12-same",
             "The perceptron is stochastic gradient descent on the perceptron loss with constant"
                 + " rate 1 and no penalty.",
             "setosa or not, and three species, on two features and on four; each weight, bias or"
                 + " number of epochs that differs counts"),
-        new Claim(
+        CLAIMS.claim(
             "A5-other-rule",
-            SECTION,
             Kind.EXHIBIT,
             "The textbook's rule leads to other weights than scikit-learn's.",
             new Target.Exhibit(
                 "setosa or not by all four features, rows in order: the largest difference of a weight; they"
                     + " part where a flower lies on the boundary")));
-  }
-
-  private static Claim exact(String id, String statement, double value, String reason) {
-    return new Claim(id, SECTION, Kind.CLAIM, statement, new Target.Exact(value, reason));
-  }
-
-  private static Claim property(String id, String statement, String reason) {
-    return new Claim(id, SECTION, Kind.CLAIM, statement, new Target.Property(reason));
   }
 
   @Override

@@ -1,12 +1,5 @@
 package annlab.experiments.perceptron;
 
-import static annlab.experiments.perceptron.Claims.atLeast;
-import static annlab.experiments.perceptron.Claims.exhibit;
-import static annlab.experiments.perceptron.Claims.property;
-import static annlab.experiments.perceptron.Claims.setting;
-import static annlab.experiments.perceptron.Claims.timing;
-import static annlab.experiments.perceptron.Claims.within;
-
 import annlab.datasets.DataSet;
 import annlab.estimators.Classifier;
 import annlab.estimators.FittedProbabilisticClassifier;
@@ -25,6 +18,7 @@ import annlab.lab.charts.Series;
 import annlab.lab.charts.Series.Hue;
 import annlab.lab.charts.Series.Stroke;
 import annlab.lab.claims.Claim;
+import annlab.lab.claims.Claims;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -37,6 +31,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Section 1.2.3: the perceptron beside logistic regression and a linear SVM, on iris flowers. */
 public final class LinearClassifiers implements Experiment {
+  private static final Claims CLAIMS = new Claims("1.2.3");
+
   /** What scikit-learn's numbers were measured with. */
   private static final long REFERENCE_SEED = 42;
 
@@ -55,7 +51,7 @@ public final class LinearClassifiers implements Experiment {
 
   @Override
   public String section() {
-    return Claims.SECTION;
+    return CLAIMS.section();
   }
 
   @Override
@@ -82,21 +78,21 @@ public final class LinearClassifiers implements Experiment {
   public List<Claim> claims() {
     List<Claim> claims = new ArrayList<>();
     claims.add(
-        property(
+        CLAIMS.property(
             "A16-no-probability",
             "A perceptron gives classes and no probabilities; logistic regression gives both.",
             "the fitted types: each public method of the perceptron that speaks of probabilities"
                 + " counts, and so does a logistic regression without one"));
     claims.addAll(generalisationClaims());
     claims.add(
-        timing(
+        CLAIMS.timing(
             "A19-logistic",
             "How long logistic regression trains for each second of the perceptron.",
             "a timing, shown and not judged: both on iris petals, virginica or not, the least of"
                 + " five fits. It compares implementations: the perceptron is a DL4J network trained"
                 + " row by row, the other is LIBLINEAR behind Tribuo's data structures"));
     claims.add(
-        timing(
+        CLAIMS.timing(
             "A19-svm",
             "How long a linear support vector machine trains for each second of the perceptron.",
             "a timing, shown and not judged, under the same conditions"));
@@ -106,13 +102,13 @@ public final class LinearClassifiers implements Experiment {
   private static List<Claim> generalisationClaims() {
     String liblinear = "scikit-learn 1.2.1's mean of five folds with the same solver, LIBLINEAR; ";
     return List.of(
-        within(
+        CLAIMS.within(
             "A18-perceptron",
             "A perceptron tells virginica by its petals in 84 % of flowers that it did not see.",
             0.84,
             EVERY_BIT,
             "scikit-learn 1.2.1's mean of five folds, random_state 42; the same in every bit"),
-        within(
+        CLAIMS.within(
             "A18-logistic",
             "Logistic regression tells it in 95 %.",
             0.9466666666666667,
@@ -120,40 +116,40 @@ public final class LinearClassifiers implements Experiment {
             liblinear
                 + "one flower more or less. Its default solver, which leaves the intercept without"
                 + " a penalty, reaches 0.967"),
-        within(
+        CLAIMS.within(
             "A18-svm",
             "A linear support vector machine tells it in 95 %.",
             0.9533333333333334,
             FLOWER,
             liblinear + "one flower more or less: its random steps end at a tolerance"),
-        atLeast(
+        CLAIMS.atLeast(
             "A18-gap",
             "On this task the perceptron generalises worse than both.",
             0.05,
             "the lesser of both less the perceptron's mean over 10 seeds; 0.947 - 0.833 is expected"
                 + " from 20 seeds of scikit-learn's, whose deviation of 0.066 makes a standard"
                 + " error of 0.021 here: the bound is three of them below"),
-        atLeast(
+        CLAIMS.atLeast(
             "A18-often",
             "So it does on most tasks.",
             7 / 9.0,
             "the share of nine tasks (three species, three sets of features) where the perceptron's"
                 + " mean over 10 seeds is below both; if it were as good as they, 7 of 9 would come"
                 + " up once in ten times"),
-        within(
+        CLAIMS.within(
             "A18-counter-example",
             "But not on all: with one seed it tells versicolor in 71 %, more than either.",
             0.7066666666666667,
             EVERY_BIT,
             "scikit-learn 1.2.1's mean of five folds by four features, random_state 42; the same in"
                 + " every bit"),
-        atLeast(
+        CLAIMS.atLeast(
             "A18-counter-margin",
             "There it is ahead of both.",
             FLOWER / 2,
             "its accuracy less the better of both; more than half a flower, which scikit-learn's"
                 + " 0.707 against 0.680 and 0.693 is by four"),
-        exhibit(
+        CLAIMS.exhibit(
             "A18-counter-seeds",
             "That seed was lucky: the perceptron's mean accuracy on versicolor over seeds.",
             "shown: scikit-learn's over 20 seeds is 0.588, below both"));
@@ -208,7 +204,7 @@ public final class LinearClassifiers implements Experiment {
 
   private static Map<String, Double> generalisation(RunContext context) {
     List<Perceptron> perceptrons =
-        LongStream.range(0, setting(context.parameters(), "seeds"))
+        LongStream.range(0, context.parameters().setting("seeds"))
             .mapToObj(i -> perceptron(context.parameters().seed() + i))
             .toList();
     List<TaskResult> results = new ArrayList<>();
@@ -298,7 +294,7 @@ public final class LinearClassifiers implements Experiment {
     context.figure(
         new Figure(
             "linear-classifiers",
-            Claims.SECTION,
+            CLAIMS.section(),
             "Accuracy on flowers not seen: setosa (1-3), versicolor (4-6) and virginica (7-9)"
                 + " against the rest, each by petals, by sepals and by all four features. Only"
                 + " setosa can be set apart by a plane.",

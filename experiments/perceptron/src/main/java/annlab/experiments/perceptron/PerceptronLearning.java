@@ -1,11 +1,5 @@
 package annlab.experiments.perceptron;
 
-import static annlab.experiments.perceptron.Claims.atMost;
-import static annlab.experiments.perceptron.Claims.exactly;
-import static annlab.experiments.perceptron.Claims.exhibit;
-import static annlab.experiments.perceptron.Claims.property;
-import static annlab.experiments.perceptron.Claims.setting;
-
 import annlab.estimators.perceptron.FittedPerceptron;
 import annlab.estimators.perceptron.Perceptron;
 import annlab.estimators.perceptron.PerceptronRule;
@@ -19,6 +13,7 @@ import annlab.lab.charts.Series;
 import annlab.lab.charts.Series.Hue;
 import annlab.lab.charts.Series.Stroke;
 import annlab.lab.claims.Claim;
+import annlab.lab.claims.Claims;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +23,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Section 1.2.3: how a perceptron learns, what it can draw, and when it stops. */
 public final class PerceptronLearning implements Experiment {
+  private static final Claims CLAIMS = new Claims("1.2.3");
+
   /** A power of two, so that a weight times it is exact. */
   static final double QUARTER = 0.25;
 
@@ -48,7 +45,7 @@ public final class PerceptronLearning implements Experiment {
 
   @Override
   public String section() {
-    return Claims.SECTION;
+    return CLAIMS.section();
   }
 
   @Override
@@ -81,22 +78,22 @@ public final class PerceptronLearning implements Experiment {
 
   private static List<Claim> ruleClaims() {
     return List.of(
-        property(
+        CLAIMS.property(
             "A9-worked-example",
             "A weight changes by rate times error times its input, and only at a wrong answer.",
             "AND from zero weights, worked out by hand for 24 steps; each step after which a weight"
                 + " or the bias differs counts"),
-        exactly(
+        CLAIMS.exactly(
             "A9-and-epochs",
             "By the rule a unit learns AND in six epochs.",
             6,
             "worked out by hand, rows in order, rate 1"),
-        exactly(
+        CLAIMS.exactly(
             "A9-or-epochs",
             "By the rule a unit learns OR in four epochs.",
             4,
             "worked out by hand, rows in order, rate 1"),
-        property(
+        CLAIMS.property(
             "A9-rate",
             "From zero weights the learning rate only scales them.",
             "AND with rate 1/4, a power of two: each of 24 steps whose weights are not exactly a"
@@ -105,29 +102,29 @@ public final class PerceptronLearning implements Experiment {
 
   private static List<Claim> boundaryClaims() {
     return List.of(
-        atMost(
+        CLAIMS.atMost(
             "A10-line",
             "A unit's answers change along a straight line.",
             HALVED,
             "four units on iris: where their answers change, found by halving at 41 abscissas,"
                 + " against the straight line through the ends; cm of petal width, rounding only"),
-        atMost(
+        CLAIMS.atMost(
             "A10-analytic",
             "It is the line where the weighted sum is zero, and the line drawn in the figure.",
             HALVED,
             "the same points, which the figure shows, against the line that the weights give;"
                 + " rounding only"),
-        property(
+        CLAIMS.property(
             "A11-bound",
             "On separable sets the rule makes at most (R / gamma)^2 mistakes.",
             "250 random sets of 1 to 4 features, bias included in R and gamma (Novikoff, 1962); the"
                 + " gamma of the widest margin found makes the bound strict; each set with more"
                 + " mistakes counts"),
-        property(
+        CLAIMS.property(
             "A11-converges",
             "It then makes no more.",
             "the same sets; each whose training ends without an epoch free of errors counts"),
-        exhibit(
+        CLAIMS.exhibit(
             "A11-strictness",
             "How near to the bound the mistakes come.",
             "shown: the largest share of the bound used by any set; the theorem promises no more"
@@ -136,16 +133,16 @@ public final class PerceptronLearning implements Experiment {
 
   private static List<Claim> endClaims() {
     return List.of(
-        property(
+        CLAIMS.property(
             "A17-no-penalty",
             "Nothing holds the weights down: rows answered right leave them as they are.",
             "each step on a row answered right that changes any bit of a weight counts; a penalty"
                 + " would change all of them at every step"),
-        property(
+        CLAIMS.property(
             "A17-stops",
             "By the textbook training ends with the first epoch without an error.",
             ORDERS + " orders of the irises' rows; each that ends earlier or later counts"),
-        exactly(
+        CLAIMS.exactly(
             "A17-scikit-learn",
             "scikit-learn's perceptron goes on for five epochs more: it waits for its loss to fall.",
             5,
@@ -161,7 +158,7 @@ public final class PerceptronLearning implements Experiment {
     Map<String, Double> bound = convergence(context);
     measured.putAll(bound);
     measured.putAll(end(context));
-    return new Outcome(Map.of("sets", (double) setting(context.parameters(), "sets")), measured);
+    return new Outcome(Map.of("sets", (double) context.parameters().setting("sets")), measured);
   }
 
   private static Map<String, Double> rule() {
@@ -227,7 +224,7 @@ public final class PerceptronLearning implements Experiment {
     int beyond = 0;
     int unlearnt = 0;
     double strictness = 0;
-    for (int i = 0; i < setting(context.parameters(), "sets"); i++) {
+    for (int i = 0; i < context.parameters().setting("sets"); i++) {
       context.stopIfAsked();
       SeparableSet set = SeparableSet.random(random);
       SeparableSet.Learning learning = set.learn(learner(i));
@@ -288,7 +285,7 @@ public final class PerceptronLearning implements Experiment {
     context.figure(
         new Figure(
             "perceptron-boundaries",
-            Claims.SECTION,
+            CLAIMS.section(),
             "A layer of three units on iris flowers, one for each species: each answers along a"
                 + " straight line, found by asking it. No line sets versicolor apart.",
             chart.svg()));

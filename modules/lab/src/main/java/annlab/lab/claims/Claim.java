@@ -2,7 +2,10 @@ package annlab.lab.claims;
 
 import annlab.lab.settings.Json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One statement of the chapter, in our own words, with the number that decides it.
@@ -58,6 +61,16 @@ public record Claim(String id, String section, Kind kind, String statement, Targ
    */
   public Verdict notRun() {
     return Verdict.notRun(this, OptionalDouble.empty());
+  }
+
+  /**
+   * The ids of claims.
+   *
+   * @param claims claims of one experiment
+   * @return their ids
+   */
+  public static Set<String> ids(Collection<Claim> claims) {
+    return claims.stream().map(Claim::id).collect(Collectors.toUnmodifiableSet());
   }
 
   /** The first fields of the claim's JSON, with the chapter's number where there is one. */

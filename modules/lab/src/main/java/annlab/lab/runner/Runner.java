@@ -190,33 +190,49 @@ public final class Runner {
   /**
    * Judges what was measured. A run with settings of its own, or a quick one, judges nothing.
    *
-   * @throws IllegalStateException if the outcome names a claim that the experiment does not have
+   * @throws IllegalStateException if the outcome names a claim that the experiment does not have,
+   *     or a judged run neither measures a claim nor leaves it out
    */
   static List<Verdict> judge(Experiment experiment, RunOptions options, Outcome outcome) {
-    Set<String> unknown = new TreeSet<>(outcome.measurements().keySet());
-    experiment.claims().forEach(claim -> unknown.remove(claim.id()));
-    if (!unknown.isEmpty()) {
-      throw new IllegalStateException(
-          "experiment "
-              + experiment.id()
-              + " measured for claims that it does not have: "
-              + String.join(", ", unknown));
-    }
+    Set<String> claims = Claim.ids(experiment.claims());
+    Set<String> measured = outcome.measurements().keySet();
+    require(experiment, "measured for claims that it does not have", without(measured, claims));
+    require(
+        experiment, "leaves claims out that it does not have", without(outcome.leftOut(), claims));
     boolean judged = !options.quick() && options.parameters().judgeable(experiment.defaults());
+    if (judged) {
+      require(
+          experiment,
+          "measured nothing for claims of its own",
+          without(without(claims, measured), outcome.leftOut()));
+    }
     List<Verdict> verdicts = new ArrayList<>();
     for (Claim claim : experiment.claims()) {
-      Double measured = outcome.measurements().get(claim.id());
-      if (measured == null) {
+      Double number = outcome.measurements().get(claim.id());
+      if (number == null) {
         verdicts.add(claim.notRun());
       } else if (judged) {
-        verdicts.add(claim.judge(measured));
+        verdicts.add(claim.judge(number));
       } else {
-        OptionalDouble number =
-            Double.isFinite(measured) ? OptionalDouble.of(measured) : OptionalDouble.empty();
-        verdicts.add(Verdict.notRun(claim, number));
+        OptionalDouble finite =
+            Double.isFinite(number) ? OptionalDouble.of(number) : OptionalDouble.empty();
+        verdicts.add(Verdict.notRun(claim, finite));
       }
     }
     return verdicts;
+  }
+
+  private static Set<String> without(Set<String> all, Set<String> removed) {
+    Set<String> rest = new TreeSet<>(all);
+    rest.removeAll(removed);
+    return rest;
+  }
+
+  private static void require(Experiment experiment, String fault, Set<String> none) {
+    if (!none.isEmpty()) {
+      throw new IllegalStateException(
+          "experiment " + experiment.id() + " " + fault + ": " + String.join(", ", none));
+    }
   }
 
   private final class Context implements RunContext {

@@ -23,8 +23,10 @@ import annlab.lab.settings.PrerequisiteException;
 import annlab.lab.store.RunStoreTest;
 import annlab.networks.StepChoice;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntSupplier;
 import org.bytedeco.javacpp.DoublePointer;
 import org.junit.jupiter.api.Test;
@@ -118,6 +120,28 @@ class RunnerTest extends WithStore {
     assertThatThrownBy(() -> Runner.judge(toy, RunOptions.full(toy), typo))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("experiment toy measured for claims that it does not have: T1-cuont");
+  }
+
+  @Test
+  void aJudgedRunThatForgetsAClaimIsAFailureOfTheExperiment() {
+    Map<String, Double> most = new HashMap<>();
+    Claim.ids(toy.claims()).forEach(id -> most.put(id, 0.0));
+    most.remove("T2-accuracy");
+    most.remove("T6-missing");
+    Set<String> unmeasurable = Set.of("T6-missing");
+    Outcome forgetful = new Outcome(Map.of(), most, unmeasurable);
+    assertThatThrownBy(() -> Runner.judge(toy, RunOptions.full(toy), forgetful))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("experiment toy measured nothing for claims of its own: T2-accuracy");
+    assertThat(Runner.judge(toy, RunOptions.quick(toy), forgetful)).hasSameSizeAs(toy.claims());
+
+    Outcome leavesOutTooMuch = new Outcome(Map.of(), most, Set.of("T2-acuracy", "T6-missing"));
+    assertThatThrownBy(() -> Runner.judge(toy, RunOptions.full(toy), leavesOutTooMuch))
+        .hasMessage("experiment toy leaves claims out that it does not have: T2-acuracy");
+
+    most.put("T2-accuracy", 0.0);
+    Outcome whole = new Outcome(Map.of(), most, unmeasurable);
+    assertThat(Runner.judge(toy, RunOptions.full(toy), whole)).hasSameSizeAs(toy.claims());
   }
 
   @Test

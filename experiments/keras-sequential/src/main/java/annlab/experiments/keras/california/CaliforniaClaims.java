@@ -3,6 +3,7 @@ package annlab.experiments.keras.california;
 import annlab.experiments.keras.Reference;
 import annlab.lab.claims.Claim;
 import annlab.lab.claims.Claim.Kind;
+import annlab.lab.claims.Claims;
 import annlab.lab.claims.Target;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.List;
 /** What the chapter says of Sequential models for regression, with targets. */
 final class CaliforniaClaims {
   private static final String SECTION = "1.3.3";
+  private static final Claims CLAIMS = new Claims(SECTION);
   private static final String COUNT = "A count: one value is right and no other.";
   private static final List<String> TRUTH = List.of("0.477", "0.458", "5.00001");
   private static final List<String> PLACES = List.of("first", "second", "third");
@@ -19,7 +21,7 @@ final class CaliforniaClaims {
   static List<Claim> sequential() {
     List<Claim> claims = new ArrayList<>();
     claims.add(
-        claim(
+        CLAIMS.claim(
             "H1-standard-scaler",
             Kind.CLAIM,
             "A Normalization layer adapted to the training rows gives the network what a"
@@ -30,7 +32,7 @@ final class CaliforniaClaims {
                 "The number is the largest distance over all training rows; Keras itself would"
                     + " round at 1e-6, in float32.")));
     claims.add(
-        claim(
+        CLAIMS.claim(
             "H1-unadapted",
             Kind.CLAIM,
             "The layer must be adapted before the model is trained.",
@@ -40,7 +42,7 @@ final class CaliforniaClaims {
     claims.add(batches("test", "evaluation on the 5,160 test rows", 162));
     epochs(claims);
     claims.add(
-        claim(
+        CLAIMS.claim(
             "H3-mean-test-rmse",
             Kind.CLAIM,
             "After 20 epochs the root mean squared error on the test set is 0.5297.",
@@ -50,7 +52,7 @@ final class CaliforniaClaims {
                 "The mean over five seeds of our own. A single run may be off by as much: between"
                     + " two epochs the published validation error jumps by more.")));
     claims.add(
-        claim(
+        CLAIMS.claim(
             "H3-seed-test-rmse",
             Kind.EXHIBIT,
             "Root mean squared error on the test set from Keras' seed 42; published: 0.5297.",
@@ -60,7 +62,7 @@ final class CaliforniaClaims {
     List<Double> predictions = Reference.california().numbers("/first_three_predictions");
     for (int row = 0; row < PLACES.size(); row++) {
       claims.add(
-          claim(
+          CLAIMS.claim(
               "H4-" + PLACES.get(row) + "-prediction",
               Kind.EXHIBIT,
               "The value predicted for the "
@@ -79,7 +81,7 @@ final class CaliforniaClaims {
     List<Double> losses = Reference.california().numbers("/adam/loss");
     for (int epoch = 0; epoch < 2; epoch++) {
       claims.add(
-          claim(
+          CLAIMS.claim(
               "H3-" + PLACES.get(epoch) + "-loss",
               Kind.CLAIM,
               "From Keras' seed 42 the " + PLACES.get(epoch) + " epoch gives the published loss.",
@@ -93,7 +95,7 @@ final class CaliforniaClaims {
                       + " and 0.0016 away.")));
     }
     claims.add(
-        claim(
+        CLAIMS.claim(
             "H3-double-precision",
             Kind.CLAIM,
             "In double precision the first three epochs from Keras' seed 42 are those that a"
@@ -110,7 +112,7 @@ final class CaliforniaClaims {
     return List.of(
         published("H6-loss", "loss", 0.0002),
         published("H6-val-loss", "val_loss", 0.0005),
-        claim(
+        CLAIMS.claim(
             "H6-seed-test-rmse",
             Kind.EXHIBIT,
             "Root mean squared error of this network on the test set; the notebook prints none.",
@@ -118,7 +120,7 @@ final class CaliforniaClaims {
   }
 
   private static Claim published(String id, String name, double tolerance) {
-    return claim(
+    return CLAIMS.claim(
         id,
         Kind.CLAIM,
         "From Keras' seed 42 the notebook's network with two hidden layers of 30, trained by"
@@ -133,14 +135,10 @@ final class CaliforniaClaims {
   }
 
   private static Claim batches(String what, String statement, int count) {
-    return claim(
+    return CLAIMS.claim(
         "H2-" + what + "-batches",
         Kind.CLAIM,
         "In batches of 32, " + statement + " takes " + count + " steps.",
         new Target.Exact(count, COUNT));
-  }
-
-  private static Claim claim(String id, Kind kind, String statement, Target target) {
-    return new Claim(id, SECTION, kind, statement, target);
   }
 }

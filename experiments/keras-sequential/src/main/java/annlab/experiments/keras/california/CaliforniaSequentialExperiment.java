@@ -19,6 +19,7 @@ import annlab.networks.random.Seeds;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -33,6 +34,17 @@ public final class CaliforniaSequentialExperiment implements Experiment {
   private static final int[] HIDDEN = {50, 50, 50};
   private static final List<String> PREDICTIONS =
       List.of("H4-first-prediction", "H4-second-prediction", "H4-third-prediction");
+
+  /** What only the seed of the published run gives. */
+  private static final Set<String> OF_THE_SEED =
+      Set.of(
+          "H3-first-loss",
+          "H3-second-loss",
+          "H3-seed-test-rmse",
+          "H3-double-precision",
+          PREDICTIONS.get(0),
+          PREDICTIONS.get(1),
+          PREDICTIONS.get(2));
 
   /** For the services' loader. */
   public CaliforniaSequentialExperiment() {}
@@ -112,7 +124,7 @@ public final class CaliforniaSequentialExperiment implements Experiment {
         history,
         "/adam/",
         context);
-    return new Outcome(metrics, numbers);
+    return new Outcome(metrics, numbers, parameters.seed() == SEED ? Set.of() : OF_THE_SEED);
   }
 
   private static Model model(Housing housing, Seeds seeds, DataType type) {

@@ -16,6 +16,7 @@ import annlab.networks.random.Seeds;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -102,6 +103,7 @@ public final class CaliforniaSgdExperiment implements Experiment {
         history,
         "/sgd/",
         context);
-    return new Outcome(metrics, numbers);
+    return new Outcome(
+        metrics, numbers, parameters.seed() == SEED ? Set.of() : Claim.ids(claims()));
   }
 }

@@ -8,6 +8,7 @@ import annlab.lab.Parameters;
 import annlab.lab.RunContext;
 import annlab.lab.claims.Claim;
 import annlab.lab.claims.Claim.Kind;
+import annlab.lab.claims.Claims;
 import annlab.lab.claims.Target;
 import annlab.networks.Sequential;
 import annlab.networks.layers.Dense;
@@ -22,6 +23,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 /** Where a stack of layers ends: a network with two paths from its inputs to its output. */
 public final class WideAndDeepExperiment implements Experiment {
   private static final String SECTION = "1.3.3";
+  private static final Claims CLAIMS = new Claims(SECTION);
   private static final long SEED = 42;
   private static final int EPOCHS = 8;
 
@@ -46,7 +48,7 @@ public final class WideAndDeepExperiment implements Experiment {
   @Override
   public List<Claim> claims() {
     return List.of(
-        claim(
+        CLAIMS.claim(
             "H5-sequential-refuses",
             Kind.CLAIM,
             "A Sequential is one path from one input: it refuses a second input, and says what"
@@ -54,14 +56,14 @@ public final class WideAndDeepExperiment implements Experiment {
             new Target.Property(
                 "Tried with a second input behind one and behind two layers; each description that"
                     + " is accepted, or refused without naming DL4J's ComputationGraph, counts.")),
-        claim(
+        CLAIMS.claim(
             "H5-parameters",
             Kind.CLAIM,
             "As a graph, with two hidden layers of 30 and the 8 inputs beside them before the"
                 + " output, the network has 1,239 parameters.",
             new Target.Exact(
                 1_239, "9 x 30 + 31 x 30 + (8 + 30 + 1): one value is right and no other.")),
-        claim(
+        CLAIMS.claim(
             "H5-gradient",
             Kind.CLAIM,
             "Backpropagation goes down both paths: the graph's gradient is that of central"
@@ -72,7 +74,7 @@ public final class WideAndDeepExperiment implements Experiment {
                 "The largest error over all parameters in double precision, relative to the larger of"
                     + " the gradient's entry and 0.01. The score is rounded by 1e-15; over twice the"
                     + " step of 1e-6 that is 5e-10, and 5e-8 of 0.01.")),
-        claim(
+        CLAIMS.claim(
             "H5-beats-wide",
             Kind.CLAIM,
             "The two paths together predict better than the wide one alone, even with the best"
@@ -83,15 +85,11 @@ public final class WideAndDeepExperiment implements Experiment {
                 "How much lower the root mean squared error on the 5,160 test districts is. Over"
                     + " six seeds the graph's error has a standard deviation of 0.0124; 0.05 is four"
                     + " of them.")),
-        claim(
+        CLAIMS.claim(
             "H5-test-rmse",
             Kind.EXHIBIT,
             "The graph's root mean squared error on the test set.",
             new Target.Exhibit("The chapter prints no such network.")));
-  }
-
-  private static Claim claim(String id, Kind kind, String statement, Target target) {
-    return new Claim(id, SECTION, kind, statement, target);
   }
 
   @Override

@@ -3,14 +3,15 @@ package annlab.experiments.keras.fashion;
 import annlab.experiments.keras.Published;
 import annlab.lab.claims.Claim;
 import annlab.lab.claims.Claim.Kind;
+import annlab.lab.claims.Claims;
 import annlab.lab.claims.Target;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What the chapter says of Fashion MNIST and of the network trained on it, with targets. */
 final class FashionMnistClaims {
-  private static final String DATA = "1.3.1";
-  private static final String MODEL = "1.3.2";
+  private static final Claims DATA = new Claims("1.3.1");
+  private static final Claims MODEL = new Claims("1.3.2");
   private static final String COUNT = "A count: one value is right and no other.";
   private static final String SPREAD =
       "0.01 is twice the standard deviation (0.005) of the published validation accuracy over its"
@@ -29,36 +30,32 @@ final class FashionMnistClaims {
   }
 
   private static void data(List<Claim> claims) {
-    claims.add(exact("E1-images", DATA, "There are 70,000 images in all.", 70_000));
-    claims.add(exact("E1-training-images", DATA, "Of these 60,000 are there to train on.", 60_000));
-    claims.add(exact("E1-test-images", DATA, "The other 10,000 are the test set.", 10_000));
+    claims.add(DATA.exactly("E1-images", "There are 70,000 images in all.", 70_000, COUNT));
     claims.add(
-        property(
+        DATA.exactly(
+            "E1-training-images", "Of these 60,000 are there to train on.", 60_000, COUNT));
+    claims.add(DATA.exactly("E1-test-images", "The other 10,000 are the test set.", 10_000, COUNT));
+    claims.add(
+        DATA.property(
             "E1-validation-split",
-            DATA,
             "The last 5,000 of the training images, in the file's order, are kept for validation.",
             "Every label of both parts is compared with the file's label at its place."));
     claims.add(
-        property(
+        DATA.property(
             "E2-shape-and-type",
-            DATA,
             "What is left to train on has the shape (55000, 28, 28) and holds unsigned bytes.",
             "The three sizes and the type are compared."));
     claims.add(
-        new Claim(
+        DATA.claim(
             "E3-mean",
-            DATA,
-            Kind.CLAIM,
             "Divided by 255, the training pixels have the mean 0.28604.",
             new Target.Within(
                 0.2860406,
                 1e-6,
                 "The mean is a published number; float32 rounds each pixel by less than 6e-8.")));
     claims.add(
-        new Claim(
+        DATA.claim(
             "E3-deviation",
-            DATA,
-            Kind.CLAIM,
             "Divided by 255, the training pixels have the standard deviation 0.35302.",
             new Target.Within(
                 0.3530242,
@@ -66,44 +63,39 @@ final class FashionMnistClaims {
                 "The deviation is a published number; float32 rounds each pixel by less than"
                     + " 6e-8.")));
     claims.add(
-        property(
+        DATA.property(
             "E3-range",
-            DATA,
             "Division by 255 brings every pixel into the range from 0 to 1.",
             "Every pixel outside of the range counts."));
     claims.add(
-        property(
+        DATA.property(
             "E4-class-names",
-            DATA,
             "The labels 0 to 9 stand for ten kinds of clothing, from T-shirt/top to ankle boot.",
             "Every name that is not at the chapter's place counts, and every label that is not from"
                 + " 0 to 9."));
     claims.add(
-        exact("E5-first-image", DATA, "The first training image shows an ankle boot, class 9.", 9));
+        DATA.exactly(
+            "E5-first-image", "The first training image shows an ankle boot, class 9.", 9, COUNT));
     claims.add(
-        exhibit(
+        DATA.exhibit(
             "E5-grid",
-            DATA,
             "A grid of the first 40 training images with their names, as in Figure 1.9.",
             "A figure; the number is that of the pictures in it."));
     claims.add(
-        property(
+        DATA.property(
             "E6-content",
-            DATA,
             "The files in use hold exactly the published data.",
             "The SHA-256 of the uncompressed content of each of the four files is compared with"
                 + " that of the published data."));
     claims.add(
-        property(
+        DATA.property(
             "E6-flipped-bit",
-            DATA,
             "A file in which a single bit has changed is refused.",
             "One bit is flipped at each of eight places of a copy of the test labels; each copy"
                 + " that is accepted counts."));
     claims.add(
-        property(
+        DATA.property(
             "E7-two-views",
-            DATA,
             "An image is a 28 x 28 array of integers from 0 to 255; scikit-learn's loader has the"
                 + " same image as a flat row of 784 floats.",
             "All pixels of the first 1,000 images are compared between the two views."));
@@ -111,62 +103,63 @@ final class FashionMnistClaims {
 
   private static void summary(List<Claim> claims) {
     claims.add(
-        property(
+        MODEL.property(
             "F7-layers",
-            MODEL,
             "The summary lists flatten, dense, dense_1 and dense_2 with 784, 300, 100 and 10"
                 + " outputs each.",
             "Every layer whose name or output shape differs counts."));
     claims.add(
-        exact(
+        MODEL.exactly(
             "F7-first-hidden-layer",
-            MODEL,
             "The first hidden layer has 784 x 300 weights and 300 biases: 235,500 parameters.",
-            235_500));
+            235_500,
+            COUNT));
     claims.add(
-        exact(
+        MODEL.exactly(
             "F7-second-hidden-layer",
-            MODEL,
             "The second hidden layer has 300 x 100 weights and 100 biases: 30,100 parameters.",
-            30_100));
+            30_100,
+            COUNT));
     claims.add(
-        exact(
+        MODEL.exactly(
             "F7-output-layer",
-            MODEL,
             "The output layer has 100 x 10 weights and 10 biases: 1,010 parameters.",
-            1_010));
-    claims.add(exact("F7-total", MODEL, "The network has 266,610 parameters in all.", 266_610));
-    claims.add(exact("F7-non-trainable", MODEL, "Every parameter can be trained.", 0));
+            1_010,
+            COUNT));
+    claims.add(
+        MODEL.exactly("F7-total", "The network has 266,610 parameters in all.", 266_610, COUNT));
+    claims.add(MODEL.exactly("F7-non-trainable", "Every parameter can be trained.", 0, COUNT));
   }
 
   private static void fit(List<Claim> claims, Published published) {
     claims.add(
-        exact(
+        MODEL.exactly(
             "G3-default-epochs",
-            MODEL,
             "Without a number of epochs, fit goes over the training data once.",
-            1));
+            1,
+            COUNT));
     claims.add(
-        exact(
+        MODEL.exactly(
             "G4-training-batches",
-            MODEL,
             "In batches of 32, an epoch over 55,000 images takes 1,719 steps.",
-            1_719));
+            1_719,
+            COUNT));
     claims.add(
-        exact("G4-last-batch", MODEL, "The last batch of an epoch holds the remaining 24.", 24));
-    claims.add(exact("G4-validation-batches", MODEL, "Validation takes 157 batches of 32.", 157));
-    claims.add(exact("G4-test-batches", MODEL, "The test set takes 313 batches of 32.", 313));
+        MODEL.exactly(
+            "G4-last-batch", "The last batch of an epoch holds the remaining 24.", 24, COUNT));
     claims.add(
-        new Claim(
+        MODEL.exactly("G4-validation-batches", "Validation takes 157 batches of 32.", 157, COUNT));
+    claims.add(
+        MODEL.exactly("G4-test-batches", "The test set takes 313 batches of 32.", 313, COUNT));
+    claims.add(
+        MODEL.claim(
             "G4-time-per-step",
-            MODEL,
             Kind.EXHIBIT,
             "The mean time of a training step in milliseconds; the notebook's author printed 1 ms.",
             new Target.Timing("A timing depends on the machine.")));
     claims.add(
-        new Claim(
+        MODEL.claim(
             "X6-time-per-step",
-            MODEL,
             Kind.ERRATUM,
             "The time in Keras' progress line is that of a step, not that of a sample.",
             new Target.Between(
@@ -176,37 +169,33 @@ final class FashionMnistClaims {
                     + " seconds of the epoch than the printed time times its rows: the number is"
                     + " the ratio of the two distances.")));
     claims.add(
-        within(
+        MODEL.within(
             "G5-validation-accuracy",
             "After 30 epochs the network has 88.94 % of the validation images right.",
             published.last("val_accuracy"),
             0.01,
             SPREAD));
     claims.add(
-        property(
+        MODEL.property(
             "G7-history",
-            MODEL,
             "The history holds the parameters of the training, the epochs from 0 on, and one value"
                 + " of loss, accuracy, val_loss and val_accuracy for each of them.",
             "Every missing or surplus parameter, epoch, name and value counts."));
     claims.add(
-        property(
+        MODEL.property(
             "G8-direction",
-            MODEL,
             "During training both losses fall and both accuracies rise.",
             "For each of the four curves the mean of the last third of the epochs is compared with"
                 + " that of the first third; each one that goes the wrong way counts."));
     claims.add(
-        exhibit(
+        MODEL.exhibit(
             "G8-learning-curves",
-            MODEL,
             "Learning curves as in Figure 1.11, ours over the published ones; the number is the"
                 + " largest difference in training loss between the two.",
             "A figure. Other initial weights and another order of rows give other curves."));
     claims.add(
-        exhibit(
+        MODEL.exhibit(
             "G9-figure",
-            MODEL,
             "The training loss as reported and moved left by half an epoch; the number is its mean"
                 + " distance from the validation loss over the first five epochs after the move,"
                 + " divided by that before it.",
@@ -215,14 +204,14 @@ final class FashionMnistClaims {
 
   private static void evaluation(List<Claim> claims, Published published) {
     claims.add(
-        within(
+        MODEL.within(
             "G13-test-accuracy",
             "The trained network has 88.64 % of the test images right.",
             fourDecimals(published.test("accuracy")),
             0.01,
             SPREAD));
     claims.add(
-        within(
+        MODEL.within(
             "G13-test-loss",
             "The trained network has a loss of 0.3243 on the test images.",
             fourDecimals(published.test("loss")),
@@ -233,32 +222,27 @@ final class FashionMnistClaims {
 
   private static void prediction(List<Claim> claims) {
     claims.add(
-        property(
+        MODEL.property(
             "G15-probabilities",
-            MODEL,
             "predict gives one probability per class for each image: ten numbers from 0 to 1 with"
                 + " the sum 1.",
             "All test images are predicted; each row outside of the range or off the sum by more"
                 + " than 1e-5 (float32) counts."));
     claims.add(
-        property(
+        MODEL.property(
             "G15-classes",
-            MODEL,
             "The first three test images are taken for classes 9, 2 and 1.",
             "Each other class counts."));
     claims.add(
-        new Claim(
+        MODEL.claim(
             "G15-footwear",
-            MODEL,
-            Kind.CLAIM,
             "The network is highly confident that the first test image is footwear: sandal, sneaker"
                 + " or ankle boot.",
             new Target.Between(
                 0.95, 1, "High confidence is taken as a probability of 0.95; published: 1.00.")));
     claims.add(
-        new Claim(
+        MODEL.claim(
             "X5-first-row",
-            MODEL,
             Kind.ERRATUM,
             "The probabilities printed for the first test image (0.12 sandal, 0.01 sneaker, 0.87"
                 + " ankle boot) are not those of the run that the text describes, which are 0.01,"
@@ -266,16 +250,14 @@ final class FashionMnistClaims {
             new Target.Property(
                 "Of the published run and ours, each whose rounded row is the chapter's counts.")));
     claims.add(
-        property(
+        MODEL.property(
             "G16-names",
-            MODEL,
             "Taking the most probable class names the first three test images ankle boot, pullover"
                 + " and trouser, and all three are right.",
             "Each other name counts, and each that is not the image's own label."));
     claims.add(
-        exhibit(
+        MODEL.exhibit(
             "G16-figure",
-            MODEL,
             "The first three test images with their predicted names, as in Figure 1.12.",
             "A figure; the number is that of the pictures in it."));
   }
@@ -283,22 +265,5 @@ final class FashionMnistClaims {
   /** As the notebook prints: more digits would be those of float32 rounding. */
   private static double fourDecimals(double value) {
     return Math.round(value * 1e4) / 1e4;
-  }
-
-  private static Claim exact(String id, String section, String statement, double value) {
-    return new Claim(id, section, Kind.CLAIM, statement, new Target.Exact(value, COUNT));
-  }
-
-  private static Claim within(
-      String id, String statement, double value, double tolerance, String reason) {
-    return new Claim(id, MODEL, Kind.CLAIM, statement, new Target.Within(value, tolerance, reason));
-  }
-
-  private static Claim property(String id, String section, String statement, String reason) {
-    return new Claim(id, section, Kind.CLAIM, statement, new Target.Property(reason));
-  }
-
-  private static Claim exhibit(String id, String section, String statement, String reason) {
-    return new Claim(id, section, Kind.EXHIBIT, statement, new Target.Exhibit(reason));
   }
 }

@@ -11,6 +11,7 @@ import annlab.lab.Parameters;
 import annlab.lab.RunContext;
 import annlab.lab.claims.Claim;
 import annlab.lab.claims.Claim.Kind;
+import annlab.lab.claims.Claims;
 import annlab.lab.claims.Target;
 import annlab.networks.FitOptions;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /** Class weights and sample weights: what they do to loss and gradient, and what they are for. */
 public final class ClassWeightsExperiment implements Experiment {
   private static final String SECTION = "1.3.2";
+  private static final Claims CLAIMS = new Claims(SECTION);
   private static final long SEED = 1;
   private static final int EPOCHS = 15;
   private static final int ROWS = 10_000;
@@ -61,7 +63,7 @@ public final class ClassWeightsExperiment implements Experiment {
             "G11-no-class-weights-in-validation",
             "Class weights weigh the training alone: validation data have none, and their loss is"
                 + " the plain one."),
-        claim(
+        CLAIMS.claim(
             "G18-rare-recall",
             Kind.CLAIM,
             "Class weights help where some classes are rare: with one shirt to ten T-shirts in"
@@ -74,7 +76,7 @@ public final class ClassWeightsExperiment implements Experiment {
                     + " exceeds with a confidence of 95 % (Student's t over five seeds); 0.06 is two"
                     + " standard errors of a difference of two shares of 500 shirts, 2 sqrt(2 p (1 -"
                     + " p) / 500) with p = 0.5.")),
-        claim(
+        CLAIMS.claim(
             "G18-recall-without",
             Kind.EXHIBIT,
             "The share of shirts found without class weights.",
@@ -82,7 +84,7 @@ public final class ClassWeightsExperiment implements Experiment {
   }
 
   private static Claim byHand(String id, String statement) {
-    return claim(
+    return CLAIMS.claim(
         id,
         Kind.CLAIM,
         statement,
@@ -91,10 +93,6 @@ public final class ClassWeightsExperiment implements Experiment {
             1e-12,
             "The largest distance, in double precision, from what is written out by hand for four"
                 + " rows and one softmax layer; rounding leaves 1e-15."));
-  }
-
-  private static Claim claim(String id, Kind kind, String statement, Target target) {
-    return new Claim(id, SECTION, kind, statement, target);
   }
 
   @Override

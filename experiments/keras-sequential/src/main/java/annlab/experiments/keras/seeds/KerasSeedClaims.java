@@ -4,6 +4,7 @@ import annlab.experiments.keras.Published;
 import annlab.experiments.keras.TrainingChecks;
 import annlab.lab.claims.Claim;
 import annlab.lab.claims.Claim.Kind;
+import annlab.lab.claims.Claims;
 import annlab.lab.claims.Target;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Map;
 /** What is known of the notebook's run from Keras' seed 42, with targets. */
 final class KerasSeedClaims {
   private static final String SECTION = "1.3.2";
+  private static final Claims CLAIMS = new Claims(SECTION);
 
   /** How far a series may be from the published one in any of the 30 epochs. */
   static final Map<String, Double> BAND =
@@ -35,7 +37,7 @@ final class KerasSeedClaims {
     firstEpoch(claims, published);
     for (String name : TrainingChecks.SERIES) {
       claims.add(
-          claim(
+          CLAIMS.claim(
               "G5-curve-" + name.replace('_', '-'),
               Kind.CLAIM,
               "From Keras' seed 42 all 30 published values of "
@@ -44,7 +46,7 @@ final class KerasSeedClaims {
               new Target.Between(0, band(name), BAND_REASON)));
     }
     claims.add(
-        claim(
+        CLAIMS.claim(
             "G5-double-precision",
             Kind.CLAIM,
             "In double precision, where rounding plays no part, the first three epochs from Keras'"
@@ -61,7 +63,7 @@ final class KerasSeedClaims {
 
   private static void weights(List<Claim> claims) {
     claims.add(
-        claim(
+        CLAIMS.claim(
             "F6-notebook-kernel",
             Kind.CLAIM,
             "The kernel that Keras' seed 42 gives the first hidden layer is the one printed in the"
@@ -70,7 +72,7 @@ final class KerasSeedClaims {
                 "The notebook prints six of its numbers with eight decimals; each other one"
                     + " counts.")));
     claims.add(
-        claim(
+        CLAIMS.claim(
             "F6-first-kernel",
             Kind.CLAIM,
             "That kernel is TensorFlow's to the bit.",
@@ -78,7 +80,7 @@ final class KerasSeedClaims {
                 "Twelve numbers at its corners are compared as float32, and the sums of its 235,200"
                     + " numbers and of their squares within 1e-9.")));
     claims.add(
-        claim(
+        CLAIMS.claim(
             "F6-row-order",
             Kind.CLAIM,
             "Keras' seed 42 also fixes the order of the 55,000 images in every epoch.",
@@ -86,7 +88,7 @@ final class KerasSeedClaims {
                 "The first 20 rows of each of the first three epochs are compared; each other row"
                     + " counts.")));
     claims.add(
-        claim(
+        CLAIMS.claim(
             "X4-printed-kernel",
             Kind.ERRATUM,
             "The kernel printed in the chapter does not follow from the seed 42 set before it, in"
@@ -100,7 +102,7 @@ final class KerasSeedClaims {
   private static void firstEpoch(List<Claim> claims, Published published) {
     for (String name : TrainingChecks.SERIES) {
       claims.add(
-          claim(
+          CLAIMS.claim(
               "G5-first-" + name.replace('_', '-'),
               Kind.CLAIM,
               "From Keras' seed 42 the first epoch gives the published " + name + ".",
@@ -113,7 +115,7 @@ final class KerasSeedClaims {
 
   private static void last(List<Claim> claims, Published published) {
     claims.add(
-        claim(
+        CLAIMS.claim(
             "X5-seed-row",
             Kind.ERRATUM,
             "From Keras' seed 42 the probabilities of the first test image are those of the"
@@ -125,7 +127,7 @@ final class KerasSeedClaims {
                 "The number is the largest difference of the ten from the notebook's; printing two"
                     + " decimals leaves 0.005 of it. The chapter's row is 0.11 away.")));
     claims.add(
-        claim(
+        CLAIMS.claim(
             "G5-seed-validation-accuracy",
             Kind.EXHIBIT,
             "Validation accuracy after 30 epochs from Keras' seed 42; published: "
@@ -133,7 +135,7 @@ final class KerasSeedClaims {
                 + ".",
             new Target.Exhibit("Judged, with the other epochs, by G5-curve-val-accuracy.")));
     claims.add(
-        claim(
+        CLAIMS.claim(
             "G13-seed-test-accuracy",
             Kind.EXHIBIT,
             "Accuracy on the test set after 30 epochs from Keras' seed 42; published: "
@@ -144,9 +146,5 @@ final class KerasSeedClaims {
 
   static double band(String series) {
     return BAND.getOrDefault(series, Double.NaN);
-  }
-
-  private static Claim claim(String id, Kind kind, String statement, Target target) {
-    return new Claim(id, SECTION, kind, statement, target);
   }
 }

@@ -26,6 +26,7 @@ import annlab.networks.random.Seeds;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -132,7 +133,7 @@ public final class KerasSeedExperiment implements Experiment {
     }
     new PublishedCurves(history, Published.load()).keep(context);
     doublePrecision(data, context, published, numbers);
-    return new Outcome(metrics, numbers);
+    return new Outcome(metrics, numbers, published ? Set.of() : Claim.ids(claims()));
   }
 
   private static History fit(

@@ -3,6 +3,7 @@ package annlab.experiments.keras.seeds;
 import annlab.experiments.keras.Published;
 import annlab.lab.claims.Claim;
 import annlab.lab.claims.Claim.Kind;
+import annlab.lab.claims.Claims;
 import annlab.lab.claims.Target;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.List;
 /** What holds over several seeds, and what training on gives, with targets. */
 final class SeedsClaims {
   private static final String SECTION = "1.3.2";
+  private static final Claims CLAIMS = new Claims(SECTION);
 
   /** The 97.5 % quantile of Student's t with 4 degrees of freedom. */
   private static final double STUDENT_95 = 2.776;
@@ -24,17 +26,17 @@ final class SeedsClaims {
 
   private static List<Claim> seeds(Published published) {
     return List.of(
-        claim(
+        CLAIMS.claim(
             "G5-mean-validation-accuracy",
             Kind.CLAIM,
             "After 30 epochs the network has 88.94 % of the validation images right.",
             mean(published.last("val_accuracy"), "0.005")),
-        claim(
+        CLAIMS.claim(
             "G5-spread",
             Kind.EXHIBIT,
             "The standard deviation of that accuracy over the seeds.",
             new Target.Exhibit("It tells how much of a single run's last digits is chance.")),
-        claim(
+        CLAIMS.claim(
             "G6-gap",
             Kind.CLAIM,
             "The network over-fits a little: after 30 epochs the training accuracy is 3 points"
@@ -45,7 +47,7 @@ final class SeedsClaims {
                 "The mean over five seeds of our own. The published gap has a standard deviation of"
                     + " 0.0056 over its last ten epochs; 0.012 is twice that of one such draw"
                     + " beside a mean of five, sqrt(1 + 1/5) x 0.0056.")),
-        claim(
+        CLAIMS.claim(
             "G9-half-epoch-shift",
             Kind.CLAIM,
             "Moved left by half an epoch, the training loss lies nearer to the validation loss in"
@@ -57,12 +59,12 @@ final class SeedsClaims {
                     + " brings nothing. The number is what the mean ratio of all seeds stays below"
                     + " with a confidence of 95 % (Student's t over five seeds), so their spread"
                     + " is in it.")),
-        claim(
+        CLAIMS.claim(
             "G13-mean-test-accuracy",
             Kind.CLAIM,
             "The trained network has 88.64 % of the test images right.",
             mean(fourDecimals(published.test("accuracy")), "0.005")),
-        claim(
+        CLAIMS.claim(
             "G13-test-loss-in-band",
             Kind.CLAIM,
             "The published test loss of 0.3243 is one that a seed can give.",
@@ -72,7 +74,7 @@ final class SeedsClaims {
                 "Its distance from the mean over five seeds, in standard deviations of one more"
                     + " draw: sd sqrt(1 + 1/5); 95 % of draws are nearer (Student's t, 4 degrees of"
                     + " freedom).")),
-        claim(
+        CLAIMS.claim(
             "G13-mean-test-loss",
             Kind.EXHIBIT,
             "The mean test loss over the seeds.",
@@ -93,7 +95,7 @@ final class SeedsClaims {
 
   private static List<Claim> further() {
     return List.of(
-        claim(
+        CLAIMS.claim(
             "G10-best-validation-accuracy",
             Kind.CLAIM,
             "Thirty epochs more bring the validation accuracy to about 89.8 %: the best of them.",
@@ -102,20 +104,20 @@ final class SeedsClaims {
                 0.905,
                 "No output is published; the chapter's own figure is rounded, and between two epochs"
                     + " the accuracy goes up and down by 0.005.")),
-        claim(
+        CLAIMS.claim(
             "G10-training-accuracy",
             Kind.CLAIM,
             "The accuracy on the training set goes on rising meanwhile.",
             new Target.Property(
                 "The mean of each third of the second thirty epochs is compared with that of the"
                     + " third before it; each that is not higher counts.")),
-        claim(
+        CLAIMS.claim(
             "G10-steps",
             Kind.CLAIM,
             "Calling fit again goes on where training stopped: the optimizer has then made 60 x"
                 + " 1,719 steps.",
             new Target.Exact(60 * 1_719, "A count: one value is right and no other.")),
-        claim(
+        CLAIMS.claim(
             "G10-same-bits",
             Kind.CLAIM,
             "Two calls of fit end with the same weights as one call over all their epochs.",
@@ -126,9 +128,5 @@ final class SeedsClaims {
 
   private static double fourDecimals(double value) {
     return Math.round(value * 1e4) / 1e4;
-  }
-
-  private static Claim claim(String id, Kind kind, String statement, Target target) {
-    return new Claim(id, SECTION, kind, statement, target);
   }
 }

@@ -2,12 +2,14 @@ package annlab.experiments.keras.tuning;
 
 import annlab.lab.claims.Claim;
 import annlab.lab.claims.Claim.Kind;
+import annlab.lab.claims.Claims;
 import annlab.lab.claims.Target;
 import java.util.List;
 
 /** What the chapter says of tuning, with targets. */
 final class TuningClaims {
   private static final String SECTION = "1.3.2";
+  private static final Claims CLAIMS = new Claims(SECTION);
 
   /** Two standard errors of a difference of two accuracies near 0.85 on 1,000 rows. */
   private static final double VALIDATION = 0.032;
@@ -19,7 +21,7 @@ final class TuningClaims {
 
   static List<Claim> all() {
     return List.of(
-        claim(
+        CLAIMS.claim(
             "G12-learning-rate",
             Kind.CLAIM,
             "The learning rate is the first knob to turn: between 0.0001 and 1 it decides how good"
@@ -27,13 +29,13 @@ final class TuningClaims {
             onValidation(
                 "The best validation accuracy of five rates less the worst, where a training that"
                     + " diverges counts as guessing, 0.1.")),
-        claim(
+        CLAIMS.claim(
             "G12-rate-again",
             Kind.CLAIM,
             "With another optimizer the rate must be tuned again: Adam with the rate that was best"
                 + " for gradient descent is worse than with its own.",
             onValidation("How much lower Adam's validation accuracy is.")),
-        claim(
+        CLAIMS.claim(
             "G12-tuned",
             Kind.CLAIM,
             "Turning the knobs one after the other, and choosing on the validation set, makes the"
@@ -47,7 +49,7 @@ final class TuningClaims {
         effect("G12-optimizer", "between optimizers, each with the best of its rates"),
         effect("G12-structure", "between layers, neurons and activations drawn at random"),
         effect("G12-batch-size", "between batches of 16, 32, 64 and 256 rows"),
-        claim(
+        CLAIMS.claim(
             "G14-warning",
             Kind.CLAIM,
             "A search must not look at the test set: one that does is warned of each time, one that"
@@ -55,7 +57,7 @@ final class TuningClaims {
             new Target.Property(
                 "A search over two rates that compares them on the test set, and this run's own;"
                     + " each warning too many or too few counts.")),
-        claim(
+        CLAIMS.claim(
             "G14-optimism",
             Kind.CLAIM,
             "What a choice was made on makes it look too good, whichever set that is: a network does"
@@ -67,7 +69,7 @@ final class TuningClaims {
                     + " chosen; the number is what its accuracy there exceeds that on the other 49"
                     + " by, with a confidence of 95 % (Student's t over the parts). A network"
                     + " chosen without looking exceeds by 0; 0.005 is one image in a part of 200.")),
-        claim(
+        CLAIMS.claim(
             "G14-validation-above-test",
             Kind.EXHIBIT,
             "How much lower the tuned network's accuracy is on the test set than on the validation"
@@ -78,7 +80,7 @@ final class TuningClaims {
   }
 
   private static Claim effect(String id, String what) {
-    return claim(
+    return CLAIMS.claim(
         id,
         Kind.EXHIBIT,
         "The best validation accuracy less the worst " + what + ".",
@@ -92,9 +94,5 @@ final class TuningClaims {
         number
             + " 0.032 is two standard errors of a difference of two accuracies near 0.85 on 1,000"
             + " rows, 2 sqrt(2 x 0.85 x 0.15 / 1000).");
-  }
-
-  private static Claim claim(String id, Kind kind, String statement, Target target) {
-    return new Claim(id, SECTION, kind, statement, target);
   }
 }
