@@ -26,6 +26,12 @@ class SpecificationFuzzTest {
           ("{\"data\": {\"csv\": \"a.csv\", \"target\": \"y\", \"columns\": [0, \"b\"], \"rows\": 9},"
                   + " \"estimator\": \"SGDClassifier\", \"parameters\": {\"eta0\": 1,"
                   + " \"learning_rate\": \"constant\", \"shuffle\": false, \"random_state\": 42}}")
+              .getBytes(UTF_8),
+          ("{\"data\": \"iris\", \"sequential\": [{\"Dense\": {\"units\": 5, \"activation\": \"relu\"}},"
+                  + " {\"Dropout\": {\"rate\": 0.2}}, {\"Dense\": {\"units\": 3, \"activation\": \"softmax\"}}],"
+                  + " \"compile\": {\"loss\": \"sparse_categorical_crossentropy\", \"optimizer\": {\"Adam\":"
+                  + " {\"learning_rate\": 0.01}}, \"metrics\": [\"accuracy\"]}, \"fit\": {\"epochs\": 2,"
+                  + " \"batch_size\": 8, \"class_weight\": {\"0\": 1, \"1\": 2, \"2\": 0.5}}}")
               .getBytes(UTF_8));
 
   private static final byte[] TABLE =

@@ -24,9 +24,11 @@ final class ReportText {
           "Where the chapter gives no number, the column *chapter* has what its statement amounts"
               + " to: a bound, an interval, or that it holds. It holds when no counter-example was"
               + " found among the cases that the reason names.",
-          "No target is so wide that a broken program would meet it: for every judged claim the"
-              + " tests compute a variant with one thing broken (another loss, inputs not scaled, a"
-              + " frozen layer, another rule), and the target has to turn it down.",
+          "No target is so wide that a broken program would meet it: for every judged claim there"
+              + " is a test that computes a variant with one thing broken (another loss, inputs not"
+              + " scaled, a frozen layer, another rule), and the target has to turn it down. Where"
+              + " the variant is a training of minutes the test runs under -Pslow only, else at"
+              + " every build.",
           "An erratum is a place where the chapter is wrong; it passes when the check proves so.",
           "An exhibit is a figure, a demonstration or a timing: shown, never judged.",
           "Each claim speaks through its newest full run: all rows, all epochs, the experiment's"
