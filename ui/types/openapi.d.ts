@@ -467,7 +467,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What a laboratory computes while its reader waits: activations, backprop or losses */
+        /** What a page computes while its reader waits: activations, backprop or losses; dl4j: the differences from plain Deeplearning4j */
         get: {
             parameters: {
                 query?: {
@@ -488,7 +488,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["ActivationCurves"] | components["schemas"]["GradientSteps"] | components["schemas"]["LineFits"];
+                        "application/json": components["schemas"]["ActivationCurves"] | components["schemas"]["GradientSteps"] | components["schemas"]["LineFits"] | components["schemas"]["Differences"];
                     };
                 };
                 /** @description an error, in words */
@@ -1697,6 +1697,30 @@ export interface components {
                 moved: number;
             }[];
         };
+        /** @description What plain Deeplearning4j computes otherwise, by topic; what was measured stands in the ledger under the claims named */
+        Differences: {
+            library: string;
+            topics: {
+                id: string;
+                title: string;
+                differences: {
+                    id: string;
+                    statement: string;
+                    claim: string;
+                    remedyClaim: string;
+                    instead: string;
+                    reference: {
+                        library: string;
+                        code: string;
+                        value: number;
+                    };
+                    plain: {
+                        code: string;
+                        value: number;
+                    };
+                }[];
+            }[];
+        };
         /** @description Why there is no answer, in words. */
         Error: {
             error: string;
@@ -2036,6 +2060,7 @@ export type Upload = components['schemas']['Upload'];
 export type ActivationCurves = components['schemas']['ActivationCurves'];
 export type GradientSteps = components['schemas']['GradientSteps'];
 export type LineFits = components['schemas']['LineFits'];
+export type Differences = components['schemas']['Differences'];
 export type Error = components['schemas']['Error'];
 export type Claim = components['schemas']['Claim'];
 export type LedgerClaim = components['schemas']['LedgerClaim'];

@@ -1,7 +1,7 @@
 // The site's only way to its server: /api/v1.
 
 /** @import {Frame} from './laboratory/film.js' */
-/** @import {ActivationCurves, GradientSteps, LineFits, Order, paths} from 'openapi' */
+/** @import {ActivationCurves, Differences, GradientSteps, LineFits, Order, paths} from 'openapi' */
 
 /**
  * What the server answers, by the description of its addresses.
@@ -137,6 +137,9 @@ const demonstration = (id, question) =>
 
 /** @returns {Promise<ActivationCurves>} */
 export const activations = () => demonstration('activations', {});
+
+/** @returns {Promise<Differences>} */
+export const differences = () => demonstration('dl4j', {});
 
 /** @param {number[][]} [points] @returns {Promise<LineFits>} */
 export const losses = (points) => demonstration('losses', {points});

@@ -17,7 +17,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Holds what the laboratories compute against the site's description of it. */
 class DemonstrationContractTest {
   @ParameterizedTest
-  @CsvSource({"activations, ActivationCurves", "backprop, GradientSteps", "losses, LineFits"})
+  @CsvSource({
+    "activations, ActivationCurves",
+    "backprop, GradientSteps",
+    "losses, LineFits",
+    "dl4j, Differences"
+  })
   void everyDemonstrationAnswersAsDescribed(String id, String name) throws Exception {
     JsonNode components;
     try (InputStream in = Site.class.getResourceAsStream("openapi.json")) {

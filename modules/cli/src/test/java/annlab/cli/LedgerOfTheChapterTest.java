@@ -59,6 +59,9 @@ class LedgerOfTheChapterTest {
         });
     Set<String> unknown = new TreeSet<>();
     for (Claim claim : claims()) {
+      if (!Character.isDigit(claim.section().charAt(0))) {
+        continue; // a section of annlab's own, which the chapter has not
+      }
       String id = claim.id();
       String row = id.substring(0, id.indexOf('-'));
       if (!without.remove(row) && !ROWS.containsKey(row.substring(0, 1))) {

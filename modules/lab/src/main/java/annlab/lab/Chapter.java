@@ -11,13 +11,16 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The chapter's sections, from {@code chapter.md} beside this class. */
+/**
+ * The chapter's sections, from {@code chapter.md} beside this class, and those that annlab adds:
+ * these have a word in capitals for a number.
+ */
 public final class Chapter {
   private static final String SOURCE = "chapter.md";
   private static final Pattern BEGINNING = Pattern.compile("^(?=# )", Pattern.MULTILINE);
   private static final Pattern SECTION =
       Pattern.compile(
-          "^# (?<number>[0-9.]+) (?<title>.+)\n\n> (?<summary>.+)\n", Pattern.MULTILINE);
+          "^# (?<number>[0-9.]+|[A-Z0-9]+) (?<title>.+)\n\n> (?<summary>.+)\n", Pattern.MULTILINE);
   private static final List<Section> SECTIONS = sections(source());
 
   private Chapter() {}
