@@ -2,6 +2,7 @@
 # MeanStdDevTransformation of Tribuo divides a constant feature by 0.
 # Versions: Tribuo 4.3.2. Date: 2026-11-29.
 # Seen: of a feature that is 5 in all of the training, 5 becomes NaN and 6 infinity; LinearScalingTransformation gives 0.5 for both.
+# A log line at INFO says that one value only was seen.
 # Guess from before: the feature is left unscaled, as in scikit-learn and Deeplearning4j: 0 and 1.
 # Hurt: every data set with a constant column: one NaN in each row, and with it NaN in all weights.
 set -euo pipefail

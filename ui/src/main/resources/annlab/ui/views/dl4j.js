@@ -27,9 +27,9 @@ export async function show(main) {
       'nav',
       {'aria-label': 'Topics'},
       el(
-        'ul',
-        {class: 'plain'},
-        topics.map((topic) => el('li', {}, el('a', {href: `#${topic.id}`}, topic.title))),
+        'p',
+        {},
+        topics.flatMap((topic, i) => [i > 0 && ' · ', el('a', {href: `#${topic.id}`}, topic.title)]),
       ),
     ),
     topics.map((topic) =>
@@ -37,7 +37,11 @@ export async function show(main) {
         'section',
         {'aria-labelledby': topic.id},
         el('h2', {id: topic.id}, topic.title),
-        topic.differences.map((difference) => card(difference, byId)),
+        el(
+          'div',
+          {class: 'claim-list'},
+          topic.differences.map((difference) => card(difference, byId)),
+        ),
       ),
     ),
   );
@@ -50,27 +54,14 @@ function card(difference, claims) {
   const {reference} = difference;
   return el(
     'article',
-    {class: 'claim', id: difference.id},
-    el('p', {class: 'statement'}, difference.statement),
+    {class: 'claim difference', id: difference.id},
+    el('h3', {}, difference.statement),
     el(
-      'table',
-      {class: 'list'},
-      el(
-        'thead',
-        {},
-        el(
-          'tr',
-          {},
-          ['Where', 'What one writes', 'Known', 'Measured here'].map((name) => el('th', {scope: 'col'}, name)),
-        ),
-      ),
-      el(
-        'tbody',
-        {},
-        row(reference.library, reference.code, reference.value, undefined),
-        row('plain DL4J', difference.plain.code, difference.plain.value, plain),
-        row('instead', difference.instead, reference.value, remedy),
-      ),
+      'div',
+      {class: 'sides'},
+      side(reference.library, reference.code, reference.value, undefined),
+      side('plain DL4J', difference.plain.code, difference.plain.value, plain),
+      side('instead', difference.instead, reference.value, remedy),
     ),
     el(
       'details',
@@ -82,21 +73,26 @@ function card(difference, claims) {
   );
 }
 
-/** @param {string} where @param {string} code @param {number} value @param {LedgerClaim} [claim] */
-function row(where, code, value, claim) {
+/**
+ * What one writes somewhere, and the number that it gives: as measured here, or as known until it is.
+ *
+ * @param {string} where
+ * @param {string} code
+ * @param {number} known
+ * @param {LedgerClaim} [claim]
+ */
+function side(where, code, known, claim) {
   return el(
-    'tr',
+    'div',
     {},
-    el('td', {'data-label': 'Where'}, where),
-    el('td', {'data-label': 'What one writes', class: 'wrap'}, code),
-    el('td', {'data-label': 'Known', class: 'number'}, precise(value)),
+    el('p', {class: 'quiet small'}, where),
+    el('p', {}, code),
     el(
-      'td',
-      {'data-label': 'Measured here'},
-      claim && [
-        claim.measured === undefined ? '' : `${precise(claim.measured)} `,
-        el('a', {href: claimAddress(claim)}, verdictBadge(claim.status)),
-      ],
+      'p',
+      {},
+      el('strong', {}, precise(claim?.measured ?? known)),
+      ' ',
+      claim && el('a', {href: claimAddress(claim)}, verdictBadge(claim.status)),
     ),
   );
 }

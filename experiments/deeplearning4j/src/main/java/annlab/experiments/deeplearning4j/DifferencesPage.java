@@ -50,6 +50,11 @@ final class DifferencesPage {
                 ", ", Libraries.KERAS, Libraries.SKLEARN, Libraries.NUMPY, Libraries.PANDAS)
             + ".");
     line("");
+    line(
+        "`KerasModelImport` of this version reads no model of Keras 3: it refuses a `.h5` file by its"
+            + " `keras_version` (\"Keras major version has to be either 1 or 2\"), and to its HDF5"
+            + " library a `.keras` file, which is a zip archive, is no file at all.");
+    line("");
     for (Topic topic : Topic.values()) {
       line("- [" + topic.title() + "](#" + topic.anchor() + ")");
     }
