@@ -201,7 +201,7 @@ function card(claim, figures) {
       'div',
       {class: 'claim-numbers'},
       claim.measured !== undefined && number('ours', inWords(claim, 'ours')),
-      claim.words.chapter && number('chapter', inWords(claim, 'chapter')),
+      claim.words.chapter && number(/^\d/.test(claim.section) ? 'chapter' : 'expected', inWords(claim, 'chapter')),
       claim.words.tolerance && number('tolerance', inWords(claim, 'tolerance')),
       toleranceBar(claim),
     ),

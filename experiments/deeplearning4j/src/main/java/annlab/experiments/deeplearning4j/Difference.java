@@ -99,7 +99,12 @@ record Difference(
             claimId(),
             SECTION,
             Kind.CLAIM,
-            statement + " " + reference.library() + ": " + Numbers.plain(reference.value()) + ".",
+            statement
+                + " "
+                + reference.library()
+                + ": "
+                + Numbers.significant(reference.value())
+                + ".",
             plain.tolerance().at(plain.value())),
         new Claim(
             remedyId(),
