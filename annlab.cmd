@@ -17,5 +17,5 @@ if not exist dist mkdir dist
 move modules\cli\target\launcher\distribution dist\windows >nul || (popd & exit /b 3)
 popd
 :start
-"%java%" -XX:+IgnoreUnrecognizedVMOptions --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Xmx%ANNLAB_HEAP% -XX:+UseSerialGC -Dorg.bytedeco.javacpp.maxbytes=%ANNLAB_OFFHEAP% -Dorg.bytedeco.javacpp.maxphysicalbytes=0 ^
+"%java%" -XX:+IgnoreUnrecognizedVMOptions --add-exports=java.base/jdk.internal.module=ALL-UNNAMED --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Xmx%ANNLAB_HEAP% -XX:+UseSerialGC -Dorg.bytedeco.javacpp.maxbytes=%ANNLAB_OFFHEAP% -Dorg.bytedeco.javacpp.maxphysicalbytes=0 ^
   "-Djdk.serialFilter=maxdepth=8;maxarray=100000;org.deeplearning4j.ui.model.**;java.lang.*;java.util.Random;!*" -Djava.awt.headless=true "-Dannlab.project=%root%." -cp "%root%dist\windows\lib\common\*;%root%dist\windows\lib\cpu\*" annlab.cli.Main %*

@@ -40,6 +40,7 @@ final class Inference {
 
   /** Loss and metrics, as means over all rows. */
   RunningLogs evaluate(TrainingSet data) {
+    forward.begin();
     Head head = spec.head();
     RunningLogs logs = new RunningLogs(spec);
     Penalties penalties = new Penalties(spec, network);
@@ -57,6 +58,7 @@ final class Inference {
 
   /** What the network puts out, [rows, outputs], a copy. */
   INDArray predict(INDArray x) {
+    forward.begin();
     if (x.size(0) <= batchSize) {
       return forward.outputs(x);
     }

@@ -33,6 +33,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class Model {
   private ModelSpec spec;
   private @Nullable MultiLayerNetwork network;
+
+  /** What a training under way does before somebody looks into the network. */
+  private @Nullable Runnable settle;
+
   private double givenRate = Double.NaN;
 
   Model(ModelSpec spec) {
@@ -49,13 +53,36 @@ public final class Model {
    * parameters, the updater's state and the listeners. Listeners set on it are called by {@link
    * #fit}, whose steps are then DL4J's own.
    *
+   * <p>A step by the dense kernels keeps parameters and state elsewhere until somebody looks, which
+   * is at each epoch's end and whenever this is called. A callback that looks after each batch asks
+   * for the network each time.
+   *
    * @return the network, not a copy
    */
   public MultiLayerNetwork network() {
+    MultiLayerNetwork built = built();
+    if (settle != null) {
+      settle.run();
+    }
+    return built;
+  }
+
+  private MultiLayerNetwork built() {
     if (network == null) {
       throw unbuilt();
     }
     return network;
+  }
+
+  /**
+   * Names what to do before somebody looks into the network.
+   *
+   * @return what was to be done before; to be named again in the end
+   */
+  @Nullable Runnable settleBy(@Nullable Runnable next) {
+    Runnable before = settle;
+    settle = next;
+    return before;
   }
 
   private static IllegalStateException unbuilt() {
@@ -367,7 +394,7 @@ public final class Model {
    * @return steps
    */
   public int iterations() {
-    return network().getIterationCount();
+    return built().getIterationCount();
   }
 
   /**

@@ -1,36 +1,19 @@
 package annlab.networks;
 
-import annlab.networks.internal.step.Vector;
+import annlab.kernels.Matrix;
+import annlab.kernels.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * The matrix products of a training step and nothing else: the least time that a step by this BLAS
- * can take. For each layer the outputs and the gradient of the weights, and for all but the first
- * the gradient of its inputs.
+ * The matrix products of a training step and nothing else: the least time that a step by these
+ * kernels can take. For each layer the outputs and the update of the weights, and for all but the
+ * first the gradient of its inputs.
  */
 public final class StepFloor {
-  private record Product(
-      boolean transposeA,
-      boolean transposeB,
-      int rows,
-      int columns,
-      int inner,
-      Vector a,
-      Vector b,
-      Vector result) {
-    void run() {
-      result.gemm(transposeA, transposeB, rows, columns, inner, 1, a, b, 0);
-    }
-
-    double operations() {
-      return 2.0 * rows * columns * inner;
-    }
-  }
-
-  private final List<Product> products = new ArrayList<>();
-  private final long largest;
+  private final List<Runnable> products = new ArrayList<>();
+  private double operations;
 
   /**
    * The products of a stack of dense layers.
@@ -40,51 +23,49 @@ public final class StepFloor {
    * @param widths numbers of inputs and of each layer's units
    */
   public StepFloor(DataType type, int batch, List<Integer> widths) {
-    Vector below = random(type, batch, widths.get(0));
+    boolean twice = type == DataType.DOUBLE;
+    Matrix below = filled(Matrix.rows(twice, batch, widths.get(0)));
     for (int i = 1; i < widths.size(); i++) {
       int inputs = widths.get(i - 1);
       int units = widths.get(i);
-      Vector weights = random(type, units, inputs);
-      Vector outputs = random(type, batch, units);
-      Vector deltas = random(type, batch, units);
-      Vector gradient = random(type, units, inputs);
-      products.add(new Product(false, true, batch, units, inputs, below, weights, outputs));
-      products.add(new Product(true, false, units, inputs, batch, deltas, below, gradient));
+      Matrix x = below;
+      Matrix weights = panels(twice, inputs, units);
+      Matrix outputs = filled(Matrix.rows(twice, batch, units));
+      Matrix deltas = filled(Matrix.rows(twice, batch, units));
+      Matrix zero = Matrix.row(Numbers.zeros(twice, Matrix.size(twice, 1, units)), 0, units);
+      Matrix update = panels(twice, inputs, units);
+      products.add(() -> outputs.product(zero, x, weights, batch, inputs));
+      products.add(() -> update.addTransposed(x, deltas, batch));
       if (i > 1) {
-        Vector lower = random(type, batch, inputs);
-        products.add(new Product(false, false, batch, inputs, units, deltas, weights, lower));
+        Matrix transposed = panels(twice, units, inputs);
+        Matrix lower = Matrix.rows(twice, batch, inputs);
+        Matrix none = Matrix.row(Numbers.zeros(twice, Matrix.size(twice, 1, inputs)), 0, inputs);
+        products.add(() -> lower.product(none, deltas, transposed, batch, units));
       }
+      operations += 2.0 * batch * inputs * units * (i > 1 ? 3 : 2);
       below = outputs;
     }
-    largest =
-        products.stream()
-            .mapToLong(each -> (long) each.rows() * each.columns() * each.inner())
-            .max()
-            .orElse(0);
   }
 
-  private static Vector random(DataType type, int rows, int columns) {
+  private static Matrix panels(boolean twice, int rows, int columns) {
+    return filled(
+        Matrix.panels(Numbers.zeros(twice, Matrix.size(twice, rows, columns)), 0, rows, columns));
+  }
+
+  private static Matrix filled(Matrix matrix) {
     // any number will do that is no denormal
-    return Vector.filled(type, (long) rows * columns, 0.01);
+    matrix.numbers().fill(0.01);
+    return matrix;
   }
 
   /**
-   * Computes the products of so many steps, by as many threads as a training of these shapes.
+   * Computes the products of so many steps.
    *
    * @param steps at least 1
    */
   public void run(int steps) {
-    ProductThreads.during(
-        largest,
-        () -> {
-          products(steps);
-          return steps;
-        });
-  }
-
-  private void products(int steps) {
     for (int step = 0; step < steps; step++) {
-      for (Product product : products) {
+      for (Runnable product : products) {
         product.run();
       }
     }
@@ -96,6 +77,6 @@ public final class StepFloor {
    * @return {@code 2 * rows * columns * inner}, summed
    */
   public double operations() {
-    return products.stream().mapToDouble(Product::operations).sum();
+    return operations;
   }
 }

@@ -27,7 +27,7 @@ final class TrainingLoop implements Training {
   private final FitOptions options;
   private final TrainingSet data;
   private final @Nullable TrainingSet validation;
-  private final TrainingStep fast;
+  private final @Nullable DenseStep dense;
   private final TrainingStep observed;
   private final TrainingStep watched;
   private final Inference inference;
@@ -40,6 +40,9 @@ final class TrainingLoop implements Training {
   private RunningLogs running;
   private boolean stop;
   private boolean stopAfterEpoch;
+
+  /** Whether the dense step has parameters and state that the network has not. */
+  private boolean ahead;
 
   TrainingLoop(
       Model model, FitOptions options, TrainingSet data, @Nullable TrainingSet validation) {
@@ -54,9 +57,9 @@ final class TrainingLoop implements Training {
     int capacity = Math.min(options.batchSize(), data.rows());
     this.rows = new RowGatherer(data.x(), capacity);
     this.full = batch(capacity);
-    boolean dense = options.step().dense(spec);
-    this.fast = dense ? new DenseStep(spec, network, full.x()) : observed;
-    this.watched = dense ? new WatchedStep(network, observed, fast) : observed;
+    this.dense =
+        options.step().dense(spec) ? new DenseStep(spec, network, data.x(), capacity) : null;
+    this.watched = dense == null ? observed : new WatchedStep(network, observed, dense);
     this.inference = new Inference(spec, network, options.step());
     int rest = data.rows() % capacity;
     this.shortLast = rest == 0 ? full : full.shortened(rows.view(rest), rest);
@@ -80,13 +83,19 @@ final class TrainingLoop implements Training {
   private History train() {
     List<Callback> callbacks = options.callbacks();
     callbacks.forEach(callback -> callback.trainBegin(this));
+    Runnable outer = model.settleBy(this::settle);
     try {
       int first = options.initialEpoch() + goOn();
       for (int epoch = first; epoch < options.epochs() && !done(); epoch++) {
         epoch(epoch);
       }
     } finally {
-      callbacks.forEach(callback -> callback.trainEnd(this));
+      try {
+        settle();
+        callbacks.forEach(callback -> callback.trainEnd(this));
+      } finally {
+        model.settleBy(outer);
+      }
     }
     return new History(
         Map.of(
@@ -117,6 +126,16 @@ final class TrainingLoop implements Training {
     return stop || stopAfterEpoch;
   }
 
+  /**
+   * Puts what the dense step has into the network; its next step starts from what is there then.
+   */
+  private void settle() {
+    if (dense != null && ahead) {
+      ahead = false;
+      dense.store();
+    }
+  }
+
   private void epoch(int epoch) {
     options.callbacks().forEach(callback -> callback.epochBegin(this, epoch));
     running = new RunningLogs(spec);
@@ -126,6 +145,7 @@ final class TrainingLoop implements Training {
     for (int step = 0; step < steps && !stop; step++) {
       step(epoch, step, visit);
     }
+    settle();
     if (stop) {
       return;
     }
@@ -150,8 +170,10 @@ final class TrainingLoop implements Training {
     Batch batch = from + full.rows() <= data.rows() ? full : shortLast;
     gather(visit, from, batch);
     double rate = model.learningRate();
-    double sum = implementation().train(batch, rate);
+    double sum = train(visit, from, batch, rate);
     if (!Double.isFinite(sum)) {
+      settle();
+      rows.gather(visit, from, batch.rows());
       throw Divergence.describe(network, batch, sum, epoch, step, rate);
     }
     running.add(sum, batch.targets(), batch.predictions(), batch.rows());
@@ -161,16 +183,25 @@ final class TrainingLoop implements Training {
   }
 
   /** DL4J's listeners look into its layers, so a step that they see must be DL4J's own. */
-  private TrainingStep implementation() {
+  private double train(int[] visit, int from, Batch batch, double rate) {
     Collection<TrainingListener> listeners = network.getListeners();
-    if (listeners.isEmpty()) {
-      return fast;
+    if (dense != null) {
+      dense.gather(visit, from, batch.rows());
+      if (listeners.isEmpty()) {
+        if (!ahead) {
+          dense.load();
+          ahead = true;
+        }
+        return dense.train(batch, rate);
+      }
     }
-    return listeners.stream().allMatch(Dl4jStats.Onlooker.class::isInstance) ? watched : observed;
+    settle();
+    rows.gather(visit, from, batch.rows());
+    boolean only = listeners.stream().allMatch(Dl4jStats.Onlooker.class::isInstance);
+    return (only ? watched : observed).train(batch, rate);
   }
 
   private void gather(int[] visit, int from, Batch batch) {
-    rows.gather(visit, from, batch.rows());
     int width = data.targets().width();
     double[] targets = data.targets().values();
     for (int i = 0; i < batch.rows(); i++) {

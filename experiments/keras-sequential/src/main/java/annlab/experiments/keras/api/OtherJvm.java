@@ -94,6 +94,7 @@ public final class OtherJvm {
   private static boolean passedOn(String argument) {
     return argument.startsWith("-Xmx")
         || argument.startsWith("-Dorg.bytedeco")
+        || argument.startsWith("--add-exports")
         || argument.startsWith("--enable-native-access")
         || argument.startsWith("--sun-misc-unsafe-memory-access");
   }

@@ -1,80 +1,68 @@
 package annlab.networks.internal.step;
 
+import annlab.kernels.Matrix;
+import annlab.kernels.Numbers;
 import annlab.networks.layers.Activation;
-import annlab.networks.layers.Dense;
 import annlab.networks.layers.Regularizer;
 import java.util.ArrayList;
 import java.util.List;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A dense layer's forward pass within {@link DenseStack}, on the network's own parameters. */
+/** A dense layer's forward and backward pass within {@link DenseStack}. */
 final class DenseBlock {
-  private final Dense dense;
-  private final int inputs;
-  private final int units;
-  private final Vector weights;
-  private final Vector biases;
+  private final DenseLayout.Part part;
+  private final Numbers parameters;
+  private final Matrix weights;
+  private final Matrix biases;
 
   /** Sums before the activation, then the outputs, [rows, units]. */
-  private final Vector values;
+  private final Matrix values;
 
-  private final Vector tiledBiases;
   private final double[] sums;
   private final double[] outputs;
+  private final double[] slopes;
   private final List<DropoutMask> masks = new ArrayList<>();
 
   /**
    * A layer.
    *
-   * @param parameters the network's flat parameters
-   * @param at where the layer's begin in them
+   * @param parameters the network's, on the heap
    * @param capacity rows of the largest batch
    */
-  DenseBlock(Dense dense, long inputs, INDArray parameters, long at, int capacity) {
-    this.dense = dense;
-    this.inputs = Math.toIntExact(inputs);
-    this.units = dense.units();
-    long kernel = inputs * units;
-    INDArray range = Vector.range(parameters, at, kernel);
-    // only L1's penalty computes on the weights in Java
-    this.weights = dense.kernelRegularizer().l1() == 0 ? Vector.outside(range) : Vector.over(range);
-    this.biases = Vector.over(Vector.range(parameters, at + kernel, units));
-    DataType type = parameters.dataType();
-    int size = capacity * units;
-    this.values = Vector.zeros(type, size);
-    this.tiledBiases = Vector.zeros(type, size);
+  DenseBlock(DenseLayout layout, DenseLayout.Part part, Numbers parameters, int capacity) {
+    this.part = part;
+    this.parameters = parameters;
+    this.weights = layout.kernel(parameters, part);
+    this.biases = layout.bias(parameters, part);
+    this.values = Matrix.rows(layout.doublePrecision(), capacity, part.units());
     boolean smooth = activation() != Activation.RELU && activation() != Activation.LINEAR;
-    this.sums = new double[smooth ? size : 0];
-    this.outputs = new double[smooth ? size : 0];
+    int size = smooth ? Math.multiplyExact(capacity, part.units()) : 0;
+    this.sums = new double[size];
+    this.outputs = new double[size];
+    this.slopes = new double[size];
   }
 
-  Activation activation() {
-    return dense.activation();
+  DenseLayout.Part part() {
+    return part;
+  }
+
+  private Activation activation() {
+    return part.dense().activation();
   }
 
   Regularizer regularizer() {
-    return dense.kernelRegularizer();
+    return part.dense().kernelRegularizer();
   }
 
-  int inputs() {
-    return inputs;
-  }
-
-  int units() {
-    return units;
-  }
-
-  Vector weights() {
+  Matrix weights() {
     return weights;
   }
 
-  Vector biases() {
+  Matrix biases() {
     return biases;
   }
 
   /** The outputs of the last forward pass, [rows, units]. */
-  Vector output() {
+  Matrix output() {
     return values;
   }
 
@@ -84,74 +72,58 @@ final class DenseBlock {
   }
 
   /**
-   * Computes the outputs, outside the heap.
+   * Computes the outputs.
    *
    * @param step updates done before this one, for the masks of dropout; negative outside training
    */
-  void forward(Vector below, int rows, int step) {
+  void forward(Matrix below, int rows, int step) {
     product(below, rows);
-    int count = rows * units;
     if (activation() == Activation.RELU) {
-      values.addRelu(tiledBiases, count);
-    } else {
-      values.add(tiledBiases, count);
-      if (activation() != Activation.LINEAR) {
-        activate(count);
-      }
+      values.rectify(rows);
+    } else if (activation() != Activation.LINEAR) {
+      activate(rows);
     }
     if (step >= 0) {
       for (DropoutMask mask : masks) {
-        mask.draw(count, step);
-        mask.apply(values, count);
+        mask.draw(rows, step);
+        mask.apply(values, rows);
       }
     }
-    values.push(count);
   }
 
-  private void activate(int count) {
-    double[] z = values.doubles(count);
-    System.arraycopy(z, 0, sums, 0, count);
-    for (int at = 0; at < count; at += units) {
+  private void activate(int rows) {
+    int units = part.units();
+    values.read(sums, rows);
+    for (int at = 0; at < rows * units; at += units) {
       activation().apply(sums, outputs, at, units);
     }
-    System.arraycopy(outputs, 0, z, 0, count);
-    values.takeDoubles(count);
+    values.write(outputs, rows);
   }
 
-  /** The sums before the activation, on the heap. */
-  double[] sums(Vector below, int rows) {
+  /** Computes the sums before the activation. */
+  void sums(Matrix below, int rows, double[] into) {
     product(below, rows);
-    values.add(tiledBiases, rows * units);
-    return values.doubles(rows * units);
+    values.read(into, rows);
   }
 
-  private void product(Vector below, int rows) {
-    values.gemm(false, true, rows, units, inputs, 1, below, weights, 0);
-    biases.pull(units);
-    tiledBiases.tile(biases, units, rows);
-    values.pull(rows * units);
+  private void product(Matrix below, int rows) {
+    values.product(biases, below, weights, rows, part.inputs());
   }
 
-  /** Turns dLoss/doutput of the last forward pass, outside the heap, into dLoss/dz. */
-  void backward(Vector target, int rows) {
-    int count = rows * units;
-    if (!masks.isEmpty()) {
-      target.pull(count);
-      for (DropoutMask mask : masks) {
-        mask.apply(target, count);
-      }
-      target.push(count);
+  /** Turns dLoss/doutput of the last forward pass into dLoss/dz. */
+  void backward(Matrix target, int rows) {
+    for (DropoutMask mask : masks) {
+      mask.apply(target, rows);
     }
     if (activation() == Activation.RELU) {
-      target.maskOutside(values, count);
+      target.mask(values, rows);
     } else if (activation() != Activation.LINEAR) {
-      target.pull(count);
-      double[] d = target.doubles(count);
-      for (int at = 0; at < count; at += units) {
-        activation().backward(sums, outputs, d, at, units);
+      int units = part.units();
+      target.read(slopes, rows);
+      for (int at = 0; at < rows * units; at += units) {
+        activation().backward(sums, outputs, slopes, at, units);
       }
-      target.takeDoubles(count);
-      target.push(count);
+      target.write(slopes, rows);
     }
   }
 
@@ -161,10 +133,11 @@ final class DenseBlock {
     if (regularizer.isNone()) {
       return 0;
     }
-    double value = regularizer.l2() == 0 ? 0 : regularizer.l2() * weights.squares();
+    int from = part.kernelAt();
+    int to = part.biasAt();
+    double value = regularizer.l2() == 0 ? 0 : regularizer.l2() * parameters.squares(from, to);
     if (regularizer.l1() != 0) {
-      weights.pull(inputs * units);
-      value += regularizer.l1() * weights.magnitudes();
+      value += regularizer.l1() * parameters.magnitudes(from, to);
     }
     return regularizer.perRow() ? value : rows * value;
   }

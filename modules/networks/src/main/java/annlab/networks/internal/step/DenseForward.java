@@ -1,11 +1,11 @@
 package annlab.networks.internal.step;
 
+import annlab.kernels.Numbers;
 import annlab.networks.internal.data.HostArrays;
 import annlab.networks.internal.spec.ModelSpec;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** The forward pass of a {@link DenseStack}. */
 public final class DenseForward implements ForwardPass {
@@ -14,13 +14,25 @@ public final class DenseForward implements ForwardPass {
 
   private final ModelSpec spec;
   private final MultiLayerNetwork network;
+  private final DenseLayout layout;
+  private final Numbers parameters;
+  private final Numbers scratch;
   private @Nullable DenseStack stack;
   private int capacity;
+  private double[] part = {};
   private double[] sums = {};
 
   public DenseForward(ModelSpec spec, MultiLayerNetwork network) {
     this.spec = spec;
     this.network = network;
+    this.layout = new DenseLayout(spec);
+    this.parameters = layout.zeros();
+    this.scratch = layout.flatZeros();
+  }
+
+  @Override
+  public void begin() {
+    layout.read(network.params(), scratch, parameters);
   }
 
   @Override
@@ -32,10 +44,11 @@ public final class DenseForward implements ForwardPass {
       sums = new double[size];
     }
     DenseStack layers = layers(Math.min(all, ROWS));
+    HostRows rows = new HostRows(x);
     for (int from = 0; from < all; from += ROWS) {
       int count = Math.min(ROWS, all - from);
-      Vector raw = Vector.outside(x.get(NDArrayIndex.interval(from, from + count)));
-      double[] part = layers.sums(layers.prepare(raw, count, -1), count, -1);
+      rows.read(from, count, layers.input());
+      layers.sums(count, -1, part);
       System.arraycopy(part, 0, sums, from * outputs, count * outputs);
     }
     return sums;
@@ -45,7 +58,8 @@ public final class DenseForward implements ForwardPass {
     DenseStack layers = stack;
     if (layers == null || rows > capacity) {
       capacity = rows;
-      layers = new DenseStack(spec, network, rows);
+      part = new double[rows * spec.output().units()];
+      layers = new DenseStack(spec, network, layout, parameters, rows);
       stack = layers;
     }
     return layers;

@@ -1,5 +1,8 @@
 package annlab.networks.internal.step;
 
+import annlab.kernels.Kernels;
+import annlab.kernels.Matrix;
+import annlab.kernels.Numbers;
 import annlab.networks.internal.dl4j.SeededDropout;
 import annlab.networks.internal.dl4j.StandardizingPreprocessor;
 import annlab.networks.internal.spec.ModelSpec;
@@ -10,6 +13,7 @@ import annlab.networks.layers.Input;
 import annlab.networks.layers.LayerShapes;
 import annlab.networks.layers.Normalization;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
@@ -22,20 +26,15 @@ import org.nd4j.linalg.factory.Nd4j;
  * The forward pass of a stack of dense layers on the CPU, several times faster than DL4J's own at
  * the chapter's sizes, where dispatch costs more than arithmetic.
  *
- * <p>Matrix products go straight to the OpenBLAS that ND4J's native backend carries, on the
- * network's own flat parameters; biases and activations are plain loops that the JIT compiler
- * vectorises. Nothing is allocated in a pass.
+ * <p>It computes on the heap, with {@link Kernels}, whose bits are the same on every processor; the
+ * parameters are a copy of the network's, see {@link DenseLayout}. Nothing is allocated in a pass.
  */
 public final class DenseStack {
   private final List<DenseBlock> blocks = new ArrayList<>();
   private final List<DropoutMask> inputMasks = new ArrayList<>();
-  private final @Nullable Vector mean;
-  private final @Nullable Vector deviation;
-
-  /** Inputs after standardizing and dropout; empty where there is neither. */
-  private final @Nullable Vector prepared;
-
-  private final int inputs;
+  private final @Nullable Numbers mean;
+  private final @Nullable Numbers deviation;
+  private final Matrix input;
 
   /** Whether this knows the model's layers and the backend is the CPU. */
   public static boolean supports(ModelSpec spec) {
@@ -48,37 +47,39 @@ public final class DenseStack {
                         || layer instanceof Flatten
                         || layer instanceof Normalization
                         || layer instanceof Dropout
-                        || layer instanceof Dense);
+                        || layer instanceof Dense)
+        && Kernels.fast();
   }
 
   /**
    * A stack.
    *
+   * @param parameters the network's, on the heap
    * @param capacity rows of the largest batch
    */
-  DenseStack(ModelSpec spec, MultiLayerNetwork network, int capacity) {
-    DataType type = spec.dataType();
+  DenseStack(
+      ModelSpec spec,
+      MultiLayerNetwork network,
+      DenseLayout layout,
+      Numbers parameters,
+      int capacity) {
     StandardizingPreprocessor standard =
         (StandardizingPreprocessor) network.getLayerWiseConfigurations().getInputPreProcess(0);
-    this.mean = standard == null ? null : onHeap(standard.mean(type));
-    this.deviation = standard == null ? null : onHeap(standard.deviation(type));
-    INDArray parameters = network.params().reshape(network.params().length());
-    long at = 0;
+    this.mean = standard == null ? null : onHeap(standard.mean(spec.dataType()));
+    this.deviation = standard == null ? null : onHeap(standard.deviation(spec.dataType()));
+    Iterator<DenseLayout.Part> parts = layout.parts().iterator();
     int index = 0;
     for (LayerShapes shapes : LayerShapes.of(spec.layers())) {
-      if (shapes.layer() instanceof Dense dense) {
-        blocks.add(new DenseBlock(dense, shapes.inputs(), parameters, at, capacity));
+      if (shapes.layer() instanceof Dense) {
+        blocks.add(new DenseBlock(layout, parts.next(), parameters, capacity));
       } else if (shapes.layer() instanceof Dropout dropout) {
         SeededDropout seeded = new SeededDropout(dropout.rate(), spec.seeds().seed(), index);
-        int size = Math.toIntExact(capacity * shapes.inputs());
-        drop(new DropoutMask(seeded, type, size));
+        drop(new DropoutMask(seeded, capacity, Math.toIntExact(shapes.inputs())));
       }
-      at += shapes.parameters();
       index += shapes.layer().inNetwork() ? 1 : 0;
     }
-    this.inputs = blocks.get(0).inputs();
-    this.prepared =
-        mean == null && inputMasks.isEmpty() ? null : Vector.zeros(type, (long) capacity * inputs);
+    int inputs = blocks.get(0).part().inputs();
+    this.input = Matrix.rows(layout.doublePrecision(), capacity, inputs);
   }
 
   private void drop(DropoutMask mask) {
@@ -89,55 +90,45 @@ public final class DenseStack {
     }
   }
 
-  private static Vector onHeap(INDArray row) {
-    Vector vector = Vector.over(row);
-    vector.pull(vector.length);
-    return vector;
+  private static Numbers onHeap(INDArray row) {
+    Numbers numbers =
+        Numbers.zeros(row.dataType() == DataType.DOUBLE, Math.toIntExact(row.length()));
+    new HostRows(row).read(0, numbers, 0);
+    return numbers;
   }
 
   List<DenseBlock> blocks() {
     return blocks;
   }
 
-  /**
-   * What the first dense layer gets.
-   *
-   * @param raw rows of inputs, left as they are
-   * @param step updates done before this one, for the masks of dropout; negative outside training
-   */
-  Vector prepare(Vector raw, int rows, int step) {
-    if (prepared == null) {
-      return raw;
-    }
-    int count = rows * inputs;
-    prepared.pullFrom(raw, count);
-    if (mean != null && deviation != null) {
-      prepared.standardize(mean, deviation, count);
-    }
-    if (step >= 0) {
-      for (DropoutMask mask : inputMasks) {
-        mask.draw(count, step);
-        mask.apply(prepared, count);
-      }
-    }
-    prepared.push(count);
-    return prepared;
+  /** Takes the rows of a pass, [capacity, inputs]. */
+  Matrix input() {
+    return input;
   }
 
   /**
-   * Runs all layers up to the last one's sums before its activation.
+   * Runs all layers, from what {@link #input} holds, up to the last one's sums before its
+   * activation.
    *
-   * @param below prepared inputs
-   * @param step as in {@link #prepare}
-   * @return [rows, outputs] on the heap, in double precision, overwritten by the next pass
+   * @param step updates done before this one, for the masks of dropout; negative outside training
+   * @param into [rows, outputs], in double precision
    */
-  double[] sums(Vector below, int rows, int step) {
-    Vector layerBelow = below;
+  void sums(int rows, int step, double[] into) {
+    if (mean != null && deviation != null) {
+      input.standardize(mean, deviation, rows);
+    }
+    if (step >= 0) {
+      for (DropoutMask mask : inputMasks) {
+        mask.draw(rows, step);
+        mask.apply(input, rows);
+      }
+    }
+    Matrix below = input;
     int last = blocks.size() - 1;
     for (int i = 0; i < last; i++) {
-      blocks.get(i).forward(layerBelow, rows, step);
-      layerBelow = blocks.get(i).output();
+      blocks.get(i).forward(below, rows, step);
+      below = blocks.get(i).output();
     }
-    return blocks.get(last).sums(layerBelow, rows);
+    blocks.get(last).sums(below, rows, into);
   }
 }

@@ -1,7 +1,10 @@
 package annlab.networks.internal.step;
 
+import annlab.kernels.Matrix;
+import annlab.kernels.Numbers;
 import annlab.networks.internal.data.Batch;
 import annlab.networks.internal.spec.ModelSpec;
+import annlab.networks.layers.Regularizer;
 import annlab.networks.losses.Head;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,77 +15,145 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * A fused step for stacks of dense layers on the CPU: {@link DenseStack} forward, loss, gradient
  * and update.
  *
- * <p>Plain gradient descent needs no gradient in memory: the product that would compute it is added
- * to the weights. Nothing is allocated in a step, and layer 0 computes no gradient of its input.
- * The optimizer's state lives in DL4J's updater view, so both steps can follow each other.
+ * <p>The parameters and the optimizer's state are on the heap while it trains: {@link #load} takes
+ * them from the network, {@link #store} puts them back. Plain gradient descent needs no gradient in
+ * memory: the product that would compute it is added to the weights. Nothing is allocated in a
+ * step, and layer 0 computes no gradient of its input.
  */
 public final class DenseStep implements TrainingStep {
   private final MultiLayerNetwork network;
   private final Head head;
-  private final DenseStack stack;
-  private final List<DenseGradient> gradients = new ArrayList<>();
-  private final Vector ones;
-  private final double[] delta;
+  private final HostRows rows;
   private final DenseUpdate update;
-  private Vector raw;
-  private INDArray rawArray;
+  private final DenseStack stack;
+  private final List<Back> backs = new ArrayList<>();
+  private final double[] sums;
+  private final double[] delta;
+
+  /** What a layer's backward pass works with. */
+  private static final class Back {
+    /** dLoss/dz times a factor that all layers share, [rows, units]. */
+    final Matrix deltas;
+
+    final Matrix weightTarget;
+    final Matrix biasTarget;
+
+    /** The weights' transpose, a row of zeros to start from: unused in the first layer. */
+    final Matrix transposed;
+
+    final Matrix zero;
+
+    Back(DenseLayout layout, DenseLayout.Part part, Numbers target, int capacity, boolean first) {
+      boolean twice = layout.doublePrecision();
+      int inputs = first ? 1 : part.inputs();
+      int units = first ? 1 : part.units();
+      this.deltas = Matrix.rows(twice, capacity, part.units());
+      this.weightTarget = layout.kernel(target, part);
+      this.biasTarget = layout.bias(target, part);
+      this.transposed =
+          Matrix.panels(Numbers.zeros(twice, Matrix.size(twice, units, inputs)), 0, units, inputs);
+      this.zero = Matrix.row(Numbers.zeros(twice, Matrix.size(twice, 1, inputs)), 0, inputs);
+    }
+  }
 
   /**
-   * A step for batches that come in one buffer.
+   * A step.
    *
-   * @param buffer [largest number of rows, inputs]; batches are its first rows
+   * @param x all rows of inputs, contiguous
+   * @param capacity rows of the largest batch
    */
-  public DenseStep(ModelSpec spec, MultiLayerNetwork network, INDArray buffer) {
+  public DenseStep(ModelSpec spec, MultiLayerNetwork network, INDArray x, int capacity) {
     this.network = network;
     this.head = spec.head();
-    this.rawArray = buffer;
-    this.raw = Vector.outside(buffer);
-    int capacity = Math.toIntExact(buffer.size(0));
-    this.stack = new DenseStack(spec, network, capacity);
-    this.ones = Vector.filled(spec.dataType(), capacity, 1);
+    this.rows = new HostRows(x);
+    DenseLayout layout = new DenseLayout(spec);
+    this.update = new DenseUpdate(spec, network, layout);
+    this.stack = new DenseStack(spec, network, layout, update.parameters(), capacity);
+    for (DenseLayout.Part part : layout.parts()) {
+      backs.add(new Back(layout, part, update.target(), capacity, backs.isEmpty()));
+    }
+    this.sums = new double[capacity * head.outputs()];
     this.delta = new double[capacity * head.outputs()];
-    this.update = new DenseUpdate(spec, network);
-    long at = 0;
-    for (DenseBlock block : stack.blocks()) {
-      gradients.add(new DenseGradient(block, update.gradient(), at, capacity, update.inPlace()));
-      at += (block.inputs() + 1L) * block.units();
+  }
+
+  /** Takes over the network's parameters and its optimizer's state. */
+  public void load() {
+    update.load();
+  }
+
+  /** Puts parameters and state back into the network. */
+  public void store() {
+    update.store();
+  }
+
+  /** Copies {@code count} rows, named by {@code order} from {@code at} on, for the next step. */
+  public void gather(int[] order, int at, int count) {
+    Matrix input = stack.input();
+    for (int i = 0; i < count; i++) {
+      rows.read(order[at + i], input.numbers(), input.rowAt(i));
     }
   }
 
   @Override
   public double train(Batch batch, double rate) {
-    if (batch.x() != rawArray) {
-      rawArray = batch.x();
-      raw = Vector.outside(rawArray);
-    }
-    int rows = batch.rows();
+    int count = batch.rows();
     int step = network.getIterationCount();
-    Vector input = stack.prepare(raw, rows, step);
-    double[] z = stack.sums(input, rows, step);
-    double sum = head.run(z, batch.targets(), batch.weights(), rows, batch.predictions(), delta);
-    if (!Double.isFinite(sum)) {
-      return sum;
+    stack.sums(count, step, sums);
+    double loss =
+        head.run(sums, batch.targets(), batch.weights(), count, batch.predictions(), delta);
+    if (!Double.isFinite(loss)) {
+      return loss;
     }
-    sum += descend(input, rows, rate);
+    loss += descend(count, rate);
     update.finish(rate, step);
     network.setIterationCount(step + 1);
-    return sum;
+    return loss;
   }
 
   /** From the last layer to the first; returns rows times the penalties. */
-  private double descend(Vector input, int rows, double rate) {
+  private double descend(int count, double rate) {
     double penalties = 0;
     List<DenseBlock> blocks = stack.blocks();
     int last = blocks.size() - 1;
-    gradients.get(last).takeDelta(delta, rows);
+    backs.get(last).deltas.write(delta, (update.inPlace() ? -rate : 1) / count, count);
+    update.clear();
     for (int i = last; i >= 0; i--) {
-      penalties += blocks.get(i).penalty(rows);
+      DenseBlock block = blocks.get(i);
+      Back back = backs.get(i);
+      penalties += block.penalty(count);
       if (i > 0) {
-        gradients.get(i).deltaBelow(gradients.get(i - 1), rows);
+        Matrix below = backs.get(i - 1).deltas;
+        back.transposed.transpose(block.weights());
+        below.product(back.zero, back.deltas, back.transposed, count, block.part().units());
+        blocks.get(i - 1).backward(below, count);
       }
-      Vector below = i > 0 ? blocks.get(i - 1).output() : input;
-      gradients.get(i).descend(below, rows, ones, rate);
+      shrink(block, rate, count);
+      Matrix below = i > 0 ? blocks.get(i - 1).output() : stack.input();
+      back.weightTarget.addTransposed(below, back.deltas, count);
+      back.biasTarget.addRows(back.deltas, count);
     }
     return penalties;
+  }
+
+  /** Adds the gradient of the layer's penalty, or its update at once. */
+  private void shrink(DenseBlock block, double rate, int count) {
+    Regularizer regularizer = block.regularizer();
+    if (regularizer.isNone()) {
+      return;
+    }
+    double perRow = regularizer.perRow() ? 1.0 / count : 1;
+    int from = block.part().kernelAt();
+    int to = block.part().biasAt();
+    double decay = 2 * regularizer.l2() * perRow;
+    if (update.inPlace()) {
+      update.target().multiply(1 - rate * decay, from, to);
+      return;
+    }
+    if (decay != 0) {
+      update.target().addScaled(decay, update.parameters(), from, to);
+    }
+    if (regularizer.l1() != 0) {
+      update.target().addSign(regularizer.l1() * perRow, update.parameters(), from, to);
+    }
   }
 }

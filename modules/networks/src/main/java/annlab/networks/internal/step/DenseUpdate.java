@@ -2,6 +2,7 @@ package annlab.networks.internal.step;
 
 import static java.util.Objects.requireNonNull;
 
+import annlab.kernels.Numbers;
 import annlab.networks.internal.dl4j.KerasUpdater;
 import annlab.networks.internal.spec.ModelSpec;
 import annlab.networks.layers.Dense;
@@ -9,59 +10,91 @@ import annlab.networks.optimizers.Adam;
 import annlab.networks.optimizers.Optimizer;
 import annlab.networks.optimizers.OptimizerState;
 import annlab.networks.optimizers.Sgd;
+import java.util.ArrayList;
+import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** How {@link DenseStep} turns a flat gradient into new parameters, by the network's optimizer. */
+/** The parameters of {@link DenseStep} and their optimizer. */
 final class DenseUpdate {
+  private final MultiLayerNetwork network;
+  private final DenseLayout layout;
   private final Optimizer optimizer;
-  private final INDArray parameters;
-  private final INDArray gradient;
-  private final OptimizerState state;
-  private final boolean inPlace;
-  private final @Nullable Vector weights;
-  private final @Nullable Vector slopes;
-  private final @Nullable Vector first;
-  private final @Nullable Vector second;
+  private final Numbers parameters;
+  private final Numbers scratch;
 
-  DenseUpdate(ModelSpec spec, MultiLayerNetwork network) {
+  /** Null where the products change the parameters at once. */
+  private final @Nullable Numbers gradient;
+
+  /** The parts of the state on the heap; none where the optimizer computes by ND4J. */
+  private final List<Numbers> state = new ArrayList<>();
+
+  private final boolean onHeap;
+
+  DenseUpdate(ModelSpec spec, MultiLayerNetwork network, DenseLayout layout) {
+    this.network = network;
+    this.layout = layout;
     this.optimizer = spec.optimizer();
-    this.parameters = flat(network.params());
-    this.gradient = flat(network.getFlattenedGradients());
-    INDArray view = network.getUpdater(true).getStateViewArray();
-    INDArray array = view == null || view.isEmpty() ? null : flat(view);
-    this.state = new OptimizerState(optimizer, array, false);
+    this.parameters = layout.zeros();
+    this.scratch = layout.flatZeros();
     boolean l1 =
         spec.layers().stream()
             .anyMatch(layer -> layer instanceof Dense dense && dense.kernelRegularizer().l1() != 0);
-    this.inPlace = optimizer instanceof Sgd sgd && sgd.momentum() == 0 && !l1;
-    boolean fused = !inPlace && (optimizer instanceof Sgd || optimizer instanceof Adam);
-    long n = parameters.length();
-    this.weights = fused ? Vector.over(parameters) : null;
-    this.slopes = fused ? Vector.over(gradient) : null;
-    this.first = fused && array != null ? Vector.over(Vector.range(array, 0, n)) : null;
-    this.second =
-        fused && array != null && array.length() == 2 * n
-            ? Vector.over(Vector.range(array, n, n))
-            : null;
+    boolean inPlace = optimizer instanceof Sgd sgd && sgd.momentum() == 0 && !l1;
+    this.gradient = inPlace ? null : layout.zeros();
+    this.onHeap = optimizer instanceof Sgd || optimizer instanceof Adam;
+    if (onHeap) {
+      for (int part = 0; part < optimizer.stateFactor(); part++) {
+        state.add(layout.zeros());
+      }
+    }
   }
 
-  private static INDArray flat(INDArray array) {
-    return array.reshape(array.length());
-  }
-
-  INDArray parameters() {
+  Numbers parameters() {
     return parameters;
   }
 
-  INDArray gradient() {
-    return gradient;
+  /** What the products are added to: the gradient, or the parameters themselves. */
+  Numbers target() {
+    return gradient == null ? parameters : gradient;
   }
 
   /** Whether the parameters are changed by the products themselves, without a gradient. */
   boolean inPlace() {
-    return inPlace;
+    return gradient == null;
+  }
+
+  /** Sets the gradient to 0. */
+  void clear() {
+    if (gradient != null) {
+      gradient.fill(0);
+    }
+  }
+
+  void load() {
+    layout.read(network.params(), scratch, parameters);
+    for (int part = 0; part < state.size(); part++) {
+      layout.read(stateOf(part), scratch, state.get(part));
+    }
+  }
+
+  void store() {
+    layout.write(parameters, scratch, network.params());
+    for (int part = 0; part < state.size(); part++) {
+      layout.write(state.get(part), scratch, stateOf(part));
+    }
+  }
+
+  private INDArray stateOf(int part) {
+    INDArray all = flat(network.getUpdater(true).getStateViewArray());
+    long size = all.length() / state.size();
+    return all.get(NDArrayIndex.interval(part * size, (part + 1) * size));
+  }
+
+  private static INDArray flat(INDArray array) {
+    return array.reshape(array.length());
   }
 
   /**
@@ -70,46 +103,40 @@ final class DenseUpdate {
    * @param step updates done before this one
    */
   void finish(double rate, int step) {
-    if (inPlace) {
+    if (gradient == null) {
       return;
     }
     if (optimizer instanceof Adam adam) {
-      adam(adam, adam.correctedRate(rate, step + 1));
+      parameters.adam(
+          gradient,
+          state.get(0),
+          state.get(1),
+          adam.correctedRate(rate, step + 1),
+          adam.beta1(),
+          adam.beta2(),
+          adam.epsilon());
     } else if (optimizer instanceof Sgd sgd) {
-      sgd(sgd, rate);
+      if (sgd.momentum() == 0) {
+        parameters.descend(gradient, rate);
+      } else {
+        parameters.momentum(gradient, state.get(0), rate, sgd.momentum(), sgd.nesterov());
+      }
     } else {
-      optimizer.update(gradient, state, rate, step);
-      KerasUpdater.decay(optimizer, parameters, gradient, rate);
-      parameters.subi(gradient);
+      byNd4j(requireNonNull(gradient), rate, step);
     }
   }
 
-  private void adam(Adam adam, double rate) {
-    Vector w = pulled(weights);
-    Vector m = pulled(first);
-    Vector v = pulled(second);
-    w.adam(pulled(slopes), m, v, rate, adam);
-    w.push(w.length);
-    m.push(m.length);
-    v.push(v.length);
-  }
-
-  private void sgd(Sgd sgd, double rate) {
-    Vector w = pulled(weights);
-    Vector g = pulled(slopes);
-    if (sgd.momentum() == 0) {
-      w.descend(g, rate);
-    } else {
-      Vector v = pulled(first);
-      w.momentum(g, v, rate, sgd.momentum(), sgd.nesterov());
-      v.push(v.length);
-    }
-    w.push(w.length);
-  }
-
-  private static Vector pulled(@Nullable Vector vector) {
-    Vector here = requireNonNull(vector);
-    here.pull(here.length);
-    return here;
+  private void byNd4j(Numbers mean, double rate, int step) {
+    INDArray view = network.getUpdater(true).getStateViewArray();
+    INDArray array = view == null || view.isEmpty() ? null : flat(view);
+    OptimizerState parts = new OptimizerState(optimizer, array, false);
+    INDArray change = flat(network.getFlattenedGradients());
+    INDArray flat = flat(network.params());
+    layout.write(mean, scratch, change);
+    layout.write(parameters, scratch, flat);
+    optimizer.update(change, parts, rate, step);
+    KerasUpdater.decay(optimizer, flat, change, rate);
+    flat.subi(change);
+    layout.read(flat, scratch, parameters);
   }
 }

@@ -1,29 +1,30 @@
 package annlab.networks.internal.step;
 
+import annlab.kernels.Matrix;
 import annlab.networks.internal.dl4j.SeededDropout;
 import annlab.networks.layers.Dropout;
-import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * The mask of a {@link Dropout} layer within {@link DenseStep}: the one that DL4J's layer draws.
  */
 final class DropoutMask {
   private final SeededDropout dropout;
-  private final Vector mask;
+  private final int width;
+  private final double[] mask;
 
-  DropoutMask(SeededDropout dropout, DataType type, int size) {
+  DropoutMask(SeededDropout dropout, int capacity, int width) {
     this.dropout = dropout;
-    this.mask = Vector.zeros(type, size);
+    this.width = width;
+    this.mask = new double[Math.multiplyExact(capacity, width)];
   }
 
-  /** Draws the first numbers of a step's mask. */
-  void draw(int count, int step) {
-    dropout.draw(mask.doubles(0), count, step);
-    mask.takeDoubles(count);
+  /** Draws a step's mask for the first rows. */
+  void draw(int rows, int step) {
+    dropout.draw(mask, rows * width, step);
   }
 
-  /** Multiplies values on the heap, outputs or their gradient, by the mask drawn last. */
-  void apply(Vector values, int count) {
-    values.multiply(mask, count);
+  /** Multiplies the first rows, outputs or their gradient, by the mask drawn last. */
+  void apply(Matrix values, int rows) {
+    values.multiply(mask, rows);
   }
 }

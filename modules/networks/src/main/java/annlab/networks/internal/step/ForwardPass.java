@@ -10,6 +10,9 @@ public interface ForwardPass {
    */
   int ROWS = 1024;
 
+  /** Takes over the network's parameters, as they are now, for the passes to come. */
+  default void begin() {}
+
   /**
    * The last layer's sums before its activation.
    *

@@ -12,7 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class WatchedStep implements TrainingStep {
   private final MultiLayerNetwork network;
   private final TrainingStep shown;
-  private final TrainingStep done;
+  private final DenseStep done;
   private @Nullable INDArray parameters;
   private @Nullable INDArray state;
 
@@ -22,7 +22,7 @@ public final class WatchedStep implements TrainingStep {
    * @param shown what the listeners see
    * @param done what counts
    */
-  public WatchedStep(MultiLayerNetwork network, TrainingStep shown, TrainingStep done) {
+  public WatchedStep(MultiLayerNetwork network, TrainingStep shown, DenseStep done) {
     this.network = network;
     this.shown = shown;
     this.done = done;
@@ -40,7 +40,10 @@ public final class WatchedStep implements TrainingStep {
       optimizer.assign(state);
     }
     network.setIterationCount(step);
-    return done.train(batch, rate);
+    done.load();
+    double sum = done.train(batch, rate);
+    done.store();
+    return sum;
   }
 
   private static INDArray kept(@Nullable INDArray copy, INDArray values) {

@@ -1,0 +1,38 @@
+package annlab.kernels;
+
+/** The innermost loops of a product in single precision. */
+interface FloatBlocks {
+  /**
+   * {@code c[i][j] = start[i][j] + sum_q a[i][q] b[q][j]}, q from 0 on, by fused multiply-add.
+   *
+   * @param a0 where a begins
+   * @param aRow from one row of a to the next
+   * @param aColumn from one column of a to the next
+   * @param b0 where b begins
+   * @param bRow from one row of b to the next
+   * @param s0 where start begins
+   * @param sRow from one row of start to the next
+   * @param c0 where c begins
+   * @param cRow from one row of c to the next
+   * @param rows of c, even
+   * @param columns of c, whole units, no more than a panel
+   * @param inner columns of a
+   */
+  void multiply(
+      float[] a,
+      int a0,
+      int aRow,
+      int aColumn,
+      float[] b,
+      int b0,
+      int bRow,
+      float[] s,
+      int s0,
+      int sRow,
+      float[] c,
+      int c0,
+      int cRow,
+      int rows,
+      int columns,
+      int inner);
+}

@@ -1,0 +1,5 @@
+/** Dense networks' arithmetic on the heap, whose bits depend on the numbers alone. */
+@NullMarked
+package annlab.kernels;
+
+import org.jspecify.annotations.NullMarked;
