@@ -3,9 +3,9 @@ package annlab.cli;
 import annlab.cli.options.BackendChoice;
 import annlab.cli.options.Computing;
 import annlab.cli.options.StepOption;
-import annlab.cli.processes.ExperimentWorkerCommand;
 import annlab.cli.processes.Shutdown;
 import annlab.cli.processes.ThisProgram;
+import annlab.cli.processes.TrialWorkerCommand;
 import annlab.cli.text.ExitCode;
 import annlab.cli.text.Version;
 import annlab.datasets.DataUnavailableException;
@@ -53,6 +53,7 @@ final class Annlab implements Runnable {
           ListCommand.class,
           RunCommand.class,
           FitCommand.class,
+          SweepCommand.class,
           RunsCommand.class,
           ShowCommand.class,
           ClaimsCommand.class,
@@ -64,7 +65,7 @@ final class Annlab implements Runnable {
           DoctorCommand.class,
           CompareCommand.class,
           WorkerCommand.class,
-          ExperimentWorkerCommand.class);
+          TrialWorkerCommand.class);
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it

@@ -19,6 +19,7 @@ import annlab.lab.runs.RunStatus;
 import annlab.lab.settings.PrerequisiteException;
 import annlab.lab.settings.Settings;
 import annlab.lab.store.RunStore;
+import annlab.sweep.trials.FitExperiment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,6 +99,13 @@ final class Laboratory {
    * @throws IllegalArgumentException if it is under way, or of other code
    */
   Run resume(Run run) {
+    if (run.experiment().equals(FitExperiment.ID)) {
+      throw new IllegalArgumentException(
+          "run "
+              + run.id()
+              + " is a trial of a sweep; go on with that: annlab sweep --resume "
+              + run.summary().group().orElse("SWEEP"));
+    }
     Experiment experiment = Experiments.find(run.experiment());
     options.choice().require();
     Runner runner = new Runner(store, settings);

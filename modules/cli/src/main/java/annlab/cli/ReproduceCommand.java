@@ -3,6 +3,7 @@ package annlab.cli;
 import annlab.cli.options.BackendChoice;
 import annlab.cli.options.Computing;
 import annlab.cli.options.RunSettings;
+import annlab.cli.processes.Engines;
 import annlab.cli.processes.Reproduction;
 import annlab.cli.text.ExitCode;
 import annlab.cli.text.Output;
@@ -10,7 +11,6 @@ import annlab.cli.text.RunFailedException;
 import annlab.cli.text.RunText;
 import annlab.lab.Experiment;
 import annlab.lab.Experiments;
-import annlab.lab.backend.Backend;
 import annlab.lab.claims.Verdict;
 import annlab.lab.comparison.Comparisons;
 import annlab.lab.report.Report;
@@ -22,8 +22,6 @@ import annlab.lab.settings.PrerequisiteException;
 import annlab.lab.settings.Settings;
 import annlab.lab.store.RunStore;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.management.OperatingSystemMXBean;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -47,9 +45,6 @@ import picocli.CommandLine.Spec;
       "again, so that an interrupted reproduction goes on where it stopped."
     })
 final class ReproduceCommand implements Callable<Integer>, Computing {
-  /** The largest of the chapter's take 1.5 GB. */
-  private static final long BYTES_OF_A_JOB = 2L << 30;
-
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private CommandSpec spec;
@@ -109,7 +104,7 @@ final class ReproduceCommand implements Callable<Integer>, Computing {
   private int jobs() {
     int processors = Runtime.getRuntime().availableProcessors();
     if (jobs.isEmpty()) {
-      return choice().backend() == Backend.CUDA ? 1 : Math.min(processors, memoryFor());
+      return Engines.most(choice());
     }
     if (jobs.getAsInt() > processors) {
       output.note(
@@ -119,12 +114,6 @@ final class ReproduceCommand implements Callable<Integer>, Computing {
               + processors);
     }
     return Math.min(jobs.getAsInt(), processors);
-  }
-
-  private static int memoryFor() {
-    long bytes =
-        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
-    return (int) Math.max(1, Math.min(Integer.MAX_VALUE, bytes / BYTES_OF_A_JOB));
   }
 
   private int code(Reproduction.Outcome outcome) {

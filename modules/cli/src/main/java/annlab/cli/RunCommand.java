@@ -3,6 +3,7 @@ package annlab.cli;
 import annlab.cli.options.BackendChoice;
 import annlab.cli.options.Computing;
 import annlab.cli.options.RunSettings;
+import annlab.cli.processes.Engines;
 import annlab.cli.processes.SeedRuns;
 import annlab.cli.text.ExitCode;
 import annlab.cli.text.Output;
@@ -17,6 +18,7 @@ import annlab.lab.runs.RunSummary;
 import annlab.lab.settings.Json;
 import annlab.lab.settings.Settings;
 import annlab.lab.store.RunStore;
+import annlab.sweep.engines.Engine;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -133,21 +135,24 @@ final class RunCommand implements Callable<Integer>, Computing {
   }
 
   private int fromSeeds(RunStore store, List<Experiment> experiments, int count) {
-    SeedRuns seedRuns = new SeedRuns(store, options, output, annlab.shutdown());
     List<RunSummary> all = new ArrayList<>();
     List<SeedTable> tables = new ArrayList<>();
-    for (Experiment experiment : experiments) {
-      List<RunSummary> runs = seedRuns.run(experiment, options.seed().orElse(1L), count);
-      all.addAll(runs);
-      tables.add(
-          new SeedTable(
-              experiment,
-              runs.stream()
-                  .filter(run -> run.status() == RunStatus.FINISHED)
-                  .flatMap(run -> store.find(run.id()).stream())
-                  .toList()));
-      if (annlab.shutdown().signalled()) {
-        break;
+    int most = Math.min(count, Runtime.getRuntime().availableProcessors());
+    try (Engine engine = Engines.local(store, choice(), "seeds", most)) {
+      SeedRuns seedRuns = new SeedRuns(store, options, output, annlab.shutdown(), engine);
+      for (Experiment experiment : experiments) {
+        List<RunSummary> runs = seedRuns.run(experiment, options.seed().orElse(1L), count);
+        all.addAll(runs);
+        tables.add(
+            new SeedTable(
+                experiment,
+                runs.stream()
+                    .filter(run -> run.status() == RunStatus.FINISHED)
+                    .flatMap(run -> store.find(run.id()).stream())
+                    .toList()));
+        if (annlab.shutdown().signalled()) {
+          break;
+        }
       }
     }
     if (!output.json()) {

@@ -42,9 +42,10 @@ class ArchitectureTest {
           Map.entry("lab", Set.of("datasets", "networks")),
           Map.entry("bench", Set.of("estimators", "networks", "datasets", "lab")),
           Map.entry("playground", Set.of("estimators", "lab")),
-          Map.entry("web", Set.of("lab", "playground")),
+          Map.entry("sweep", Set.of("estimators", "lab")),
+          Map.entry("web", Set.of("lab", "playground", "sweep")),
           Map.entry("experiments", Set.of("estimators", "networks", "lab")),
-          Map.entry("cli", Set.of("bench", "playground", "web", "experiments")));
+          Map.entry("cli", Set.of("bench", "playground", "sweep", "web", "experiments")));
 
   private static final JavaClasses ANNLAB =
       new ClassFileImporter()

@@ -1,6 +1,6 @@
 package annlab.web;
 
-import annlab.playground.WorkerProcess;
+import annlab.lab.workers.WorkerProcess;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.ServiceUnavailableResponse;

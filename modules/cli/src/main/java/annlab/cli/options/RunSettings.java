@@ -8,8 +8,6 @@ import annlab.networks.Callback;
 import annlab.networks.Precision;
 import annlab.networks.callbacks.EpochLines;
 import annlab.networks.callbacks.ProgressBar;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Mixin;
@@ -112,25 +110,6 @@ public final class RunSettings {
 
   public RunOptions optionsFor(Experiment experiment) {
     return plainOptionsFor(experiment).withWatcher(progress());
-  }
-
-  /** The words by which a child runs with these settings but for the seed. */
-  public List<String> words() {
-    List<String> words = new ArrayList<>(List.of("--backend", choice.backend().toString()));
-    if (quick) {
-      words.add("--quick");
-    }
-    epochs.ifPresent(number -> words.addAll(List.of("--epochs", Integer.toString(number))));
-    step.named().ifPresent(name -> words.addAll(List.of("--step", name.toString())));
-    precision.ifPresent(name -> words.addAll(List.of("--type", name.toString())));
-    return words;
-  }
-
-  /** The words by which a child runs with these settings. */
-  public List<String> wordsWithSeed() {
-    List<String> words = words();
-    seed.ifPresent(number -> words.addAll(List.of("--seed", Long.toString(number))));
-    return words;
   }
 
   /** To go on with a run, with its progress shown. */

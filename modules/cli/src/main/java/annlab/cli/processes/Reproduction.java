@@ -78,8 +78,14 @@ public final class Reproduction {
     Map<String, RunId> begun;
     List<String> failures;
     try (ReproductionProgress progress = ReproductionProgress.of(left, jobs)) {
-      ReproductionJobs work = new ReproductionJobs(store, options, shutdown, progress);
-      begun = work.run(left.stream().map(Expected::experiment).toList(), jobs);
+      ReproductionJobs work =
+          new ReproductionJobs(
+              store,
+              options,
+              shutdown,
+              progress,
+              Engines.local(store, options.choice(), "reproduce", jobs));
+      begun = work.run(left.stream().map(Expected::experiment).toList());
       failures = work.failures();
     }
     List<Run> runs = new ArrayList<>();

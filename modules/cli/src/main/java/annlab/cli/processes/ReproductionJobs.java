@@ -1,26 +1,30 @@
 package annlab.cli.processes;
 
 import annlab.cli.options.RunSettings;
-import annlab.cli.text.ExitCode;
 import annlab.lab.Experiment;
+import annlab.lab.Parameters;
 import annlab.lab.runs.Run;
 import annlab.lab.runs.RunId;
 import annlab.lab.runs.RunStatus;
 import annlab.lab.settings.PrerequisiteException;
 import annlab.lab.store.RunStore;
-import java.nio.file.Path;
+import annlab.networks.Epoch;
+import annlab.sweep.engines.Engine;
+import annlab.sweep.trials.TrialEnd;
+import annlab.sweep.trials.TrialOrder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs experiments in processes side by side; this process only hands out runs and waits.
+ * Runs experiments side by side on an engine; this process only hands out runs and waits.
  *
  * <p>A run that fails, or whose process dies, takes no other one with it. A run that was stopped by
  * hand lets those under way end and begins no other.
@@ -32,46 +36,59 @@ final class ReproductionJobs {
   private final RunSettings options;
   private final Shutdown shutdown;
   private final ReproductionProgress progress;
-  private final BlockingQueue<ExperimentProcess.Event> events = new LinkedBlockingQueue<>();
-  private final List<ExperimentProcess> processes = new ArrayList<>();
+  private final Engine engine;
+  private final BlockingQueue<Said> said = new LinkedBlockingQueue<>();
   private final Deque<Experiment> waiting = new ArrayDeque<>();
   private final Map<String, RunId> runs = new LinkedHashMap<>();
   private final List<String> failures = new ArrayList<>();
-  private int started;
+  private int underWay;
+
+  /** What the engine says of an experiment: an epoch, or its end. */
+  private record Said(
+      Experiment experiment, RunId run, Optional<Epoch> epoch, Optional<TrialEnd> end) {}
 
   ReproductionJobs(
-      RunStore store, RunSettings options, Shutdown shutdown, ReproductionProgress progress) {
+      RunStore store,
+      RunSettings options,
+      Shutdown shutdown,
+      ReproductionProgress progress,
+      Engine engine) {
     this.store = store;
     this.options = options;
     this.shutdown = shutdown;
     this.progress = progress;
+    this.engine = engine;
   }
 
   /**
    * Runs experiments, the first of them first.
    *
    * @param experiments what to run
-   * @param jobs how many at a time
    * @return the runs that were begun, by the experiment's id
    * @throws PrerequisiteException if something is missing that the next experiment would miss too
    */
-  Map<String, RunId> run(List<Experiment> experiments, int jobs) {
+  Map<String, RunId> run(List<Experiment> experiments) {
     waiting.addAll(experiments);
     try {
-      while (!shutdown.signalled() && (!waiting.isEmpty() || underWay())) {
-        long wanted = Math.min(jobs, waiting.size() + busy());
-        while (processes.size() < wanted) {
-          processes.add(start());
+      while (!shutdown.signalled() && (!waiting.isEmpty() || underWay > 0)) {
+        while (underWay < engine.slots() && !waiting.isEmpty()) {
+          begin(waiting.removeFirst());
         }
-        ExperimentProcess.Event event = events.poll(POLL_MS, TimeUnit.MILLISECONDS);
-        if (event != null) {
-          handle(event);
+        Said next = said.poll(POLL_MS, TimeUnit.MILLISECONDS);
+        if (next != null) {
+          next.epoch().ifPresent(epoch -> epoch(next.experiment(), epoch));
+          next.end().ifPresent(end -> ended(next, end));
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      endAll();
+      engine.close();
+      for (RunId id : runs.values()) {
+        if (store.status(id).filter(RunStatus.QUEUED::equals).isPresent()) {
+          store.requestStop(id);
+        }
+      }
     }
     return runs;
   }
@@ -81,105 +98,53 @@ final class ReproductionJobs {
     return List.copyOf(failures);
   }
 
-  private boolean underWay() {
-    return busy() > 0;
-  }
-
-  private long busy() {
-    return processes.stream().filter(each -> each.job().isPresent()).count();
-  }
-
-  private ExperimentProcess start() {
-    Path log =
-        store
-            .home()
-            .resolve("logs")
-            .resolve("reproduce-" + ProcessHandle.current().pid() + "-" + ++started + ".log");
-    return ExperimentProcess.start(options.wordsWithSeed(), store.home(), log, events::add);
-  }
-
-  private void handle(ExperimentProcess.Event event) {
-    ExperimentProcess from = event.from();
-    switch (event.word()) {
-      case ExperimentProcess.READY -> {
-        from.setReady();
-        next(from);
-      }
-      case ExperimentProcess.EPOCH ->
-          from.job().ifPresent(job -> progress.epoch(job.experiment(), event.text()));
-      case ExperimentProcess.ENDED -> {
-        from.job().ifPresent(this::ended);
-        from.done();
-        next(from);
-      }
-      case ExperimentProcess.FAILED -> {
-        from.job().ifPresent(job -> failed(job, event.text()));
-        from.done();
-      }
-      case ExperimentProcess.MISSING -> {
-        from.job().ifPresent(this::ended);
-        from.done();
-        throw new PrerequisiteException(event.text());
-      }
-      case ExperimentProcess.GONE -> gone(from, event.text());
-      default -> throw new IllegalStateException("a process for experiments said " + event.word());
-    }
-  }
-
-  private void next(ExperimentProcess process) {
-    Experiment experiment = waiting.poll();
-    if (experiment == null) {
-      process.end();
-      return;
-    }
-    RunId id =
-        store.queue(
-            experiment.id(), options.plainOptionsFor(experiment).parameters(), options.quick());
+  private void begin(Experiment experiment) {
+    Parameters parameters = options.plainOptionsFor(experiment).parameters();
+    RunId id = store.queue(experiment.id(), parameters, options.quick());
     runs.put(experiment.id(), id);
+    underWay++;
     progress.begin(experiment);
-    process.give(new ExperimentProcess.Job(experiment.id(), id));
+    engine.start(
+        TrialOrder.of(id, experiment, parameters, options.quick()),
+        epoch -> said.add(new Said(experiment, id, Optional.of(epoch), Optional.empty())),
+        end -> said.add(new Said(experiment, id, Optional.empty(), Optional.of(end))));
   }
 
-  private void ended(ExperimentProcess.Job job) {
-    Run run = store.find(job.run()).orElseThrow();
-    progress.end(run);
-    if (run.status() == RunStatus.INTERRUPTED) {
-      waiting.clear();
-    }
+  private void epoch(Experiment experiment, Epoch epoch) {
+    int all = options.plainOptionsFor(experiment).parameters().epochs();
+    int number = epoch.number() + 1;
+    progress.epoch(experiment.id(), number <= all ? number + "/" + all : Integer.toString(number));
   }
 
-  private void failed(ExperimentProcess.Job job, String why) {
-    failures.add(job.experiment() + " failed: " + why);
-    progress.end(store.find(job.run()).orElseThrow());
-  }
-
-  private void gone(ExperimentProcess process, String code) {
-    processes.remove(process);
-    String why = "the process ended with code " + code + "; its words are in " + process.log();
-    if (!process.ready()) {
-      throw new IllegalStateException("no experiment can be run: " + why);
-    }
-    if (process.job().isPresent()) {
-      ExperimentProcess.Job job = process.job().get();
-      // Ends nothing that ended itself: the store takes an end only once.
-      store.fail(job.run(), why);
-      process.done();
-      if (code.equals(Integer.toString(ExitCode.INTERRUPTED))) {
-        ended(job);
-      } else {
-        failed(job, why);
+  private void ended(Said of, TrialEnd end) {
+    underWay--;
+    switch (end.kind()) {
+      case FINISHED -> progress.end(store.find(of.run()).orElseThrow());
+      case INTERRUPTED -> {
+        progress.end(store.find(of.run()).orElseThrow());
+        waiting.clear();
+      }
+      case FAILED -> failed(of, end.reason());
+      case MISSING -> {
+        progress.end(store.find(of.run()).orElseThrow());
+        throw new PrerequisiteException(end.reason());
+      }
+      case LOST, KILLED -> {
+        // Ends nothing that ended itself: the store takes an end only once.
+        store.fail(of.run(), end.reason());
+        Run run = store.find(of.run()).orElseThrow();
+        if (run.status() == RunStatus.INTERRUPTED) {
+          progress.end(run);
+          waiting.clear();
+        } else {
+          failed(of, end.reason());
+        }
       }
     }
   }
 
-  /** After the last run, a signal or an error: no process outlives this one. */
-  private void endAll() {
-    processes.forEach(ExperimentProcess::end);
-    processes.forEach(ExperimentProcess::awaitEnd);
-    for (RunId id : runs.values()) {
-      if (store.status(id).filter(RunStatus.QUEUED::equals).isPresent()) {
-        store.requestStop(id);
-      }
-    }
+  private void failed(Said of, String why) {
+    failures.add(of.experiment().id() + " failed: " + why);
+    progress.end(store.find(of.run()).orElseThrow());
   }
 }

@@ -7,42 +7,53 @@ import annlab.lab.Parameters;
 import annlab.lab.runs.RunId;
 import annlab.lab.runs.RunStatus;
 import annlab.lab.runs.RunSummary;
+import annlab.lab.settings.PrerequisiteException;
 import annlab.lab.store.RunStore;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import annlab.sweep.engines.Engine;
+import annlab.sweep.trials.TrialEnd;
+import annlab.sweep.trials.TrialOrder;
+import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs an experiment once for each of several seeds, each in a process of its own and as many at a
- * time as there are cores; this process only waits.
+ * Runs an experiment once for each of several seeds, as many at a time as the engine has room for;
+ * this process only waits.
  *
- * <p>A native crash or a lack of memory ends one seed and not the others. Each child computes with
- * one thread, so that a seed gives the same bits however many run beside it.
+ * <p>A native crash or a lack of memory ends one seed and not the others. A seed gives the bits
+ * that it gives alone, however many run beside it.
  */
 public final class SeedRuns {
   private static final long POLL_MS = 300;
-
-  /** How long a child may take to reach its next step and end by itself. */
-  private static final long GRACE_SECONDS = 5;
 
   private final RunStore store;
   private final RunSettings options;
   private final Output output;
   private final Shutdown shutdown;
-  private final Map<RunId, Process> children = new LinkedHashMap<>();
+  private final Engine engine;
+  private final BlockingQueue<Ended> ends = new LinkedBlockingQueue<>();
 
-  public SeedRuns(RunStore store, RunSettings options, Output output, Shutdown shutdown) {
+  /** A seed's run has ended. */
+  private record Ended(RunId run, TrialEnd how) {}
+
+  /**
+   * Runs from several seeds.
+   *
+   * @param engine where they are trained; whoever made it closes it
+   */
+  public SeedRuns(
+      RunStore store, RunSettings options, Output output, Shutdown shutdown, Engine engine) {
     this.store = store;
     this.options = options;
     this.output = output;
     this.shutdown = shutdown;
+    this.engine = engine;
   }
 
   /**
@@ -56,13 +67,13 @@ public final class SeedRuns {
    */
   public List<RunSummary> run(Experiment experiment, long first, int count) {
     Parameters parameters = options.plainOptionsFor(experiment).parameters();
-    String group = RunId.draw(experiment.id(), java.time.Instant.now()).value();
-    Map<RunId, Long> seeds = new LinkedHashMap<>();
+    String group = RunId.draw(experiment.id(), Instant.now()).value();
+    Map<RunId, TrialOrder> orders = new LinkedHashMap<>();
     for (long seed = first; seed < first + count; seed++) {
-      seeds.put(
-          store.queue(experiment.id(), parameters.withSeed(seed), options.quick(), group), seed);
+      Parameters own = parameters.withSeed(seed);
+      RunId id = store.queue(experiment.id(), own, options.quick(), group);
+      orders.put(id, TrialOrder.of(id, experiment, own, options.quick()));
     }
-    int most = Math.min(count, Runtime.getRuntime().availableProcessors());
     output.note(
         experiment.section()
             + "  "
@@ -72,40 +83,50 @@ public final class SeedRuns {
             + " to "
             + (first + count - 1)
             + ", "
-            + most
+            + Math.min(count, engine.slots())
             + " at a time");
     try {
-      follow(experiment, seeds, most);
+      follow(orders);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } finally {
-      endAll(seeds.keySet());
+      if (shutdown.signalled()) {
+        engine.close();
+      }
+      for (RunId id : orders.keySet()) {
+        if (store.status(id).filter(RunStatus.QUEUED::equals).isPresent()) {
+          store.requestStop(id);
+        }
+      }
     }
     return store.group(group);
   }
 
-  private void follow(Experiment experiment, Map<RunId, Long> seeds, int most) {
-    Deque<RunId> waiting = new ArrayDeque<>(seeds.keySet());
+  private void follow(Map<RunId, TrialOrder> orders) throws InterruptedException {
+    Deque<TrialOrder> waiting = new ArrayDeque<>(orders.values());
+    int begun = 0;
     int ended = 0;
-    while (!shutdown.signalled() && (!waiting.isEmpty() || !children.isEmpty())) {
-      while (children.size() < most && !waiting.isEmpty()) {
-        RunId id = waiting.removeFirst();
-        children.put(id, start(experiment, id, seeds.getOrDefault(id, 0L)));
+    while (!shutdown.signalled() && ended < orders.size()) {
+      while (begun - ended < engine.slots() && !waiting.isEmpty()) {
+        TrialOrder order = waiting.removeFirst();
+        begun++;
+        engine.start(order, epoch -> {}, how -> ends.add(new Ended(order.run(), how)));
       }
-      pause();
-      for (RunId id : List.copyOf(children.keySet())) {
-        Process child = children.get(id);
-        if (child != null && !child.isAlive()) {
-          children.remove(id);
-          ended++;
-          note(id, child.exitValue(), ended, seeds.size());
-        }
+      Ended next = ends.poll(POLL_MS, TimeUnit.MILLISECONDS);
+      if (next != null) {
+        ended++;
+        note(next, ended, orders.size());
       }
     }
   }
 
-  private void note(RunId id, int code, int ended, int all) {
+  private void note(Ended of, int ended, int all) {
+    if (of.how().kind() == TrialEnd.Kind.MISSING) {
+      throw new PrerequisiteException(of.how().reason());
+    }
     // Ends nothing that ended itself: the store takes an end only once.
-    store.fail(id, "the process ended with code " + code + "; its words are in " + log(id));
-    RunSummary run = store.find(id).orElseThrow().summary();
+    store.fail(of.run(), of.how().reason());
+    RunSummary run = store.find(of.run()).orElseThrow().summary();
     output.note(
         "  seed "
             + run.parameters().seed()
@@ -116,57 +137,5 @@ public final class SeedRuns {
             + ended
             + " of "
             + all);
-  }
-
-  private Process start(Experiment experiment, RunId id, long seed) {
-    List<String> words = new ArrayList<>(ThisProgram.words());
-    words.addAll(List.of("run", experiment.id(), "--queued", id.value()));
-    words.addAll(List.of("--seed", Long.toString(seed)));
-    words.addAll(options.words());
-    ProcessBuilder builder = new ProcessBuilder(words);
-    builder.environment().put("OMP_NUM_THREADS", "1");
-    builder.environment().put("ANNLAB_HOME", store.home().toString());
-    try {
-      Files.createDirectories(log(id).getParent());
-      builder.redirectErrorStream(true).redirectOutput(log(id).toFile());
-      Process child = builder.start();
-      child.getOutputStream().close();
-      return child;
-    } catch (IOException e) {
-      throw new IllegalStateException("cannot start a process for seed " + seed, e);
-    }
-  }
-
-  private Path log(RunId id) {
-    return store.home().resolve("logs").resolve(id + ".log");
-  }
-
-  /** After a signal or an error: no child outlives this process. */
-  private void endAll(Iterable<RunId> runs) {
-    children.values().forEach(Process::destroy);
-    for (Process child : children.values()) {
-      try {
-        if (!child.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
-          child.destroyForcibly();
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        child.destroyForcibly();
-      }
-    }
-    for (RunId id : runs) {
-      if (store.find(id).filter(run -> run.status() == RunStatus.QUEUED).isPresent()) {
-        store.requestStop(id);
-      }
-    }
-    children.clear();
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(POLL_MS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -5,6 +5,7 @@ import annlab.lab.claims.Verdict;
 import annlab.lab.claims.VerdictTable;
 import annlab.lab.runs.Run;
 import annlab.lab.runs.RunStatus;
+import annlab.sweep.trials.FitExperiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -56,7 +57,10 @@ public final class RunText {
     head.append(", ").append(run.epochs().size()).append(" epochs");
     run.summary().error().ifPresent(error -> head.append("\n  error: ").append(error));
     if (run.status() == RunStatus.INTERRUPTED || run.status() == RunStatus.FAILED) {
-      head.append("\n  go on with it: annlab run --resume ").append(run.id());
+      boolean trial = run.experiment().equals(FitExperiment.ID);
+      head.append("\n  go on with it: annlab ")
+          .append(trial ? "sweep --resume " : "run --resume ")
+          .append(trial ? run.summary().group().orElse("SWEEP") : run.id().value());
     }
     return head.toString();
   }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -48,6 +49,7 @@ final class Recorder implements Checkpointer {
   private final Checkpoints checkpoints;
   private final boolean resumed;
   private final long distance;
+  private final OptionalInt pauseAfter;
   private final List<Model> models = new ArrayList<>();
   private final Set<String> configurations = new HashSet<>();
   private List<Callback> all;
@@ -61,6 +63,7 @@ final class Recorder implements Checkpointer {
    *
    * @param resumed whether trainings go on from their checkpoints
    * @param distance least time between two checkpoints
+   * @param pauseAfter how many recorded epochs end the run for now, if any do
    */
   Recorder(
       RunStore store,
@@ -68,7 +71,8 @@ final class Recorder implements Checkpointer {
       Stop stop,
       List<Callback> watchers,
       boolean resumed,
-      Duration distance) {
+      Duration distance,
+      OptionalInt pauseAfter) {
     this.store = store;
     this.run = run;
     this.stop = stop;
@@ -77,6 +81,7 @@ final class Recorder implements Checkpointer {
     this.checkpoints = store.checkpoints(run);
     this.resumed = resumed;
     this.distance = distance.toNanos();
+    this.pauseAfter = pauseAfter;
   }
 
   @Override
@@ -111,16 +116,24 @@ final class Recorder implements Checkpointer {
       record(epoch);
       takenOver = takenOver.plus(epoch.took());
     }
+    if (found.isPresent() && pauses()) {
+      stop.ask(); // its process died between this checkpoint and its last word
+      stopIfAsked(training);
+    }
     return found;
   }
 
   @Override
   public void offer(Training training, Supplier<Checkpoint> checkpoint) {
-    if (System.nanoTime() - kept >= distance) {
+    if (pauses() || System.nanoTime() - kept >= distance) {
       checkpoints.write(trainings, checkpoint.get());
       store.documents().keep(run);
       kept = System.nanoTime();
     }
+  }
+
+  private boolean pauses() {
+    return pauseAfter.isPresent() && recorded >= pauseAfter.getAsInt();
   }
 
   /** The time of the epochs that were taken over from checkpoints. */
@@ -160,6 +173,9 @@ final class Recorder implements Checkpointer {
   public void epochEnd(Training training, Epoch epoch) {
     record(epoch);
     all.forEach(callback -> callback.epochEnd(training, epoch));
+    if (pauses()) {
+      stop.ask(); // the loop offers its checkpoint next, and then ends
+    }
     stopIfAsked(training);
   }
 

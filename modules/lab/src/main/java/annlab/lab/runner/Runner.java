@@ -147,7 +147,8 @@ public final class Runner {
     store.provenance(id, provenance);
     boolean resumed = options.resumed().isPresent();
     Recorder recorder =
-        new Recorder(store, id, stop, options.watchers(), resumed, checkpointDistance);
+        new Recorder(
+            store, id, stop, options.watchers(), resumed, checkpointDistance, options.pauseAfter());
     DataHome files = data.get();
     Context context = new Context(id, options, files, recorder, stop);
     Outcome outcome = run(experiment, context);

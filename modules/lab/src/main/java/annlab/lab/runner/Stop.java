@@ -41,6 +41,11 @@ final class Stop implements AutoCloseable {
     }
   }
 
+  /** Asks from within the run. */
+  void ask() {
+    asked = true;
+  }
+
   /** Cheap enough for every step. */
   boolean asked() {
     return asked;

@@ -57,7 +57,48 @@ public final class Origin {
         seed,
         Map.of(),
         Optional.empty(),
-        OptionalLong.empty());
+        OptionalLong.empty(),
+        cpu ? kernel() : Optional.empty(),
+        Optional.empty());
+  }
+
+  /**
+   * The code of this process.
+   *
+   * @param commit the checkout's or the build's; empty if neither is known
+   * @param modified whether the checkout's sources differ from it
+   */
+  public record Code(Optional<String> commit, boolean modified) {
+    /**
+     * The code of this process, without loading ND4J.
+     *
+     * @param project the project's root
+     * @return its commit
+     */
+    public static Code of(Path project) {
+      Optional<Checkout> checkout = Checkout.of(project);
+      return new Code(
+          checkout.map(Checkout::commit).or(() -> known(build(), "commit")),
+          checkout.map(Checkout::modified).orElse(false));
+    }
+  }
+
+  /**
+   * OpenBLAS's kernel: what the user names, or what OpenBLAS 0.3.19 picks by the widest vectors of
+   * an x86 processor. Within one of these families its kernels give the same bits.
+   */
+  private static Optional<String> kernel() {
+    Optional<String> named =
+        Optional.ofNullable(System.getenv("OPENBLAS_CORETYPE")).filter(name -> !name.isBlank());
+    return named.or(() -> ProcFile.PROCESSORS.value("flags").map(Origin::family));
+  }
+
+  private static String family(String flags) {
+    List<String> all = List.of(flags.split("\\s+", -1));
+    if (all.contains("avx512f")) {
+      return "SkylakeX";
+    }
+    return all.contains("avx2") ? "Haswell" : all.contains("avx") ? "Sandybridge" : "Nehalem";
   }
 
   /**

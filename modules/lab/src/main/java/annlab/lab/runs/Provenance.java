@@ -34,6 +34,9 @@ import java.util.OptionalLong;
  * @param took from start to end; empty while the run is under way
  * @param peakMemory largest resident memory of the process in bytes; empty where the system does
  *     not say
+ * @param kernel which of its kernels for processors OpenBLAS computes with, as {@code Haswell}:
+ *     others give other last digits; empty where it is not known
+ * @param place where on a cluster it was computed; empty for a run of this machine's own
  */
 public record Provenance(
     Optional<String> commit,
@@ -53,7 +56,38 @@ public record Provenance(
     long seed,
     Map<String, String> data,
     Optional<Duration> took,
-    OptionalLong peakMemory) {
+    OptionalLong peakMemory,
+    Optional<String> kernel,
+    Optional<Place> place) {
+  /**
+   * Where on a cluster something was computed.
+   *
+   * @param engine the cluster's software and version
+   * @param host the machine's name
+   * @param executor the executor's number
+   * @param attempt how often it had been begun there before
+   */
+  public record Place(String engine, String host, String executor, int attempt) {
+    ObjectNode json() {
+      return Json.object()
+          .put("engine", engine)
+          .put("host", host)
+          .put("executor", executor)
+          .put("attempt", attempt);
+    }
+
+    static Optional<Place> of(JsonNode json) {
+      return json.isObject()
+          ? Optional.of(
+              new Place(
+                  json.path("engine").asText(),
+                  json.path("host").asText(),
+                  json.path("executor").asText(),
+                  json.path("attempt").asInt()))
+          : Optional.empty();
+    }
+  }
+
   public Provenance {
     data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
   }
@@ -85,7 +119,40 @@ public record Provenance(
         seed,
         files,
         Optional.of(time),
-        memory);
+        memory,
+        kernel,
+        place);
+  }
+
+  /**
+   * The same of a run that was computed elsewhere, by the code of this machine.
+   *
+   * @param here where the order came from: its commit is the code's
+   * @param where the place
+   * @return a copy
+   */
+  public Provenance at(Origin.Code here, Place where) {
+    return new Provenance(
+        here.commit(),
+        here.modified(),
+        fingerprint,
+        version,
+        java,
+        os,
+        cpu,
+        cores,
+        backend,
+        device,
+        driver,
+        blas,
+        threads,
+        nd4j,
+        seed,
+        data,
+        took,
+        peakMemory,
+        kernel,
+        Optional.of(where));
   }
 
   /**
@@ -139,6 +206,8 @@ public record Provenance(
     data.forEach(files::put);
     took.ifPresent(time -> object.put("seconds", time.toMillis() / 1000.0));
     peakMemory.ifPresent(bytes -> object.put("peakMemory", bytes));
+    kernel.ifPresent(name -> object.put("kernel", name));
+    place.ifPresent(where -> object.set("place", where.json()));
     return object;
   }
 
@@ -188,7 +257,9 @@ public record Provenance(
             : Optional.empty(),
         object.has("peakMemory")
             ? OptionalLong.of(object.path("peakMemory").asLong())
-            : OptionalLong.empty());
+            : OptionalLong.empty(),
+        text(object, "kernel"),
+        Place.of(object.path("place")));
   }
 
   private static Optional<String> text(JsonNode object, String name) {

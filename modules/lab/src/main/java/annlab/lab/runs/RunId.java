@@ -8,14 +8,15 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
 /**
- * The name of a run: when it began (UTC), its experiment and three random hexadecimal digits, as
- * {@code 20261122-191503-fashion-mnist-a3f}. Names sort by time and are safe as folder names.
+ * The name of a run: when it began (UTC), its experiment and eight random hexadecimal digits, as
+ * {@code 20261122-191503-fashion-mnist-a3f0c91e}; older ones have three. Names sort by time and are
+ * safe as folder names.
  *
  * @param value the name
  */
 public record RunId(String value) implements Comparable<RunId> {
   private static final Pattern FORM =
-      Pattern.compile("[0-9]{8}-[0-9]{6}-[a-z0-9]+(-[a-z0-9]+)*-[0-9a-f]{3}");
+      Pattern.compile("[0-9]{8}-[0-9]{6}-[a-z0-9]+(-[a-z0-9]+)*-[0-9a-f]{3,8}");
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -27,7 +28,8 @@ public record RunId(String value) implements Comparable<RunId> {
   }
 
   /**
-   * A new name. Two drawn in one second may be equal (one chance in 4,096): the store draws again.
+   * A new name. Two drawn in one second are equal once in four billion times, so that runs of other
+   * homes can be taken in; in one home the store draws again.
    *
    * @param experiment the experiment's id
    * @param time when the run begins
@@ -35,9 +37,9 @@ public record RunId(String value) implements Comparable<RunId> {
    */
   public static RunId draw(String experiment, Instant time) {
     // Names need no repeatable randomness: they must differ between processes of one second.
-    int tail = ThreadLocalRandom.current().nextInt(0x1000);
+    int tail = ThreadLocalRandom.current().nextInt();
     return new RunId(
-        TIME.format(time) + "-" + experiment + "-" + String.format(Locale.ROOT, "%03x", tail));
+        TIME.format(time) + "-" + experiment + "-" + String.format(Locale.ROOT, "%08x", tail));
   }
 
   @Override

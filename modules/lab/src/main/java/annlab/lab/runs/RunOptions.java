@@ -5,6 +5,7 @@ import annlab.lab.Parameters;
 import annlab.networks.Callback;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * How an experiment is to be run.
@@ -14,13 +15,16 @@ import java.util.Optional;
  * @param queued the run to take over from the store's queue; empty for a new one
  * @param resumed the run to go on with, which was interrupted or has failed; empty for a new one
  * @param watchers what else is to see the training of the main model, as a progress bar
+ * @param pauseAfter how many recorded epochs the run is to have when it is interrupted, with a
+ *     checkpoint, to go on later; empty to run to its end
  */
 public record RunOptions(
     Parameters parameters,
     boolean quick,
     Optional<RunId> queued,
     Optional<RunId> resumed,
-    List<Callback> watchers) {
+    List<Callback> watchers,
+    OptionalInt pauseAfter) {
   public RunOptions {
     watchers = List.copyOf(watchers);
   }
@@ -33,7 +37,12 @@ public record RunOptions(
    */
   public static RunOptions full(Experiment experiment) {
     return new RunOptions(
-        experiment.defaults(), false, Optional.empty(), Optional.empty(), List.of());
+        experiment.defaults(),
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        OptionalInt.empty());
   }
 
   /**
@@ -43,7 +52,13 @@ public record RunOptions(
    * @return options that may be changed
    */
   public static RunOptions quick(Experiment experiment) {
-    return new RunOptions(experiment.quick(), true, Optional.empty(), Optional.empty(), List.of());
+    return new RunOptions(
+        experiment.quick(),
+        true,
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        OptionalInt.empty());
   }
 
   /**
@@ -58,7 +73,8 @@ public record RunOptions(
         run.summary().quick(),
         Optional.empty(),
         Optional.of(run.id()),
-        List.of());
+        List.of(),
+        OptionalInt.empty());
   }
 
   /**
@@ -68,7 +84,7 @@ public record RunOptions(
    * @return a copy
    */
   public RunOptions withParameters(Parameters other) {
-    return new RunOptions(other, quick, queued, resumed, watchers);
+    return new RunOptions(other, quick, queued, resumed, watchers, pauseAfter);
   }
 
   /**
@@ -78,7 +94,7 @@ public record RunOptions(
    * @return a copy
    */
   public RunOptions withQueued(RunId run) {
-    return new RunOptions(parameters, quick, Optional.of(run), resumed, watchers);
+    return new RunOptions(parameters, quick, Optional.of(run), resumed, watchers, pauseAfter);
   }
 
   /**
@@ -90,6 +106,16 @@ public record RunOptions(
   public RunOptions withWatcher(Callback watcher) {
     List<Callback> more = new java.util.ArrayList<>(watchers);
     more.add(watcher);
-    return new RunOptions(parameters, quick, queued, resumed, more);
+    return new RunOptions(parameters, quick, queued, resumed, more, pauseAfter);
+  }
+
+  /**
+   * The same, to be interrupted once so many epochs are recorded.
+   *
+   * @param epochs at least 1
+   * @return a copy
+   */
+  public RunOptions withPauseAfter(int epochs) {
+    return new RunOptions(parameters, quick, queued, resumed, watchers, OptionalInt.of(epochs));
   }
 }

@@ -6,14 +6,21 @@ import annlab.networks.files.AtomicFiles;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The checkpoints of a run: one file for each of its recorded trainings, the newest of each. */
 public final class Checkpoints {
   private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
+
+  private static final String PATTERN = "checkpoint-*.zip";
+  private static final Pattern NAME = Pattern.compile("checkpoint-[0-9]{1,9}\\.zip");
 
   private final Path folder;
 
@@ -28,7 +35,7 @@ public final class Checkpoints {
 
   /** Whether there is one for any training. */
   boolean any() {
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "checkpoint-*.zip")) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, PATTERN)) {
       return files.iterator().hasNext();
     } catch (IOException e) {
       return false; // a run without files
@@ -53,18 +60,57 @@ public final class Checkpoints {
   }
 
   public void write(int training, Checkpoint checkpoint) {
-    Path file = file(training);
+    write(file(training), checkpoint.bytes());
+  }
+
+  private static void write(Path file, byte[] content) {
     try {
-      AtomicFiles.write(file, checkpoint.bytes());
+      AtomicFiles.write(file, content);
     } catch (IOException e) {
       throw new PrerequisiteException(
           "cannot write " + file + " (" + e.getMessage() + "); is the disk full?", e);
     }
   }
 
+  /**
+   * All of them as files, to be carried to another machine.
+   *
+   * @return contents by file name
+   */
+  public Map<String, byte[]> files() {
+    Map<String, byte[]> contents = new TreeMap<>();
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, PATTERN)) {
+      for (Path file : found) {
+        contents.put(file.getFileName().toString(), Files.readAllBytes(file));
+      }
+    } catch (NoSuchFileException e) {
+      return contents; // a run without files
+    } catch (IOException e) {
+      throw new PrerequisiteException(
+          "cannot read " + folder + " (" + e.getMessage() + "); is the disk failing?", e);
+    }
+    return contents;
+  }
+
+  /**
+   * Puts files there that {@link #files} gave on another machine.
+   *
+   * @param contents by file name
+   * @throws IllegalArgumentException if a name is no checkpoint's
+   */
+  public void put(Map<String, byte[]> contents) {
+    contents.forEach(
+        (name, content) -> {
+          if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("a checkpoint's file must not be called " + name);
+          }
+          write(folder.resolve(name), content);
+        });
+  }
+
   /** Removes what a finished run needs no more, and what a killed process left half written. */
   public void delete() {
-    for (String pattern : new String[] {"checkpoint-*.zip", ".*"}) {
+    for (String pattern : new String[] {PATTERN, ".*"}) {
       try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, pattern)) {
         for (Path file : files) {
           Files.deleteIfExists(file);

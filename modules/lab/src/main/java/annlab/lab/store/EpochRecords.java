@@ -61,6 +61,20 @@ final class EpochRecords {
     return logs.getOrDefault("val_loss", logs.getOrDefault("loss", Double.NaN));
   }
 
+  /** Forgets every epoch of a run, as if it had not begun. */
+  static void delete(Handle handle, RunId id) {
+    handle
+        .createUpdate("DELETE FROM epochs WHERE run = " + RunRecords.SEQ)
+        .bind("id", id.value())
+        .execute();
+    handle
+        .createUpdate(
+            "UPDATE runs SET recorded = 0, last_logs = '{}', best_rank = NULL, best_logs = '{}',"
+                + " best_number = NULL WHERE id = :id")
+        .bind("id", id.value())
+        .execute();
+  }
+
   static List<Epoch> after(Handle handle, RunId id, int number) {
     return handle
         .createQuery(

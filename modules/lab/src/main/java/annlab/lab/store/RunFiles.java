@@ -30,7 +30,23 @@ public final class RunFiles {
    * @throws IllegalArgumentException if the name has other characters
    */
   public Artifact write(RunId id, String name, byte[] content) {
-    return keep(id, files.write(id, name, content, Optional.empty(), Optional.empty()));
+    return write(id, name, content, Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * Keeps a file with a run that may be a figure; one of the same name is replaced.
+   *
+   * @param id the run
+   * @param name letters, digits, dots, hyphens and underscores
+   * @param content its bytes
+   * @param section the section that a figure belongs to
+   * @param caption a figure's
+   * @return the file
+   * @throws IllegalArgumentException if the name has other characters
+   */
+  public Artifact write(
+      RunId id, String name, byte[] content, Optional<String> section, Optional<String> caption) {
+    return keep(id, files.write(id, name, content, section, caption));
   }
 
   /**

@@ -109,8 +109,8 @@ public final class RunStore implements AutoCloseable {
         folder ->
             "The run store in "
                 + home
-                + " is damaged. What is shown is read from its runs' own documents, and nothing can be"
-                + " changed; end this program and run: annlab store rebuild");
+                + " is damaged. What is shown is read from its runs' own documents, and nothing can"
+                + " be changed; end this program and run: annlab store rebuild");
   }
 
   private void requireWritable() {
@@ -508,6 +508,27 @@ public final class RunStore implements AutoCloseable {
           RunRecords.tag(handle, run.id(), IMPORTED);
         });
     documents.keep(run.id());
+  }
+
+  /**
+   * Records the good end of a run of this home that another home has made: its epochs, metrics and
+   * verdicts in the place of what came before. All of it or none comes in.
+   *
+   * @param id the run, status running
+   * @param elsewhere the finished run as the other home has it, under whatever name
+   * @param provenance where its numbers come from
+   */
+  public void finishAs(RunId id, Run elsewhere, Provenance provenance) {
+    database.transactDurably(
+        handle -> {
+          EpochRecords.delete(handle, id);
+          elsewhere.epochs().forEach(epoch -> EpochRecords.put(handle, id, epoch));
+          RunRecords.provenance(handle, id, provenance);
+          VerdictRecords.insert(handle, id, elsewhere.verdicts());
+          RunRecords.end(
+              handle, id, RunStatus.FINISHED, elsewhere.summary().metrics(), Optional.empty());
+        });
+    documents.keep(id);
   }
 
   /**

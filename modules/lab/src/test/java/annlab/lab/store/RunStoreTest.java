@@ -355,6 +355,8 @@ public class RunStoreTest {
         7,
         Map.of("train-images-idx3-ubyte.gz", "c59f"),
         Optional.of(Duration.ofMillis(61_500)),
-        OptionalLong.of(1_500_000_000));
+        OptionalLong.of(1_500_000_000),
+        Optional.of("Haswell"),
+        Optional.of(new Provenance.Place("spark 4.2.0", "node-1", "3", 1)));
   }
 }

@@ -1,4 +1,4 @@
-package annlab.playground;
+package annlab.lab.workers;
 
 import annlab.lab.settings.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -27,13 +27,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The server's side of the playground: one {@link Worker} in a process of its own. It is started
- * when it is first wanted and stays; one that has ended is started again by the next request, and
- * one that does not answer in time is ended.
+ * A worker in a process of its own: it reads requests, one JSON object a line, and answers each
+ * with objects of the same {@code id}, the last of which has an {@code answer} or an {@code error}.
+ * It is started when it is first wanted and stays; one that has ended is started again by the next
+ * request, and one that does not answer in time is ended.
  */
 public final class WorkerProcess implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WorkerProcess.class);
   private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  /** How long a process may take to be gone once it has closed its output. */
+  private static final long LAST_WAIT_SECONDS = 5;
+
+  private static final int UNKNOWN = -1;
 
   private final ProcessBuilder builder;
   private final Path log;
@@ -65,11 +71,12 @@ public final class WorkerProcess implements AutoCloseable {
   /**
    * Asks.
    *
-   * @param request a request of {@link Worker}, without its {@code id}
+   * @param request what the worker is to do, without its {@code id}
    * @param most how long the answer may take; then the worker is ended
    * @param between sees what comes before the answer, in order
    * @return the answer; completed by an IllegalArgumentException if the request was at fault, else
-   *     by an IllegalStateException with the reason
+   *     by an IllegalStateException with the reason, a {@link WorkerEndedException} if the worker
+   *     is gone
    */
   public CompletableFuture<ObjectNode> ask(
       ObjectNode request, Duration most, Consumer<ObjectNode> between) {
@@ -85,8 +92,11 @@ public final class WorkerProcess implements AutoCloseable {
       }
     } catch (IOException | UncheckedIOException e) {
       waiting.remove(id);
-      LOG.warn("the playground's worker takes no request", e);
-      answer.completeExceptionally(ended());
+      LOG.debug("the worker takes no request", e);
+      answer.completeExceptionally(
+          running
+              .map(gone -> (RuntimeException) new WorkerEndedException(code(gone.process()), log))
+              .orElseGet(() -> new IllegalStateException(e.getMessage(), e)));
     }
     return answer
         .orTimeout(most.toMillis(), TimeUnit.MILLISECONDS)
@@ -94,7 +104,7 @@ public final class WorkerProcess implements AutoCloseable {
             (done, fault) -> {
               Waiting gone = waiting.remove(id);
               if (fault instanceof TimeoutException && gone != null) {
-                LOG.warn("the playground's worker did not answer in {}; it is ended", most);
+                LOG.warn("the worker did not answer in {}; it is ended", most);
                 gone.process().destroyForcibly();
               }
             });
@@ -112,11 +122,11 @@ public final class WorkerProcess implements AutoCloseable {
             new BufferedWriter(
                 new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
         running = Optional.of(new Running(process, in));
-        Thread reader = new Thread(() -> listen(process), "playground-worker");
+        Thread reader = new Thread(() -> listen(process), "annlab-worker");
         reader.setDaemon(true);
         reader.start();
       } catch (IOException e) {
-        throw new UncheckedIOException("the playground's worker cannot be started", e);
+        throw new UncheckedIOException("the worker cannot be started", e);
       }
     }
     return running.orElseThrow();
@@ -130,11 +140,22 @@ public final class WorkerProcess implements AutoCloseable {
         hear(line);
       }
     } catch (IOException e) {
-      LOG.debug("the playground's worker broke off", e);
+      LOG.debug("the worker broke off", e);
     }
     waiting.values().stream()
         .filter(one -> one.process().equals(process))
-        .forEach(one -> one.answer().completeExceptionally(ended()));
+        .forEach(
+            one ->
+                one.answer().completeExceptionally(new WorkerEndedException(code(process), log)));
+  }
+
+  private static int code(Process process) {
+    try {
+      return process.waitFor(LAST_WAIT_SECONDS, TimeUnit.SECONDS) ? process.exitValue() : UNKNOWN;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return UNKNOWN;
+    }
   }
 
   private void hear(String line) {
@@ -142,7 +163,7 @@ public final class WorkerProcess implements AutoCloseable {
     try {
       message = MAPPER.readTree(line);
     } catch (JsonProcessingException e) {
-      LOG.warn("the playground's worker said: {}", line);
+      LOG.warn("the worker said: {}", line);
       return;
     }
     Waiting one = waiting.get(message.path("id").asLong());
@@ -163,9 +184,57 @@ public final class WorkerProcess implements AutoCloseable {
     }
   }
 
-  private IllegalStateException ended() {
-    return new IllegalStateException(
-        "the worker that trains has ended; try again, it starts anew (its log: " + log + ")");
+  /**
+   * Tells the worker something that has no answer. Nothing happens if it is not running.
+   *
+   * @param message what it is told
+   */
+  public synchronized void tell(ObjectNode message) {
+    if (running.isEmpty()) {
+      return;
+    }
+    try {
+      running.get().in().write(Json.line(message));
+      running.get().in().newLine();
+      running.get().in().flush();
+    } catch (IOException e) {
+      LOG.debug("the worker takes no message", e);
+    }
+  }
+
+  /**
+   * Lets the worker end by closing its input, and forces it if it does not in time. What it wrote
+   * is kept if it did not end well.
+   *
+   * @param most how long it may take
+   */
+  public void end(Duration most) {
+    Optional<Running> last;
+    synchronized (this) {
+      closed = true;
+      last = running;
+    }
+    if (last.isEmpty()) {
+      return;
+    }
+    Process process = last.get().process();
+    try {
+      last.get().in().close();
+    } catch (IOException e) {
+      process.destroy();
+    }
+    try {
+      if (!process.waitFor(most.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.destroyForcibly();
+      } else if (process.exitValue() == 0) {
+        Files.deleteIfExists(log);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      process.destroyForcibly();
+    } catch (IOException e) {
+      LOG.debug("{} stays", log, e); // a log too many does no harm
+    }
   }
 
   /** Ends the worker. */

@@ -1,0 +1,209 @@
+package annlab.sweep;
+
+import annlab.lab.runs.Run;
+import annlab.lab.runs.RunStatus;
+import annlab.lab.runs.RunSummary;
+import annlab.lab.settings.Json;
+import annlab.lab.store.RunStore;
+import annlab.sweep.specification.Objective;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+
+/** What a sweep's runs have given so far. */
+public final class SweepResult {
+  /** The tag of a run that its sweep let go no further. */
+  public static final String STOPPED = "stopped early";
+
+  /** The tag of a run whose loss was no finite number any more. */
+  public static final String DIVERGED = "diverged";
+
+  private final Sweep sweep;
+  private final List<Row> rows;
+  private final Optional<Objective> objective;
+
+  /**
+   * A trial with its run.
+   *
+   * @param trial the trial
+   * @param run its run; empty if it is not queued yet
+   */
+  public record Row(Sweep.Member trial, Optional<Run> run) {
+    /**
+     * Where it stands.
+     *
+     * @return a run's status, or {@code stopped}
+     */
+    public String status() {
+      return run.map(
+              known ->
+                  known.status() == RunStatus.INTERRUPTED
+                          && known.summary().tags().contains(STOPPED)
+                      ? "stopped"
+                      : known.status().label())
+          .orElse(RunStatus.QUEUED.label());
+    }
+
+    int epochs() {
+      return run.map(known -> known.epochs().size()).orElse(0);
+    }
+
+    /**
+     * A metric: the last epoch's, or the final figure of its name.
+     *
+     * @param metric its name
+     * @return empty if it has none
+     */
+    public OptionalDouble value(String metric) {
+      if (run.isEmpty()) {
+        return OptionalDouble.empty();
+      }
+      Optional<Double> figure = Optional.ofNullable(run.get().summary().metrics().get(metric));
+      return Stream.concat(
+              Optional.ofNullable(run.get().summary().last().get(metric)).stream(), figure.stream())
+          .filter(Double::isFinite)
+          .mapToDouble(Double::doubleValue)
+          .findFirst();
+    }
+
+    private Stream<String> names() {
+      return run.stream()
+          .flatMap(
+              known ->
+                  Stream.concat(
+                      known.summary().last().keySet().stream(),
+                      known.summary().metrics().keySet().stream()));
+    }
+  }
+
+  private SweepResult(Sweep sweep, List<Row> rows) {
+    this.sweep = sweep;
+    this.rows = List.copyOf(rows);
+    this.objective =
+        sweep
+            .objective()
+            .or(
+                () ->
+                    rows.stream()
+                        .filter(row -> row.names().findAny().isPresent())
+                        .findFirst()
+                        .flatMap(row -> Objective.among(row.names().toList())));
+  }
+
+  /**
+   * Reads what the store has of a sweep.
+   *
+   * @param sweep the sweep
+   * @param store its home's store
+   * @return its trials as they are now
+   */
+  public static SweepResult of(Sweep sweep, RunStore store) {
+    List<RunSummary> group = store.group(sweep.id());
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < sweep.trials().size(); i++) {
+      Optional<Run> run = i < group.size() ? store.find(group.get(i).id()) : Optional.empty();
+      rows.add(new Row(sweep.trials().get(i), run));
+    }
+    return new SweepResult(sweep, rows);
+  }
+
+  /**
+   * The sweep.
+   *
+   * @return as its home keeps it
+   */
+  public Sweep sweep() {
+    return sweep;
+  }
+
+  /**
+   * The trials.
+   *
+   * @return in their order
+   */
+  public List<Row> rows() {
+    return rows;
+  }
+
+  /**
+   * What trials are compared by.
+   *
+   * @return empty as long as no trial has a metric
+   */
+  public Optional<Objective> objective() {
+    return objective;
+  }
+
+  /**
+   * Where the sweep stands.
+   *
+   * @return {@code running}, {@code finished}, {@code failed} or {@code interrupted}
+   */
+  public String status() {
+    boolean alive =
+        rows.stream()
+            .flatMap(row -> row.run().stream())
+            .anyMatch(run -> run.status() == RunStatus.RUNNING || run.status() == RunStatus.QUEUED);
+    return alive ? RunStatus.RUNNING.label() : sweep.ended().orElse(RunStatus.INTERRUPTED.label());
+  }
+
+  /**
+   * The best trial: of those that were trained to their end if there is any, else of those that
+   * were trained longest.
+   *
+   * @return empty if no trial has the metric
+   */
+  public Optional<Row> best() {
+    return objective.flatMap(known -> best(rows, known));
+  }
+
+  static Optional<Row> best(List<Row> rows, Objective objective) {
+    List<Row> known =
+        rows.stream().filter(row -> row.value(objective.metric()).isPresent()).toList();
+    List<Row> finished =
+        known.stream()
+            .filter(row -> row.run().orElseThrow().status() == RunStatus.FINISHED)
+            .toList();
+    int longest = known.stream().mapToInt(Row::epochs).max().orElse(0);
+    List<Row> compared =
+        finished.isEmpty()
+            ? known.stream().filter(row -> row.epochs() == longest).toList()
+            : finished;
+    return compared.stream()
+        .min(
+            Comparator.comparingDouble(
+                row -> objective.cost(row.value(objective.metric()).orElseThrow())));
+  }
+
+  /**
+   * The whole as JSON: {@code {"id", "status", "trials": [{"id", "run", "parameters", "status",
+   * "history", "metrics"}], "best"}}.
+   *
+   * @return a document; {@code best} is the id of a trial, absent if there is none
+   */
+  public ObjectNode json() {
+    ObjectNode object = Json.object().put("id", sweep.id()).put("status", status());
+    ArrayNode trials = object.putArray("trials");
+    for (Row row : rows) {
+      ObjectNode trial = trials.addObject().put("id", row.trial().id());
+      row.run().ifPresent(run -> trial.put("run", run.id().value()));
+      trial.set("parameters", row.trial().parameters());
+      trial.put("status", row.status());
+      ObjectNode history = trial.putObject("history");
+      row.run()
+          .ifPresent(
+              run ->
+                  run.history().forEach((name, values) -> history.set(name, Json.numbers(values))));
+      trial.set(
+          "metrics", Json.numbers(row.run().map(run -> run.summary().metrics()).orElse(Map.of())));
+    }
+    best().ifPresent(row -> object.put("best", row.trial().id()));
+    return object;
+  }
+}

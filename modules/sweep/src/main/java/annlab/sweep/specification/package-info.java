@@ -1,0 +1,5 @@
+/** What a sweep tries: a base, and what is varied of it. */
+@NullMarked
+package annlab.sweep.specification;
+
+import org.jspecify.annotations.NullMarked;

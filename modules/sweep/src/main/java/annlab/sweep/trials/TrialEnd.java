@@ -1,0 +1,41 @@
+package annlab.sweep.trials;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * How a trial, or a part of it, ended.
+ *
+ * @param kind how
+ * @param reason why, where it is no good end
+ * @param diverged whether its loss was no finite number any more: a result, and nobody's fault
+ */
+public record TrialEnd(Kind kind, String reason, boolean diverged) {
+  /** How trials end. */
+  public enum Kind {
+    /** It has come to its end. */
+    FINISHED,
+    /** It is paused where it should be, or was stopped. */
+    INTERRUPTED,
+    /** It ended in an error of its own. */
+    FAILED,
+    /** Something is missing that the next trial would miss too. */
+    MISSING,
+    /** Its process is gone. */
+    LOST,
+    /** Somebody ended its process, so that the same may well succeed once more. */
+    KILLED
+  }
+
+  /**
+   * Reads a worker's answer.
+   *
+   * @param json the answer
+   * @return what it says
+   */
+  public static TrialEnd of(JsonNode json) {
+    return new TrialEnd(
+        Kind.valueOf(json.path("end").asText()),
+        json.path("reason").asText(),
+        json.path("diverged").asBoolean());
+  }
+}
