@@ -22,16 +22,18 @@ public final class Kernels {
 
   private static final String MODULE = "jdk.incubator.vector";
 
-  private static final FloatBlocks PLAIN_FLOATS = new PlainFloatBlocks();
-  private static final DoubleBlocks PLAIN_DOUBLES = new PlainDoubleBlocks();
-
-  /**
-   * Apart from the outer class, so that the Vector API is looked for at the first large product.
-   */
+  /** Apart from the outer class, so that the Vector API is looked for at the first product. */
   private static final class Chosen {
-    static final boolean VECTORS = vectors();
-    static final FloatBlocks FLOATS = VECTORS ? new VectorFloatBlocks() : PLAIN_FLOATS;
-    static final DoubleBlocks DOUBLES = VECTORS ? new VectorDoubleBlocks() : PLAIN_DOUBLES;
+    static final boolean OPTIMIZED = optimizes();
+    static final boolean VECTORS = OPTIMIZED && vectors();
+    static final FloatBlocks FLOATS =
+        VECTORS
+            ? new VectorFloatBlocks()
+            : OPTIMIZED ? new PlainFloatBlocks() : new ScalarFloatBlocks();
+    static final DoubleBlocks DOUBLES =
+        VECTORS
+            ? new VectorDoubleBlocks()
+            : OPTIMIZED ? new PlainDoubleBlocks() : new ScalarDoubleBlocks();
   }
 
   private Kernels() {}
@@ -89,7 +91,7 @@ public final class Kernels {
   }
 
   private static boolean vectors() {
-    return !"plain".equals(System.getProperty(PROPERTY)) && optimizes() && (present() || load());
+    return !"plain".equals(System.getProperty(PROPERTY)) && (present() || load());
   }
 
   /**

@@ -14,7 +14,9 @@ class TwinsTest {
   @ValueSource(strings = {"Numbers", "Products", "Blocks"})
   void doubleIsWrittenAsFloat(String name) throws IOException {
     for (String kind :
-        name.equals("Blocks") ? new String[] {"", "Plain", "Vector"} : new String[] {""}) {
+        name.equals("Blocks")
+            ? new String[] {"", "Plain", "Scalar", "Vector"}
+            : new String[] {""}) {
       assertThat(read(kind + "Double" + name)).isEqualTo(read(kind + "Float" + name));
     }
   }

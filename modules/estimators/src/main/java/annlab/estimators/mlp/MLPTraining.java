@@ -289,7 +289,7 @@ final class MLPTraining {
       }
       if (isSchedule(LearningRateSchedule.INVSCALING)) {
         model.setLearningRate(
-            settings.learningRateInit / Math.pow(progress.rowsSeen + 1.0, settings.powerT));
+            settings.learningRateInit / StrictMath.pow(progress.rowsSeen + 1.0, settings.powerT));
       }
       if (progress.withoutImprovement > settings.nIterNoChange) {
         slowDownOrStop(training);

@@ -18,7 +18,8 @@ import org.nd4j.linalg.activations.impl.ActivationTanH;
 
 /**
  * Activation functions under Keras' names, applied to each row of a layer's pre-activations {@code
- * z}. All that there is to know of one stands here with it.
+ * z}. All that there is to know of one stands here with it. Exponentials are {@link StrictMath}'s:
+ * {@link Math}'s may differ by a last digit from one JVM to another.
  */
 public enum Activation {
   /** {@code z}. */
@@ -69,7 +70,7 @@ public enum Activation {
   SIGMOID {
     @Override
     double value(double z) {
-      return 1 / (1 + Math.exp(-z));
+      return 1 / (1 + StrictMath.exp(-z));
     }
 
     @Override
@@ -91,7 +92,7 @@ public enum Activation {
   TANH {
     @Override
     double value(double z) {
-      return Math.tanh(z);
+      return StrictMath.tanh(z);
     }
 
     @Override
@@ -129,7 +130,7 @@ public enum Activation {
       }
       double sum = 0;
       for (int j = 0; j < n; j++) {
-        out[at + j] = Math.exp(z[at + j] - max);
+        out[at + j] = StrictMath.exp(z[at + j] - max);
         sum += out[at + j];
       }
       for (int j = 0; j < n; j++) {
@@ -162,12 +163,12 @@ public enum Activation {
   SOFTPLUS {
     @Override
     double value(double z) {
-      return Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
+      return Math.max(z, 0) + StrictMath.log1p(Math.exp(-Math.abs(z)));
     }
 
     @Override
     double derivative(double z, double a) {
-      return 1 / (1 + Math.exp(-z));
+      return 1 / (1 + StrictMath.exp(-z));
     }
 
     @Override
@@ -184,7 +185,7 @@ public enum Activation {
   ELU {
     @Override
     double value(double z) {
-      return z > 0 ? z : Math.expm1(z);
+      return z > 0 ? z : StrictMath.expm1(z);
     }
 
     @Override
@@ -209,7 +210,7 @@ public enum Activation {
 
     @Override
     double value(double z) {
-      return SCALE * (z > 0 ? z : ALPHA * Math.expm1(z));
+      return SCALE * (z > 0 ? z : ALPHA * StrictMath.expm1(z));
     }
 
     @Override
@@ -239,7 +240,7 @@ public enum Activation {
 
     @Override
     double derivative(double z, double a) {
-      return phi(z) + z * Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI);
+      return phi(z) + z * StrictMath.exp(-z * z / 2) / Math.sqrt(2 * Math.PI);
     }
 
     private double phi(double z) {

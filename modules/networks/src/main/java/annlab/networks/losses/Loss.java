@@ -156,7 +156,7 @@ public sealed interface Loss extends KerasObject {
 
     @Override
     public LossRule rule(Activation activation, int outputs) {
-      double largest = -Math.log(smallest);
+      double largest = -StrictMath.log(smallest);
       return new LossRule(outputs) {
         @Override
         public int targetWidth() {
@@ -232,7 +232,7 @@ public sealed interface Loss extends KerasObject {
 
     @Override
     public LossRule rule(Activation activation, int outputs) {
-      double largest = -Math.log(smallest);
+      double largest = -StrictMath.log(smallest);
       return new LossRule(outputs) {
         @Override
         public TargetRange targets() {
@@ -301,7 +301,7 @@ public sealed interface Loss extends KerasObject {
           double sum = 0;
           for (int j = 0; j < outputs; j++) {
             double x = z[at + j];
-            sum += Math.max(x, 0) - x * y[yAt + j] + Math.log1p(Math.exp(-Math.abs(x)));
+            sum += Math.max(x, 0) - x * y[yAt + j] + StrictMath.log1p(Math.exp(-Math.abs(x)));
           }
           return sum / outputs;
         }
@@ -458,7 +458,7 @@ public sealed interface Loss extends KerasObject {
 
         @Override
         public double element(double p, double y) {
-          return p - y * Math.log(p + EPSILON);
+          return p - y * StrictMath.log(p + EPSILON);
         }
 
         @Override

@@ -43,9 +43,9 @@ public abstract class LossRule {
     }
     double sum = 0;
     for (int j = 0; j < n; j++) {
-      sum += Math.exp(z[at + j] - max);
+      sum += StrictMath.exp(z[at + j] - max);
     }
-    return max + Math.log(sum);
+    return max + StrictMath.log(sum);
   }
 
   /** A loss that is a mean over the outputs, behind any activation. */

@@ -96,7 +96,7 @@ public record Adam(LearningRate learningRate, double beta1, double beta2, double
 
   /** The rate that corrects the bias of both running means at update t, counted from 1. */
   public double correctedRate(double rate, int t) {
-    return rate * Math.sqrt(1 - Math.pow(beta2, t)) / (1 - Math.pow(beta1, t));
+    return rate * Math.sqrt(1 - StrictMath.pow(beta2, t)) / (1 - StrictMath.pow(beta1, t));
   }
 
   @Override

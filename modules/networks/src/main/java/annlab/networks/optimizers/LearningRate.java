@@ -122,7 +122,7 @@ public sealed interface LearningRate {
     @Override
     public double at(long step) {
       double power = step / decaySteps;
-      return initial * Math.pow(decayRate, staircase ? Math.floor(power) : power);
+      return initial * StrictMath.pow(decayRate, staircase ? Math.floor(power) : power);
     }
 
     static ExponentialDecay read(KerasOptions options) {
@@ -152,7 +152,8 @@ public sealed interface LearningRate {
     public Optional<String> dl4jCode(JavaSource code) {
       return staircase
           ? schedule(code, "StepSchedule", initial, decayRate, decaySteps)
-          : schedule(code, "ExponentialSchedule", initial, Math.pow(decayRate, 1 / decaySteps));
+          : schedule(
+              code, "ExponentialSchedule", initial, StrictMath.pow(decayRate, 1 / decaySteps));
     }
   }
 
@@ -224,7 +225,7 @@ public sealed interface LearningRate {
     @Override
     public double at(long step) {
       double share = Math.min((double) step, decaySteps) / decaySteps;
-      return initial * ((1 - alpha) * 0.5 * (1 + Math.cos(Math.PI * share)) + alpha);
+      return initial * ((1 - alpha) * 0.5 * (1 + StrictMath.cos(Math.PI * share)) + alpha);
     }
 
     static CosineDecay read(KerasOptions options) {

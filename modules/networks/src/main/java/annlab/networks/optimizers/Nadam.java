@@ -44,7 +44,7 @@ public record Nadam(LearningRate learningRate, double beta1, double beta2, doubl
 
   /** The first moment's decay in step t, 1-based. */
   double warmBeta1(int t) {
-    return beta1 * (1 - 0.5 * Math.pow(0.96, t));
+    return beta1 * (1 - 0.5 * StrictMath.pow(0.96, t));
   }
 
   static Nadam read(KerasOptions options) {
@@ -85,7 +85,7 @@ public record Nadam(LearningRate learningRate, double beta1, double beta2, doubl
     square.muli(beta2).addi(work.muli(1 - beta2));
     mean.muli(next / (1 - soFar * next), work);
     gradient.muli((1 - now) / (1 - soFar)).addi(work);
-    square.divi(1 - Math.pow(beta2, t), work);
+    square.divi(1 - StrictMath.pow(beta2, t), work);
     gradient.divi(Transforms.sqrt(work, false).addi(epsilon)).muli(rate);
   }
 

@@ -64,14 +64,13 @@ public final class Penalties {
   }
 
   private static double value(Part part) {
-    double sum = 0;
-    if (part.regularizer().l2() != 0) {
-      double norm = part.weights().norm2Number().doubleValue();
-      sum += part.regularizer().l2() * norm * norm;
+    // not by ND4J, whose order of sums depends on the machine
+    double squares = 0;
+    double magnitudes = 0;
+    for (double weight : part.weights().toDoubleVector()) {
+      squares += weight * weight;
+      magnitudes += Math.abs(weight);
     }
-    if (part.regularizer().l1() != 0) {
-      sum += part.regularizer().l1() * part.weights().norm1Number().doubleValue();
-    }
-    return sum;
+    return part.regularizer().l2() * squares + part.regularizer().l1() * magnitudes;
   }
 }
