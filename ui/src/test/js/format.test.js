@@ -43,3 +43,9 @@ test('the names of Keras and of Java become words', () => {
   assert.equal(words('learningRate'), 'learning rate');
   assert.equal(words('batch_size'), 'batch size');
 });
+
+test('a number that every digit would run out of its place is written with an exponent', () => {
+  assert.equal(figure(8e40), '8.000e+40');
+  assert.equal(precise(-7.979738018e31), '-7.979738e+31');
+  assert.equal(figure(266610), '266,610');
+});

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {quantities, smoothed} from '../../main/resources/annlab/ui/series.js';
+import {
+  bestEpoch,
+  largerIsBetter,
+  longTable,
+  quantities,
+  smoothed,
+  zoomRange,
+} from '../../main/resources/annlab/ui/series.js';
 
 test('a quantity of training and of validation is one', () => {
   assert.deepEqual(quantities({loss: [], accuracy: [], val_loss: [], val_accuracy: []}), ['loss', 'accuracy']);
@@ -18,4 +25,26 @@ test('the first point is not pulled to zero, and a constant stays one', () => {
 test('the past counts by its share', () => {
   // (0.5 * 1 + 1 * 4) / (0.5 + 1)
   assert.deepEqual(smoothed([1, 4], 0.5), [1, 3]);
+});
+
+test('the best epoch is the first of equals, and never one without a number', () => {
+  assert.equal(bestEpoch([3, 1, 2, 1], false), 1);
+  assert.equal(bestEpoch([0.5, 0.9, 0.9], true), 1);
+  assert.equal(bestEpoch([NaN, 2, Infinity], false), 1);
+  assert.equal(bestEpoch([NaN], true), undefined);
+  assert.ok(largerIsBetter('validation accuracy') && !largerIsBetter('val_loss'));
+});
+
+test('a drag chooses whole epochs, from either side, at least two of those there are', () => {
+  assert.deepEqual(zoomRange(19.7, 10.2, 30), {from: 10, to: 20});
+  assert.deepEqual(zoomRange(-3, 99, 30), {from: 1, to: 30});
+  assert.equal(zoomRange(10.1, 10.3, 30), undefined);
+});
+
+test('curves are written a number a line', () => {
+  assert.deepEqual(longTable('loss', 'epoch', [{label: 'A', values: [2, 1]}]), [
+    ['curve', 'epoch', 'quantity', 'value'],
+    ['A', 1, 'loss', 2],
+    ['A', 2, 'loss', 1],
+  ]);
 });

@@ -1,10 +1,12 @@
 // Learning curves: one chart for each quantity, drawn by uPlot, with a legend that can be used by
-// keyboard and a table of the same numbers.
+// keyboard and a table of the same numbers. All charts of a page that count the same share the part of the axis that is
+// shown, and the cursor.
 
 import uPlot from '/ui/vendor/uplot.js';
 import {el, fill, svg} from './dom.js';
+import {csv, download, save} from './download.js';
 import {figure} from './format.js';
-import {smoothed} from './series.js';
+import {bestEpoch, largerIsBetter, longTable, smoothed, zoomRange} from './series.js';
 
 /**
  * @typedef {{label: string, colour: string, width: number, dash?: number[], values: number[],
@@ -15,6 +17,19 @@ import {smoothed} from './series.js';
  */
 
 const HEIGHT = 280;
+const AXIS_NUMBERS = 12;
+
+/** The part of the axis that is shown, by what the axis counts; all of it where there is none. @type {Map<string, {from: number, to: number}>} */
+const zooms = new Map();
+
+/** Who draws again when that changes. @type {Set<{unit: string, again: () => void}>} */
+const zoomed = new Set();
+
+/** @param {string} unit @param {{from: number, to: number} | undefined} range */
+function zoom(unit, range) {
+  range ? zooms.set(unit, range) : zooms.delete(unit);
+  zoomed.forEach((each) => each.unit === unit && each.again());
+}
 
 /** @type {Look} */
 export const PLAIN = {smooth: 0, logarithmic: false, shift: 0};
@@ -35,17 +50,49 @@ export function chart(title, epochs, note, unit = 'epoch') {
   const plot = el('div', {class: 'plot', role: 'img'});
   const legend = el('ul', {class: 'legend'});
   const table = el('table', {class: 'numbers'});
+  const under = el('output', {class: 'quiet under'});
+  const all = el(
+    'button',
+    {type: 'button', class: 'all', hidden: true, onclick: () => zoom(unit, undefined)},
+    `Show all ${unit}s`,
+  );
+  const file = title.replaceAll(/[^A-Za-z0-9]+/g, '-').toLowerCase();
   const node = el(
     'figure',
     {class: 'chart'},
-    el('figcaption', {}, title[0].toUpperCase() + title.slice(1)),
+    el('figcaption', {}, el('span', {}, title[0].toUpperCase() + title.slice(1)), under, all),
     plot,
     legend,
     note && el('p', {class: 'quiet small'}, note),
     el(
       'details',
       {},
-      el('summary', {}, `Table of ${title}`),
+      el('summary', {}, `Table of ${title}, and files`),
+      el(
+        'p',
+        {class: 'actions'},
+        el(
+          'button',
+          {
+            type: 'button',
+            onclick: () => download(`${file}.csv`, 'text/csv', csv(longTable(title, unit, lines))),
+          },
+          'CSV',
+        ),
+        el(
+          'button',
+          {type: 'button', onclick: () => download(`${file}.svg`, 'image/svg+xml', drawing(title, unit, lines))},
+          'SVG',
+        ),
+        el(
+          'button',
+          {
+            type: 'button',
+            onclick: () => plot.querySelector('canvas')?.toBlob((blob) => blob && save(`${file}.png`, blob)),
+          },
+          'PNG',
+        ),
+      ),
       el('div', {class: 'scroll', tabindex: 0, role: 'region', 'aria-label': `Table of ${title}`}, table),
     ),
   );
@@ -59,11 +106,34 @@ export function chart(title, epochs, note, unit = 'epoch') {
 
   /** @param {number | null | undefined} at the place under the pointer among the points drawn */
   function readOut(at) {
+    const place = at === null || at === undefined ? undefined : drawn?.data[0][at];
+    under.textContent = place === undefined ? '' : `${unit} ${figure(place)}`;
     [...legend.querySelectorAll('output')].forEach((output, i) => {
-      const under = at === null || at === undefined ? undefined : drawn?.data[i + 1][at];
-      output.textContent = figure(under ?? lines[i].values.at(-1));
+      const value = at === null || at === undefined ? undefined : drawn?.data[i + 1][at];
+      output.textContent = figure(value ?? lines[i].values.at(-1));
     });
   }
+
+  /** A ring around the best point of each curve. @param {uPlot} u */
+  function markBest(u) {
+    lines.forEach((line, i) => {
+      const best = line.behind || hidden.has(line.label) ? undefined : bestEpoch(line.values, largerIsBetter(title));
+      const x = best === undefined ? undefined : best + 1 - (line.mean ? look.shift : 0);
+      const {min = 0, max = 0} = u.scales.x;
+      const y = x === undefined ? undefined : u.data[i + 1][u.data[0].indexOf(x)];
+      if (x === undefined || y === null || y === undefined || x < min || x > max || line.values.length < 2) {
+        return;
+      }
+      u.ctx.beginPath();
+      u.ctx.arc(u.valToPos(x, 'x', true), u.valToPos(y, 'y', true), 4 * devicePixelRatio, 0, 2 * Math.PI);
+      u.ctx.lineWidth = 1.5 * devicePixelRatio;
+      u.ctx.strokeStyle = getComputedStyle(document.documentElement).getPropertyValue(line.colour).trim();
+      u.ctx.stroke();
+    });
+  }
+
+  const me = {unit, again: () => (node.isConnected ? draw() : zoomed.delete(me))};
+  zoomed.add(me);
 
   function drawLegend() {
     const now = lines.map((line) => line.label).join('\n');
@@ -106,14 +176,29 @@ export function chart(title, epochs, note, unit = 'epoch') {
     const grid = {stroke: style.getPropertyValue('--grid').trim(), width: 1};
     const font = `12px ${style.getPropertyValue('--font').trim()}`;
     const longest = Math.max(0, ...lines.map((line) => line.values.length));
+    const shown = zooms.get(unit);
+    all.hidden = shown === undefined;
     drawn = new uPlot(
       {
         width: Math.max(plot.clientWidth, 200),
         height: HEIGHT,
         legend: {show: false},
-        cursor: {drag: {x: false, y: false}, points: {size: 7}},
+        cursor: {
+          drag: {x: true, y: false, setScale: false},
+          points: {size: 7},
+          sync: {key: unit, setSeries: false},
+          bind: {
+            dblclick: () => () => {
+              zoom(unit, undefined);
+              return null;
+            },
+          },
+        },
         scales: {
-          x: {time: false, range: [Math.min(1, 1 - look.shift), Math.max(epochs, longest, 2)]},
+          x: {
+            time: false,
+            range: shown ? [shown.from, shown.to] : [Math.min(1, 1 - look.shift), Math.max(epochs, longest, 2)],
+          },
           y: look.logarithmic ? {distr: 3} : {},
         },
         axes: [
@@ -137,7 +222,7 @@ export function chart(title, epochs, note, unit = 'epoch') {
             grid,
             ticks: grid,
             labelSize: 22,
-            size: 56,
+            size: (/** @type {uPlot} */ u, /** @type {string[] | null} */ values) => roomFor(u, values, font),
             values: (/** @type {uPlot} */ _, /** @type {(number | null)[]} */ ticks) =>
               ticks.map((tick) => (tick === null ? '' : figure(Number(tick.toPrecision(6))))),
           },
@@ -154,7 +239,23 @@ export function chart(title, epochs, note, unit = 'epoch') {
             points: {show: line.values.length < 2, size: 6},
           })),
         ],
-        hooks: {setCursor: [(/** @type {uPlot} */ u) => readOut(u.cursor.idx)]},
+        hooks: {
+          setCursor: [(/** @type {uPlot} */ u) => readOut(u.cursor.idx)],
+          draw: [markBest],
+          setSelect: [
+            (/** @type {uPlot} */ u) => {
+              const {left, width} = u.select;
+              const range = zoomRange(
+                u.posToVal(left, 'x'),
+                u.posToVal(left + width, 'x'),
+                Math.max(epochs, longest, 2),
+              );
+              if (width > 0 && range) {
+                zoom(unit, range);
+              }
+            },
+          ],
+        },
       },
       pointsOf(lines, look),
       plot,
@@ -180,6 +281,70 @@ export function chart(title, epochs, note, unit = 'epoch') {
       fillTable(table, lines, unit);
     },
   };
+}
+
+/** Room for the longest number of an axis, and its title. @param {uPlot} u @param {string[] | null} values @param {string} font */
+function roomFor(u, values, font) {
+  u.ctx.save();
+  u.ctx.font = font.replace('12px', `${12 * devicePixelRatio}px`);
+  const widest = Math.max(0, ...(values ?? []).map((text) => u.ctx.measureText(text).width));
+  u.ctx.restore();
+  return Math.max(34, Math.ceil(widest / devicePixelRatio) + AXIS_NUMBERS);
+}
+
+/**
+ * Curves as a picture of its own.
+ *
+ * @param {string} title
+ * @param {string} unit
+ * @param {Line[]} lines
+ * @returns {string} SVG, in the colours of the page as it is now
+ */
+function drawing(title, unit, lines) {
+  const style = getComputedStyle(document.documentElement);
+  const [width, height, left, top, bottom] = [720, 360, 80, 30, 40];
+  const all = lines.flatMap((line) => line.values.filter((value) => Number.isFinite(value)));
+  const low = Math.min(...all);
+  const high = Math.max(...all);
+  const last = Math.max(2, ...lines.map((line) => line.values.length));
+  const x = (/** @type {number} */ i) => left + ((width - left - 10) * i) / (last - 1);
+  const y = (/** @type {number} */ value) =>
+    height - bottom - ((height - bottom - top) * (value - low)) / (high - low || 1);
+  const text = {'font-family': 'sans-serif', 'font-size': 12, fill: '#333'};
+  const picture = svg(
+    'svg',
+    {xmlns: 'http://www.w3.org/2000/svg', viewBox: `0 0 ${width} ${height + 18 * lines.length}`, width},
+    svg('rect', {width: '100%', height: '100%', fill: '#fff'}),
+    svg('text', {...text, x: left, y: 18}, title),
+    svg('text', {...text, x: width - 10, y: height - 8, 'text-anchor': 'end'}, `${unit} 1 to ${last}`),
+    [low, high].map((value) =>
+      svg('text', {...text, x: left - 6, y: y(value) + 4, 'text-anchor': 'end'}, figure(value)),
+    ),
+    svg('path', {d: `M${left} ${top}V${height - bottom}H${width - 10}`, fill: 'none', stroke: '#999'}),
+    lines
+      .map((line, i) => [
+        svg('path', {
+          d: line.values
+            .map((value, at) =>
+              Number.isFinite(value)
+                ? `${at === 0 || !Number.isFinite(line.values[at - 1]) ? 'M' : 'L'}${x(at).toFixed(2)} ${y(value).toFixed(2)}`
+                : '',
+            )
+            .join(''),
+          fill: 'none',
+          stroke: style.getPropertyValue(line.colour).trim(),
+          'stroke-width': line.width,
+          'stroke-dasharray': line.dash?.join(' '),
+        }),
+        svg(
+          'text',
+          {...text, x: left, y: height + 18 * i + 6, fill: style.getPropertyValue(line.colour).trim()},
+          line.label,
+        ),
+      ])
+      .flat(),
+  );
+  return new XMLSerializer().serializeToString(picture);
 }
 
 /**
@@ -250,8 +415,41 @@ export function lookControls({shift}, changed) {
       }),
       ' Logarithmic',
     ),
+    epochFields(),
   ];
   return el('div', {class: 'look', role: 'group', 'aria-label': 'How the curves are drawn'}, controls);
+}
+
+/** The shown part of the axis by keyboard, for what a drag over a chart does. */
+function epochFields() {
+  const from = el('input', {type: 'number', min: 1, id: 'epochs-from', class: 'short', placeholder: 'first'});
+  const to = el('input', {type: 'number', min: 2, id: 'epochs-to', class: 'short', placeholder: 'last'});
+  const changed = () => {
+    const range = zoomRange(
+      Number(from.value || 1),
+      Number(to.value || Number.MAX_SAFE_INTEGER),
+      Number.MAX_SAFE_INTEGER,
+    );
+    zoom('epoch', from.value === '' || to.value === '' ? undefined : range);
+  };
+  [from, to].forEach((input) => input.addEventListener('change', changed));
+  const me = {
+    unit: 'epoch',
+    again: () => {
+      const range = zooms.get('epoch');
+      from.value = range ? String(range.from) : '';
+      to.value = range ? String(range.to) : '';
+    },
+  };
+  zoomed.add(me);
+  return el(
+    'span',
+    {class: 'epochs'},
+    el('label', {for: 'epochs-from'}, 'Epochs'),
+    from,
+    el('label', {for: 'epochs-to'}, 'to'),
+    to,
+  );
 }
 
 /**

@@ -2,7 +2,12 @@
 
 /** @param {string} name @param {string} type @param {string} content */
 export function download(name, type, content) {
-  const address = URL.createObjectURL(new Blob([content], {type}));
+  save(name, new Blob([content], {type}));
+}
+
+/** @param {string} name @param {Blob} content */
+export function save(name, content) {
+  const address = URL.createObjectURL(content);
   const link = document.createElement('a');
   link.href = address;
   link.download = name;

@@ -17,6 +17,9 @@ const JUDGEMENTS = {
   NOT_RUN: {icon: '–', word: 'not run'},
 };
 
+/** From here on every double is an integer, and none has use for its digits. */
+const MOST_DIGITS = 1e15;
+
 /** @param {string} status */
 export function state(status) {
   return STATES[status] ?? {icon: '?', word: status};
@@ -40,10 +43,10 @@ export function figure(value) {
   if (value === undefined || !Number.isFinite(value)) {
     return '–';
   }
-  if (Number.isInteger(value)) {
+  const size = Math.abs(value);
+  if (Number.isInteger(value) && size < MOST_DIGITS) {
     return value.toLocaleString('en');
   }
-  const size = Math.abs(value);
   return size >= 1e-4 && size < 1e6 ? String(Number(value.toPrecision(size < 1 ? 4 : 6))) : value.toExponential(3);
 }
 
@@ -56,7 +59,9 @@ export function precise(value) {
   if (value === undefined || !Number.isFinite(value)) {
     return '–';
   }
-  return Number.isInteger(value) ? value.toLocaleString('en') : String(Number(value.toPrecision(7)));
+  return Number.isInteger(value) && Math.abs(value) < MOST_DIGITS
+    ? value.toLocaleString('en')
+    : String(Number(value.toPrecision(7)));
 }
 
 /**

@@ -80,7 +80,11 @@ export function weightsPicture(weights, label) {
  */
 function paint(values, label, colour) {
   const side = Math.round(Math.sqrt(values.length));
-  const node = el('canvas', {width: side, height: side, role: 'img', 'aria-label': label});
+  const node = el('canvas', {
+    width: side,
+    height: side,
+    ...(label ? {role: 'img', 'aria-label': label} : {'aria-hidden': 'true'}),
+  });
   const context = node.getContext('2d');
   if (context) {
     const image = context.createImageData(side, side);

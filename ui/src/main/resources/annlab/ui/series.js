@@ -28,3 +28,59 @@ export function smoothed(values, share) {
     return mean / weight;
   });
 }
+
+/**
+ * Whether more of a quantity is better, as of an accuracy; of a loss or an error less is.
+ *
+ * @param {string} name under Keras' name or in words
+ */
+export function largerIsBetter(name) {
+  return /accuracy|r2|precision|recall|auc/i.test(name);
+}
+
+/**
+ * The best epoch of a curve.
+ *
+ * @param {number[]} values one an epoch
+ * @param {boolean} larger whether more is better
+ * @returns {number | undefined} its place from 0: the first of equals; undefined where no number is finite
+ */
+export function bestEpoch(values, larger) {
+  /** @type {number | undefined} */
+  let best;
+  values.forEach((value, i) => {
+    if (Number.isFinite(value) && (best === undefined || (larger ? value > values[best] : value < values[best]))) {
+      best = i;
+    }
+  });
+  return best;
+}
+
+/**
+ * Curves as a table in long form, one line a number.
+ *
+ * @param {string} quantity
+ * @param {string} unit what is counted, from 1
+ * @param {{label: string, values: number[]}[]} lines
+ * @returns {(string | number)[][]} with a head
+ */
+export function longTable(quantity, unit, lines) {
+  return [
+    ['curve', unit, 'quantity', 'value'],
+    ...lines.flatMap((line) => line.values.map((value, i) => [line.label, i + 1, quantity, value])),
+  ];
+}
+
+/**
+ * The part of a range of epochs that a drag chose.
+ *
+ * @param {number} from where it began, in epochs
+ * @param {number} to where it ended
+ * @param {number} last the last epoch there is
+ * @returns {{from: number, to: number} | undefined} whole epochs, at least two of them; undefined for less
+ */
+export function zoomRange(from, to, last) {
+  const low = Math.max(1, Math.round(Math.min(from, to)));
+  const high = Math.min(last, Math.round(Math.max(from, to)));
+  return high > low ? {from: low, to: high} : undefined;
+}

@@ -11,7 +11,7 @@ import annlab.lab.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,7 +40,7 @@ final class DoctorCommand implements Callable<Integer>, Computing {
 
   @Override
   public Integer call() {
-    Diagnosis diagnosis = new Doctor(Settings.load(), Set.of()).examine(choice.backend());
+    Diagnosis diagnosis = new Doctor(Settings.load(), Optional.empty()).examine(choice.backend());
     if (output.json()) {
       output.print(diagnosis.json());
     } else {

@@ -3,6 +3,7 @@ package annlab.web;
 import annlab.lab.backend.Backend;
 import annlab.lab.doctor.Diagnosis;
 import annlab.lab.doctor.Doctor;
+import annlab.lab.doctor.OwnPorts;
 import annlab.lab.runs.Provenance;
 import annlab.lab.settings.Json;
 import annlab.lab.settings.Settings;
@@ -11,9 +12,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The machine: at a glance for the first page, which must not cost a training anything, and
@@ -22,10 +20,12 @@ import java.util.stream.Stream;
 final class Machine {
   private final RunStore store;
   private final Settings settings;
+  private final int dl4jPort;
 
-  Machine(RunStore store, Settings settings) {
-    this.store = store;
-    this.settings = settings;
+  Machine(SiteOptions options) {
+    this.store = options.store();
+    this.settings = options.settings();
+    this.dl4jPort = options.dl4jPort();
   }
 
   List<Route> routes() {
@@ -78,10 +78,8 @@ final class Machine {
             .filter("cuda"::equals)
             .map(x -> Backend.CUDA)
             .orElse(Backend.CPU);
-    Set<Integer> ownPorts =
-        Stream.of(request.req().getLocalPort(), settings.port(), settings.dl4jPort())
-            .collect(Collectors.toSet());
-    Diagnosis diagnosis = new Doctor(settings, ownPorts).examine(backend);
+    OwnPorts own = new OwnPorts(request.req().getLocalPort(), dl4jPort);
+    Diagnosis diagnosis = new Doctor(settings, Optional.of(own)).examine(backend);
     Answers.send(request, diagnosis.json());
   }
 }

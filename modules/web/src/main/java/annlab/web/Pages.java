@@ -5,10 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,7 +67,7 @@ final class Pages {
   /** Where a page says what holds for all of them. */
   private static final String NOTICE_PLACE = "<div id=\"notice\"";
 
-  private final Map<String, byte[]> read = new ConcurrentHashMap<>();
+  private final Map<String, Content> read = new ConcurrentHashMap<>();
   private final byte[] shell;
 
   /**
@@ -77,7 +82,7 @@ final class Pages {
             .map(text -> "<p class=\"warning\" role=\"alert\">" + escaped(text) + "</p>\n  ")
             .orElse("");
     this.shell =
-        new String(require(ROOT + "page.html"), UTF_8)
+        new String(require(ROOT + "page.html").bytes(), UTF_8)
             .replace(TOKEN_PLACE, change.reveal())
             .replace(NOTICE_PLACE, said + NOTICE_PLACE)
             .getBytes(UTF_8);
@@ -98,20 +103,27 @@ final class Pages {
     }
     for (String address : addresses) {
       Consumer<Context> first = prepared.getOrDefault(address, request -> {});
-      routes.get(
+      add(
+          routes,
           address,
           request -> {
             first.accept(request);
             shell(request);
           });
     }
-    routes.get("/ui/<name>", this::file);
-    routes.get("/favicon.ico", request -> send(request, ROOT + "icon.svg", "image/svg+xml"));
+    add(routes, "/ui/<name>", this::file);
+    add(routes, "/favicon.ico", request -> send(request, ROOT + "icon.svg", "image/svg+xml"));
+  }
+
+  /** HEAD has the headers of GET: the server leaves the content out by itself. */
+  private static void add(RoutesConfig routes, String address, Handler handler) {
+    routes.get(address, handler);
+    routes.head(address, handler);
   }
 
   private List<String> addresses() {
     try {
-      return new ObjectMapper().readTree(require(CATALOGUE)).findValuesAsText("address");
+      return new ObjectMapper().readTree(require(CATALOGUE).bytes()).findValuesAsText("address");
     } catch (IOException e) {
       throw new UncheckedIOException(CATALOGUE + " is not JSON", e);
     }
@@ -155,17 +167,22 @@ final class Pages {
     answer(request, require(resource), type);
   }
 
-  private byte[] require(String resource) {
+  private Content require(String resource) {
     return content(resource).orElseThrow(() -> new NotFoundResponse("There is no such file."));
   }
 
-  private static void answer(Context request, byte[] content, String type) {
-    // A new build must be seen at once, and reading from loopback costs nothing.
-    request.header("Cache-Control", "no-cache").contentType(type).result(content);
+  private static void answer(Context request, Content content, String type) {
+    // A new build must be seen at once: a browser asks each time, and is told if it has the content.
+    request.header("Cache-Control", "no-cache").header("ETag", content.tag());
+    if (content.tag().equals(request.header("If-None-Match"))) {
+      request.status(HttpStatus.NOT_MODIFIED);
+    } else {
+      request.contentType(type).result(content.bytes());
+    }
   }
 
-  private Optional<byte[]> content(String resource) {
-    byte[] known = read.get(resource);
+  private Optional<Content> content(String resource) {
+    Content known = read.get(resource);
     if (known != null) {
       return Optional.of(known);
     }
@@ -173,7 +190,7 @@ final class Pages {
       if (in == null) {
         return Optional.empty();
       }
-      byte[] content = in.readAllBytes();
+      Content content = Content.of(in.readAllBytes());
       read.put(resource, content);
       return Optional.of(content);
     } catch (IOException e) {
@@ -202,6 +219,19 @@ final class Pages {
       return properties.getProperty("version");
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + resource + " from the class path", e);
+    }
+  }
+
+  /** What a file holds, and its hash as HTTP's entity tag. */
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares two of them
+  private record Content(byte[] bytes, String tag) {
+    static Content of(byte[] bytes) {
+      try {
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+        return new Content(bytes, '"' + HexFormat.of().formatHex(hash, 0, 16) + '"');
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException(e);
+      }
     }
   }
 }

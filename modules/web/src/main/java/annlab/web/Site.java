@@ -54,7 +54,7 @@ public final class Site implements AutoCloseable {
             new ComparisonsApi(store),
             claims,
             new DataApi(options.settings()),
-            new Machine(store, options.settings()),
+            new Machine(options),
             laboratories);
     this.server =
         Javalin.create(

@@ -231,6 +231,9 @@ function verdicts({sides}) {
   if (ours.size === 0) {
     return el('p', {class: 'empty'}, 'These runs judged no claims.');
   }
+  if ([...ours.values()].every((claim) => claim.status === 'NOT_RUN')) {
+    return el('p', {class: 'empty'}, 'These runs judged none of their claims.');
+  }
   return apart.length === 0
     ? el('p', {}, `All ${ours.size} claims have the same verdict on both sides.`)
     : scrolling(

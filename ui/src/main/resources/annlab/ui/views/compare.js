@@ -5,7 +5,7 @@ import {record, recordHead, records} from '../compare/record.js';
 import {chart, lookControls, PLAIN} from '../chart.js';
 import {el, fill} from '../dom.js';
 import {duration, figure, moment, seriesName, words} from '../format.js';
-import {quantities} from '../series.js';
+import {largerIsBetter, quantities} from '../series.js';
 
 /** @import {Run, RunSummary} from 'openapi' */
 
@@ -230,7 +230,7 @@ function differences(runs) {
 function bestAndLast(runs) {
   const names = [...new Set(runs.flatMap((run) => Object.keys(run.history)))];
   const rows = names.flatMap((name) => {
-    const larger = /accuracy|r2|precision|recall|auc/.test(name);
+    const larger = largerIsBetter(name);
     return [
       [`${seriesName(name)}, best`, ...runs.map((run) => figure(best(run.history[name], larger)))],
       [`${seriesName(name)}, last`, ...runs.map((run) => figure(run.history[name]?.at(-1)))],

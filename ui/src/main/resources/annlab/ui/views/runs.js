@@ -4,6 +4,7 @@ import * as api from '../api.js';
 import {el, fill} from '../dom.js';
 import {duration, figure, judgement, moment, words} from '../format.js';
 import {calm, warn} from '../notice.js';
+import {epochsOf, fittingRuns} from '../run/list.js';
 import {heading, sorted} from '../sortable.js';
 import {badge, isOpen} from '../status.js';
 
@@ -17,19 +18,37 @@ const IDLE_MS = 6000;
 const STEP = 100;
 const MOST_COMPARED = 8;
 const MOST_DIFFERING = 3;
+const MOST_NAMED = 8;
 
 /** @param {HTMLElement} main */
 export async function show(main) {
   document.title = 'Runs · annlab';
+  main.classList.add('full');
   const [experiments, runs] = await Promise.all([api.experiments(), api.runs()]);
   const titles = new Map(experiments.map((one) => [one.id, one.title]));
   const list = el('div', {});
   const count = el('p', {class: 'quiet', role: 'status'});
   const failure = el('p', {class: 'warning', role: 'alert', hidden: true});
   const search = el('input', {type: 'search', id: 'search'});
-  const order = {key: '', down: false};
-  /** @type {Set<string>} */
-  const chosen = new Set();
+  const asked = new URLSearchParams(location.search);
+  search.value = asked.get('q') ?? '';
+  const order = {key: asked.get('sort') ?? '', down: asked.get('down') === '1'};
+  const kind = choice('kind', 'Kind', asked, [
+    ['', 'All runs'],
+    ['experiments', 'Experiments'],
+    ['full', 'Full runs'],
+    ['quick', 'Quick runs'],
+    ['playground', 'Playground'],
+  ]);
+  const status = choice('status', 'Status', asked, [
+    ['', 'Any status'],
+    ...['running', 'queued', 'finished', 'failed', 'interrupted'].map(
+      (name) => /** @type {[string, string]} */ ([name, name]),
+    ),
+  ]);
+  /** @type {Map<string, Run>} */
+  const chosen = new Map();
+  const chips = el('ul', {class: 'chips', 'aria-label': 'Chosen runs'});
   let limit = STEP;
   let latest = runs;
   let drawn = '';
@@ -38,7 +57,8 @@ export async function show(main) {
     'button',
     {
       type: 'button',
-      onclick: () => location.assign(`/compare?${[...chosen].map((id) => `run=${encodeURIComponent(id)}`).join('&')}`),
+      onclick: () =>
+        location.assign(`/compare?${[...chosen.keys()].map((id) => `run=${encodeURIComponent(id)}`).join('&')}`),
     },
     'Compare',
   );
@@ -46,8 +66,10 @@ export async function show(main) {
   const tag = el('button', {type: 'button', onclick: tagChosen}, 'Tag');
 
   async function deleteChosen() {
+    const named = [...chosen.values()].slice(0, MOST_NAMED).map(nameOf).join('\n');
+    const more = chosen.size > MOST_NAMED ? `\nand ${chosen.size - MOST_NAMED} more` : '';
     const many = chosen.size === 1 ? 'this run with all its files' : `these ${chosen.size} runs with all their files`;
-    if (confirm(`Delete ${many}? This cannot be undone.`)) {
+    if (confirm(`Delete ${many}? This cannot be undone.\n\n${named}${more}`)) {
       await change((id) => api.remove(id));
     }
   }
@@ -63,10 +85,10 @@ export async function show(main) {
   async function change(one) {
     failure.hidden = true;
     try {
-      for (const id of chosen) {
+      for (const id of [...chosen.keys()]) {
         await one(id);
+        chosen.delete(id);
       }
-      chosen.clear();
     } catch (error) {
       failure.textContent = error instanceof Error ? error.message : String(error);
       failure.hidden = false;
@@ -80,20 +102,57 @@ export async function show(main) {
     compare.disabled = chosen.size < 2 || chosen.size > MOST_COMPARED;
     remove.disabled = chosen.size === 0;
     tag.disabled = chosen.size === 0;
+    fill(
+      chips,
+      [...chosen.values()].map((run) =>
+        el(
+          'li',
+          {},
+          nameOf(run),
+          el(
+            'button',
+            {
+              type: 'button',
+              'aria-label': `Do not choose run ${run.id}`,
+              onclick: () => {
+                chosen.delete(run.id);
+                draw();
+              },
+            },
+            '×',
+          ),
+        ),
+      ),
+    );
+  }
+
+  /** What the list shows stands in the address, so that a reload and the way back show it again. */
+  function remember() {
+    const now = new URLSearchParams();
+    for (const [name, value] of Object.entries({
+      q: search.value,
+      kind: kind.input.value,
+      status: status.input.value,
+      sort: order.key,
+      down: order.down ? '1' : '',
+    })) {
+      if (value) {
+        now.set(name, value);
+      }
+    }
+    history.replaceState(null, '', now.size ? `?${now}` : location.pathname);
+  }
+
+  /** @param {Run} run */
+  function nameOf(run) {
+    return `${titles.get(run.experiment) ?? run.experiment}, seed ${run.seed}, ${moment(run.startedAt)}`;
   }
 
   function draw() {
-    const asked = search.value
-      .toLowerCase()
-      .split(/\s+/)
-      .filter((word) => word);
-    const fitting = latest.filter((run) =>
-      asked.every((word) =>
-        `${run.id} ${titles.get(run.experiment) ?? ''} ${run.status} ${run.backend ?? ''} ${(run.tags ?? []).join(' ')}`
-          .toLowerCase()
-          .includes(word),
-      ),
-    );
+    const fitting = fittingRuns(latest, titles, search.value, kind.input.value, status.input.value);
+    const known = new Map(latest.map((run) => [run.id, run]));
+    [...chosen.keys()].filter((id) => !known.has(id)).forEach((id) => chosen.delete(id));
+    const focused = document.activeElement?.id ?? '';
     const columns = columnsOf(fitting, titles);
     const inOrder = sorted(
       fitting,
@@ -123,6 +182,7 @@ export async function show(main) {
                     columns.map((column) =>
                       heading(column, order, (key, down) => {
                         Object.assign(order, {key, down});
+                        remember();
                         draw();
                       }),
                     ),
@@ -153,6 +213,9 @@ export async function show(main) {
         ),
     );
     drawChosen();
+    if (focused && document.activeElement?.id !== focused) {
+      document.getElementById(focused)?.focus({preventScroll: true});
+    }
   }
 
   /** @param {Run} run @param {Column[]} columns */
@@ -165,10 +228,13 @@ export async function show(main) {
         {'data-label': 'Choose'},
         el('input', {
           type: 'checkbox',
+          id: `choose-${run.id}`,
           checked: chosen.has(run.id),
-          'aria-label': `Choose run ${run.id}`,
+          'aria-label': `Choose ${nameOf(run)}, run ${run.id}`,
           onchange: (/** @type {Event} */ event) => {
-            /** @type {HTMLInputElement} */ (event.currentTarget).checked ? chosen.add(run.id) : chosen.delete(run.id);
+            /** @type {HTMLInputElement} */ (event.currentTarget).checked
+              ? chosen.set(run.id, run)
+              : chosen.delete(run.id);
             drawChosen();
           },
         }),
@@ -190,18 +256,30 @@ export async function show(main) {
       el(
         'div',
         {class: 'table-head'},
-        el('div', {class: 'search'}, el('label', {for: 'search', class: 'hidden'}, 'Search runs'), search, count),
+        el(
+          'div',
+          {class: 'search'},
+          el('label', {for: 'search', class: 'hidden'}, 'Search runs'),
+          search,
+          kind.node,
+          status.node,
+          count,
+        ),
         el('div', {class: 'actions'}, compare, tag, remove),
       ),
+      chips,
       failure,
       list,
     ),
   );
   search.placeholder = 'Search: experiment, tag, status';
-  search.addEventListener('input', () => {
-    limit = STEP;
-    draw();
-  });
+  [search, kind.input, status.input].forEach((input) =>
+    input.addEventListener('input', () => {
+      limit = STEP;
+      remember();
+      draw();
+    }),
+  );
   draw();
   drawn = JSON.stringify(latest);
 
@@ -210,7 +288,7 @@ export async function show(main) {
       try {
         const next = await api.runs();
         const text = JSON.stringify(next);
-        if (text !== drawn && !list.contains(document.activeElement)) {
+        if (text !== drawn) {
           drawn = text;
           latest = next;
           draw();
@@ -223,6 +301,23 @@ export async function show(main) {
     setTimeout(refresh, latest.some((run) => isOpen(run.status)) ? BUSY_MS : IDLE_MS);
   }
   setTimeout(refresh, BUSY_MS);
+}
+
+/**
+ * A field that filters the list.
+ *
+ * @param {string} name in the address
+ * @param {string} label
+ * @param {URLSearchParams} asked
+ * @param {[string, string][]} options values and words
+ */
+function choice(name, label, asked, options) {
+  const input = el(
+    'select',
+    {id: `filter-${name}`},
+    options.map(([value, text]) => el('option', {value, selected: (asked.get(name) ?? '') === value}, text)),
+  );
+  return {input, node: el('span', {}, el('label', {for: `filter-${name}`, class: 'hidden'}, label), input)};
 }
 
 function empty() {
@@ -279,7 +374,7 @@ function columnsOf(runs, titles) {
       key: 'epochs',
       number: true,
       value: (run) => run.epochs,
-      cell: (run) => (run.parameters.epochs ? `${run.epochs} of ${run.parameters.epochs}` : '–'),
+      cell: epochsOf,
     },
   ];
   const watched = common(runs);

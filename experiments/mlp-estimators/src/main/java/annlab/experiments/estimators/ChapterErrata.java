@@ -34,7 +34,6 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class ChapterErrata implements Experiment {
   private static final Claims REGRESSION = new Claims("1.2.5");
   private static final Claims CLASSIFICATION = new Claims("1.2.6");
-  private static final Claims KERAS = new Claims("1.3");
   private static final Claims SEQUENTIAL = new Claims("1.3.2");
 
   private static final double ROUNDING = 1e-9;
@@ -94,7 +93,7 @@ public final class ChapterErrata implements Experiment {
             "each loss as the network reports it: counts if it differs from its formula for the"
                 + " network's own predictions"
                 + recorded),
-        KERAS.erratum(
+        SEQUENTIAL.erratum(
             "X7-keras",
             "Keras is not for TensorFlow only: Keras 3 runs on JAX and PyTorch too, and its"
                 + " Sequential can be had without any of them.",

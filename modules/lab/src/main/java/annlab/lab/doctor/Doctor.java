@@ -7,7 +7,7 @@ import annlab.lab.backend.NvidiaSmi;
 import annlab.lab.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 
 /**
  * Looks at everything that a run needs and says of each thing what to do. Loads no ND4J into the
@@ -15,22 +15,22 @@ import java.util.Set;
  */
 public final class Doctor {
   private final Settings settings;
-  private final Set<Integer> ownPorts;
+  private final Optional<OwnPorts> ownPorts;
   private final NvidiaSmi driver;
 
   /**
    * A doctor for these settings.
    *
    * @param settings where things are to be
-   * @param ownPorts ports that this very process serves on; none for a command
+   * @param ownPorts ports that this very process serves on; empty for a command
    */
-  public Doctor(Settings settings, Set<Integer> ownPorts) {
+  public Doctor(Settings settings, Optional<OwnPorts> ownPorts) {
     this(settings, ownPorts, new NvidiaSmi());
   }
 
-  Doctor(Settings settings, Set<Integer> ownPorts, NvidiaSmi driver) {
+  Doctor(Settings settings, Optional<OwnPorts> ownPorts, NvidiaSmi driver) {
     this.settings = settings;
-    this.ownPorts = Set.copyOf(ownPorts);
+    this.ownPorts = ownPorts;
     this.driver = driver;
   }
 

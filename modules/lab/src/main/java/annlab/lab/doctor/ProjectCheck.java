@@ -13,15 +13,18 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 
 /** Data sets, run store and ports. */
 final class ProjectCheck {
+  private static final String SITE = "The site's port";
+  private static final String TRAINING_UI = "DL4J's training UI's port";
+
   private final Settings settings;
-  private final Set<Integer> ownPorts;
+  private final Optional<OwnPorts> ownPorts;
   private final Findings findings = new Findings(Group.PROJECT);
 
-  ProjectCheck(Settings settings, Set<Integer> ownPorts) {
+  ProjectCheck(Settings settings, Optional<OwnPorts> ownPorts) {
     this.settings = settings;
     this.ownPorts = ownPorts;
   }
@@ -30,8 +33,7 @@ final class ProjectCheck {
     DataHome home = new DataHome(settings.dataFolders());
     DataSet.ALL.forEach(set -> data(home, set));
     store();
-    port("port", "The site's port", settings.port(), "--port");
-    port("dl4j-port", "DL4J's training UI's port", settings.dl4jPort(), "--dl4j-port");
+    ownPorts.ifPresentOrElse(this::ownPorts, this::portsOfTheSettings);
     return findings.all();
   }
 
@@ -71,11 +73,21 @@ final class ProjectCheck {
     }
   }
 
-  private void port(String id, String title, int port, String option) {
-    if (ownPorts.contains(port)) {
-      findings.ok(id, title, port + ", served by this process");
-      return;
+  private void ownPorts(OwnPorts own) {
+    findings.ok("port", SITE, own.site() + ", served by this process");
+    if (own.trainingUi() == 0) {
+      findings.ok("dl4j-port", TRAINING_UI, "any that is free, served by this process");
+    } else {
+      findings.ok("dl4j-port", TRAINING_UI, own.trainingUi() + ", served by this process");
     }
+  }
+
+  private void portsOfTheSettings() {
+    port("port", SITE, settings.port(), "--port");
+    port("dl4j-port", TRAINING_UI, settings.dl4jPort(), "--dl4j-port");
+  }
+
+  private void port(String id, String title, int port, String option) {
     try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
       findings.ok(id, title, socket.getLocalPort() + " is free");
     } catch (IOException e) {

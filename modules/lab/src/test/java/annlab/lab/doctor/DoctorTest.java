@@ -15,7 +15,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -64,7 +64,7 @@ class DoctorTest {
   void everySetOfTheCatalogueIsLookedAtAndAPortInUseIsSaid() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Settings settings = settings(taken.getLocalPort());
-      Diagnosis diagnosis = new Doctor(settings, Set.of(), noDriver()).examine(Backend.CPU);
+      Diagnosis diagnosis = new Doctor(settings, Optional.empty(), noDriver()).examine(Backend.CPU);
       assertThat(finding(diagnosis, "port").found()).contains("in use");
       Finding data = finding(diagnosis, "data-california-housing");
       assertThat(data.level()).isEqualTo(Level.WARNING);
@@ -77,8 +77,10 @@ class DoctorTest {
           .extracting(Finding::id)
           .containsAll(DataSet.names().stream().map(id -> "data-" + id).toList());
 
-      Doctor own = new Doctor(settings, Set.of(taken.getLocalPort()), noDriver());
-      assertThat(finding(own.examine(Backend.CPU), "port").level()).isEqualTo(Level.OK);
+      Doctor own = new Doctor(settings, Optional.of(new OwnPorts(7171, 9191)), noDriver());
+      Diagnosis ofItself = own.examine(Backend.CPU);
+      assertThat(finding(ofItself, "port").found()).isEqualTo("7171, served by this process");
+      assertThat(finding(ofItself, "dl4j-port").found()).isEqualTo("9191, served by this process");
     }
   }
 
@@ -107,7 +109,7 @@ class DoctorTest {
   }
 
   private Diagnosis examine(NvidiaSmi driver, Backend backend) {
-    return new Doctor(settings(0), Set.of(), driver).examine(backend);
+    return new Doctor(settings(0), Optional.empty(), driver).examine(backend);
   }
 
   private NvidiaSmi noDriver() throws IOException {

@@ -1,0 +1,39 @@
+// Which runs a list shows, and what stands in it.
+
+/** @import {RunSummary} from 'openapi' */
+
+/**
+ * @param {RunSummary[]} runs
+ * @param {Map<string, string>} titles of experiments by their ids
+ * @param {string} words that a run must have all of, in whatever it shows
+ * @param {string} kind experiments, full, quick, playground, or all of them if empty
+ * @param {string} status or any, if empty
+ */
+export function fittingRuns(runs, titles, words, kind, status) {
+  const asked = words.toLowerCase().split(/\s+/).filter(Boolean);
+  return runs.filter((run) => {
+    const playground = run.experiment === 'playground';
+    const text =
+      `${run.id} ${titles.get(run.experiment) ?? ''} ${run.experiment} ${run.status} ${run.backend ?? ''} ${(run.tags ?? []).join(' ')}`.toLowerCase();
+    return (
+      (status === '' || run.status === status) &&
+      (kind === '' ||
+        (kind === 'playground' && playground) ||
+        (kind === 'experiments' && !playground) ||
+        (kind === 'full' && !playground && !run.quick) ||
+        (kind === 'quick' && run.quick)) &&
+      asked.every((word) => text.includes(word))
+    );
+  });
+}
+
+/**
+ * The epochs of a run in words: how many there are, and of how many while that says how far it is.
+ *
+ * @param {RunSummary} run an experiment that trains several models has more epochs than it was asked for
+ */
+export function epochsOf(run) {
+  const asked = Number(run.parameters.epochs ?? 0);
+  const part = run.status !== 'finished' && run.epochs < asked;
+  return run.epochs === 0 && !part ? '–' : part ? `${run.epochs} of ${asked}` : String(run.epochs);
+}

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {epochsOf, fittingRuns} from '../../main/resources/annlab/ui/run/list.js';
+
+/** @param {Record<string, any>} fields @returns {import('openapi').RunSummary} */
+const run = (fields) =>
+  /** @type {any} */ ({id: 'r', experiment: 'fashion-mnist', status: 'finished', parameters: {}, epochs: 0, ...fields});
+
+test('epochs say how far a run is, and never more than all', () => {
+  assert.equal(epochsOf(run({epochs: 12, parameters: {epochs: 30}, status: 'running'})), '12 of 30');
+  assert.equal(epochsOf(run({epochs: 24, parameters: {epochs: 200}, status: 'interrupted'})), '24 of 200');
+  assert.equal(epochsOf(run({epochs: 5, parameters: {epochs: 2}})), '5');
+  assert.equal(epochsOf(run({epochs: 117, parameters: {epochs: 0}})), '117');
+  assert.equal(epochsOf(run({epochs: 0, parameters: {epochs: 30}})), '–');
+  assert.equal(epochsOf(run({epochs: 0, parameters: {epochs: 30}, status: 'queued'})), '0 of 30');
+});
+
+test('a list is narrowed by words, kind and status together', () => {
+  const runs = [
+    run({id: 'a', quick: true}),
+    run({id: 'b', experiment: 'playground'}),
+    run({id: 'c', status: 'failed', tags: ['Slow']}),
+    run({id: 'd', experiment: 'iris'}),
+  ];
+  const titles = new Map([['iris', 'Flowers']]);
+  /** @param {string} words @param {string} kind @param {string} status */
+  const ids = (words, kind, status) => fittingRuns(runs, titles, words, kind, status).map((each) => each.id);
+  assert.deepEqual(ids('', '', ''), ['a', 'b', 'c', 'd']);
+  assert.deepEqual(ids('', 'experiments', ''), ['a', 'c', 'd']);
+  assert.deepEqual(ids('', 'full', ''), ['c', 'd']);
+  assert.deepEqual(ids('', 'quick', ''), ['a']);
+  assert.deepEqual(ids('', 'playground', ''), ['b']);
+  assert.deepEqual(ids('slow fashion', '', ''), ['c']);
+  assert.deepEqual(ids('flowers', '', 'failed'), []);
+});
