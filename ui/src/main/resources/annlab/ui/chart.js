@@ -17,7 +17,7 @@ import {bestEpoch, largerIsBetter, longTable, smoothed, zoomRange} from './serie
  */
 
 const HEIGHT = 280;
-const AXIS_NUMBERS = 12;
+const AXIS_NUMBERS = 22;
 
 /** The part of the axis that is shown, by what the axis counts; all of it where there is none. @type {Map<string, {from: number, to: number}>} */
 const zooms = new Map();
@@ -125,6 +125,7 @@ export function chart(title, epochs, note, unit = 'epoch') {
         return;
       }
       u.ctx.beginPath();
+      u.ctx.setLineDash([]);
       u.ctx.arc(u.valToPos(x, 'x', true), u.valToPos(y, 'y', true), 4 * devicePixelRatio, 0, 2 * Math.PI);
       u.ctx.lineWidth = 1.5 * devicePixelRatio;
       u.ctx.strokeStyle = getComputedStyle(document.documentElement).getPropertyValue(line.colour).trim();

@@ -37,6 +37,11 @@ export function pageAt(groups, path) {
  * @param {string} path
  */
 export function navigate(nav, groups, path) {
+  const button = nav.parentElement?.querySelector('.menu');
+  button?.addEventListener('click', () => {
+    const open = nav.classList.toggle('open');
+    button.setAttribute('aria-expanded', String(open));
+  });
   const named = groups
     .map(({group, pages}) => ({group, pages: pages.filter(({name}) => name !== undefined)}))
     .filter(({pages}) => pages.length > 0);
