@@ -22,8 +22,10 @@ import annlab.lab.store.RunStore;
 import annlab.networks.Epoch;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -314,6 +316,59 @@ class PagesInBrowserTest {
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Delete")).click();
     assertThat(page.getByText("No run fits the search.")).isVisible();
     assertThat(SITE.store().find(gone)).isEmpty();
+  }
+
+  @Test
+  void whatIsChosenStaysInSightAndTheListStandsInItsAddress() {
+    Page page = SITE.open("runs");
+    page.getByLabel("Choose run " + first).check();
+    page.getByLabel("Search runs").fill("no such words");
+    assertThat(page.getByText("No run fits the search.")).isVisible();
+    assertThat(page.locator(".chips li")).hasCount(1);
+    page.onceDialog(
+        dialog -> {
+          assertThat(dialog.message()).contains("Delete this run", "seed ");
+          dialog.dismiss();
+        });
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Delete")).click();
+    page.locator(".chips button").click();
+    assertThat(page.locator(".chips li")).hasCount(0);
+    assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Delete")))
+        .isDisabled();
+
+    page.getByLabel("Search runs").fill("seed");
+    page.getByLabel("Kind").selectOption("full");
+    page.reload();
+    assertThat(page.getByLabel("Search runs")).hasValue("seed");
+    assertThat(page.getByLabel("Kind")).hasValue("full");
+  }
+
+  @Test
+  void allChartsOfAPageShowTheSamePartOfTheAxis() {
+    Page page = SITE.open("runs/" + first);
+    Locator all =
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Show all epochs"));
+    assertThat(page.locator(".chart canvas").first()).isVisible();
+    assertThat(all).hasCount(0);
+    BoundingBox box = page.locator(".chart .u-over").first().boundingBox();
+    double middle = box.y + box.height / 2;
+    page.mouse().move(box.x + 0.25 * box.width, middle);
+    page.mouse().down();
+    page.mouse().move(box.x + 0.76 * box.width, middle, new Mouse.MoveOptions().setSteps(5));
+    page.mouse().up();
+    assertThat(all).hasCount(2);
+    assertThat(page.locator("#epochs-from")).hasValue("2");
+    assertThat(page.locator("#epochs-to")).hasValue("4");
+    all.last().click();
+    assertThat(all).hasCount(0);
+
+    page.locator("#epochs-from").fill("3");
+    page.locator("#epochs-to").fill("5");
+    page.keyboard().press("Tab");
+    assertThat(all).hasCount(2);
+    page.locator(".chart summary").first().click();
+    Download csv = page.waitForDownload(() -> page.getByText("CSV").first().click());
+    assertThat(csv.suggestedFilename()).isEqualTo("loss.csv");
   }
 
   @Test

@@ -113,7 +113,7 @@ export async function show(main) {
             'button',
             {
               type: 'button',
-              'aria-label': `Do not choose run ${run.id}`,
+              'aria-label': `Leave out ${nameOf(run)}, ${run.id}`,
               onclick: () => {
                 chosen.delete(run.id);
                 draw();
@@ -230,7 +230,7 @@ export async function show(main) {
           type: 'checkbox',
           id: `choose-${run.id}`,
           checked: chosen.has(run.id),
-          'aria-label': `Choose ${nameOf(run)}, run ${run.id}`,
+          'aria-label': `Choose run ${run.id}, ${nameOf(run)}`,
           onchange: (/** @type {Event} */ event) => {
             /** @type {HTMLInputElement} */ (event.currentTarget).checked
               ? chosen.set(run.id, run)
