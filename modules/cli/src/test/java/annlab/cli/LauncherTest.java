@@ -14,6 +14,7 @@ import java.io.ObjectOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,22 +45,29 @@ class LauncherTest {
       """
       #!/bin/sh
       echo "$*" >>"$STUB/builds"
-      sleep "${STUB_SECONDS:-0}"
-      if [ -n "${STUB_FAILS:-}" ]; then echo "[ERROR] cannot find symbol"; exit 1; fi
+      trap 'kill $sleeping; exit 143' TERM
+      sleep "${STUB_SECONDS:-0}" 9>&- &
+      sleeping=$!
+      wait
+      if [ -n "${STUB_FAILS:-}" ]; then printf '%b\\n' "$STUB_FAILS"; exit 1; fi
       for word in "$@"; do case $word in -Dbuild.folder=*) folder=${word#*=} ;; esac; done
       made=modules/cli/$folder/distribution
       mkdir -p $made/lib/common $made/lib/cpu
+      echo >$made/lib/common/annlab-cli-0.jar
       """;
 
   private static final String STUB_JAVA =
       """
       #!/bin/sh
+      case "${STUB_STARTS_NOT:+$*}" in *-version*) printf '%b\\n' "$STUB_STARTS_NOT"; exit 1 ;; esac
       echo "threads=$OMP_NUM_THREADS"
       echo "cache=${CUDA_CACHE_MAXSIZE:-}"
+      echo "locale=${LC_ALL:-}"
       for word in "$@"; do
         echo "$word"
         case $word in
           -Xshare:dump) dump=yes ;;
+          serve) [ -z "${STUB_SERVES:-}" ] || { : >"$STUB/serving"; exec sleep 60; } ;;
           -XX:DumpLoadedClassList=*) echo Main >"${word#*=}" ;;
           -XX:SharedClassListFile=*) list=${word#*=} ;;
           -XX:SharedArchiveFile=*) archive=${word#*=} ;;
@@ -210,13 +218,26 @@ class LauncherTest {
   }
 
   @Test
-  void aFailedBuildShowsTheLogsEndAndExits3() throws Exception {
-    environment.put("STUB_FAILS", "yes");
-    Ended ended = launch("list");
-    assertThat(ended.code()).isEqualTo(3);
-    assertThat(ended.out()).isEmpty();
-    assertThat(ended.err()).contains("cannot find symbol", "the build failed (mvn exit code 1)");
-    assertThat(project.resolve("dist/.lock")).doesNotExist();
+  void aFailedBuildSaysWhyInOneLineAndExits3() throws Exception {
+    for (String[] said :
+        new String[][] {
+          {"[ERROR] COMPILATION ERROR\\n[ERROR] X.java:[3,1] no symbol", "X.java:[3,1] no symbol"},
+          {"a\\n[\\033[1;31mERROR\\033[m] Unknown lifecycle", "Unknown lifecycle"},
+          {"Error: no room for the heap", "Error: no room for the heap"},
+          {"[ERROR] Could not transfer artifact x", "is there a network?"},
+          {"[ERROR] repo.example: Temporary failure in name resolution", "is there a network?"},
+          {"[ERROR] Cannot access central in offline mode", "is there a network?"},
+          {"[ERROR] x.jar: No space left on device", "the disk is full"}
+        }) {
+      environment.put("STUB_FAILS", said[0]);
+      Ended ended = launch("list");
+      assertThat(ended.code()).isEqualTo(3);
+      assertThat(ended.out()).isEmpty();
+      assertThat(ended.err())
+          .contains("the build failed (mvn exit code 1): ", said[1], "the whole log is ")
+          .doesNotContain("\033")
+          .hasLineCount(2);
+    }
   }
 
   @Test
@@ -226,18 +247,278 @@ class LauncherTest {
     waitFor(stubs.resolve("builds"));
     Ended second = launch("list");
     assertThat(second.code()).isZero();
-    assertThat(second.err()).contains("is building; waiting for it");
+    assertThat(second.err()).contains("another annlab is building; waiting for it");
     assertThat(first.waitFor()).isZero();
     assertThat(builds()).hasSize(1);
   }
 
-  @Test
-  void aLockWhoseOwnerIsGoneIsBroken() throws Exception {
-    Process gone = new ProcessBuilder("true").start();
-    gone.waitFor();
-    write(project.resolve("dist/.lock/pid"), gone.pid() + "\n");
-    assertThat(launch("list").code()).isZero();
+  /** The kernel holds the lock, so no number in a file stands for a process. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "1\n", "99999999\n", "no number\n"})
+  void aLockThatSomebodyLeftKeepsNobodyWaiting(String content) throws Exception {
+    write(project.resolve("dist/build.lock"), content);
+    write(project.resolve("dist/.lock/pid"), "1\n");
+    Ended ended = launch("list");
+    assertThat(ended.code()).isZero();
+    assertThat(ended.err()).doesNotContain("waiting");
     assertThat(builds()).hasSize(1);
+  }
+
+  @Test
+  void theMavenOfABuilderThatWasKilledIsWaitedFor() throws Exception {
+    environment.put("STUB_SECONDS", "2");
+    Process killed = start(project, project.resolve("annlab").toString(), "list");
+    waitFor(stubs.resolve("builds"));
+    killed.destroyForcibly().waitFor();
+    environment.put("STUB_SECONDS", "0");
+    Ended ended = launch("list");
+    assertThat(ended.code()).isZero();
+    assertThat(ended.err()).contains("another annlab is building", "annlab: building");
+    assertThat(builds()).hasSize(2);
+  }
+
+  /** In a container each of them is process 1 or so. */
+  @Test
+  void twoContainersAtOnceBuildOnceAndAKilledOneKeepsNobodyWaiting() throws Exception {
+    List<String> container = List.of("unshare", "-p", "-f", "--kill-child", "--mount-proc");
+    Namespaces.require(container);
+    List<String> words = new ArrayList<>(container);
+    words.addAll(List.of(project.resolve("annlab").toString(), "list"));
+    environment.put("STUB_SECONDS", "30");
+    Process killed = start(project, words.toArray(String[]::new));
+    waitFor(stubs.resolve("builds"));
+    killed.destroyForcibly().waitFor();
+
+    environment.put("STUB_SECONDS", "2");
+    Files.delete(stubs.resolve("builds"));
+    Process one = start(project, words.toArray(String[]::new));
+    waitFor(stubs.resolve("builds"));
+    Ended other = launch("list");
+    assertThat(other.err()).contains("another annlab is building").doesNotContain("cannot");
+    assertThat(other.code()).isZero();
+    assertThat(one.waitFor()).isZero();
+    assertThat(builds()).hasSize(1);
+  }
+
+  @Test
+  void aBuildStaysAsLongAsAProcessRunsFromIt() throws Exception {
+    launch("list");
+    Path first = distribution();
+    environment.put("STUB_SERVES", "yes");
+    Process serving = start(project, project.resolve("annlab").toString(), "serve");
+    waitFor(stubs.resolve("serving"));
+    for (int i = 0; i < 3; i++) {
+      newer(project.resolve("modules/cli/src/main/X" + i + ".java"));
+      // the next build's marker has to be newer than the source
+      Files.setLastModifiedTime(
+          project.resolve("modules/cli/src/main/X" + i + ".java"), FileTime.from(Instant.now()));
+      launch("list");
+    }
+    assertThat(builds()).hasSize(4);
+    assertThat(first).as("it runs from it").exists();
+    serving.destroyForcibly().waitFor();
+    write(project.resolve("modules/cli/src/main/Y.java"), "x");
+    launch("list");
+    assertThat(first).as("nothing runs from it any more").doesNotExist();
+    try (Stream<Path> all = Files.list(project.resolve("dist"))) {
+      assertThat(all.filter(Files::isDirectory)).hasSize(2);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pom.xml", "modules/cli/src/main/X.java", "ui/src/main/resources/a/b.js"})
+  void aSourceWhoseTimeIsInTheFutureIsBuiltOnceForEachContent(String name) throws Exception {
+    Path source = write(project.resolve(name), "one");
+    FileTime future = FileTime.from(Instant.now().plusSeconds(300_000));
+    Files.setLastModifiedTime(source, future);
+    for (int i = 0; i < 3; i++) {
+      assertThat(launch("list").code()).isZero();
+    }
+    assertThat(builds()).hasSize(1);
+    write(source, "another");
+    Files.setLastModifiedTime(source, future);
+    launch("list");
+    launch("list");
+    assertThat(builds()).hasSize(2);
+    Path more = write(project.resolve("modules/cli/src/main/Y.java"), "new");
+    assertThat(more).exists();
+    launch("list");
+    launch("list");
+    assertThat(builds()).hasSize(3);
+  }
+
+  @Test
+  void aFullDiskUnderTheBuildIsOneLineAndCode3() throws Exception {
+    Namespaces.require(List.of("unshare", "-m"));
+    Files.createDirectories(project.resolve("dist"));
+    for (int files : new int[] {0, 1, 2, 3}) {
+      // so many files may still be made there, and nothing written
+      Ended ended =
+          run(
+              project,
+              "unshare",
+              "-m",
+              "sh",
+              "-c",
+              "mount -t tmpfs -o size=4k,nr_inodes="
+                  + (files + 2)
+                  + " tmpfs dist; head -c 9000 /dev/zero >dist/x 2>&-; ./annlab list");
+      assertThat(ended.code()).as("%s", ended).isEqualTo(3);
+      assertThat(ended.out()).isEmpty();
+      assertThat(ended.err().lines().toList().get((int) ended.err().lines().count() - 1))
+          .startsWith("annlab: cannot write to " + project.resolve("dist"))
+          .endsWith("is the disk full?");
+      assertThat(ended.err().lines().count()).isLessThan(3);
+    }
+  }
+
+  @Test
+  void anotherUsersCheckoutThatHasToBeBuiltSaysWhy() throws Exception {
+    List<String> other = List.of("setpriv", "--reuid", "4242", "--clear-groups");
+    Namespaces.require(other);
+    launch("list");
+    newer(project.resolve("modules/cli/src/main/X.java"));
+    // the test's own folder is for its owner only
+    Files.setPosixFilePermissions(temp, PosixFilePermissions.fromString("rwxr-xr-x"));
+    List<String> words = new ArrayList<>(other);
+    words.addAll(List.of(project.resolve("annlab").toString(), "list"));
+    Ended ended = run(project, words.toArray(String[]::new));
+    assertThat(ended.code()).isEqualTo(3);
+    assertThat(ended.err())
+        .startsWith("annlab: cannot write to " + project.resolve("dist"))
+        .contains("has to build: modules/cli/src/main")
+        .hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"LC_ALL=C", "LC_ALL=POSIX", "LANG=C", "LC_CTYPE=xx_XX.UTF-8", "LANG=xx_XX", "A=b"})
+  void withoutALocaleThatHasLettersBeyondAsciiJavaGetsOne(String variable) throws Exception {
+    environment.put(variable.split("=", -1)[0], variable.split("=", -1)[1]);
+    assertThat(launch("list").out()).contains("locale=C.UTF-8\n");
+  }
+
+  @Test
+  void aLocaleThatHasThemIsKept() throws Exception {
+    environment.put("LANG", "C.UTF-8");
+    assertThat(launch("list").out()).contains("locale=\n");
+  }
+
+  @Test
+  void aFolderWhoseNameIsNoUtf8IsRefusedInOneLine() throws Exception {
+    Ended ended =
+        run(
+            temp,
+            "bash",
+            "-c",
+            "cp -r 'a project' $'b\\xe4'; $'b\\xe4/annlab' list; code=$?; rm -r $'b\\xe4'; exit $code");
+    assertThat(ended.code()).isEqualTo(3);
+    assertThat(ended.err()).contains(" is not in UTF-8").hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "OMP_NUM_THREADS=abc",
+        "OMP_NUM_THREADS=0",
+        "OMP_NUM_THREADS=-1",
+        "OMP_NUM_THREADS=2.5",
+        "OMP_NUM_THREADS=,2",
+        "OMP_NUM_THREADS=1025",
+        "OMP_NUM_THREADS=4,x",
+        "OMP_NUM_THREADS=99999999999999999999",
+        "ANNLAB_HEAP=abc",
+        "ANNLAB_HEAP=1g -version",
+        "ANNLAB_HEAP=-1g",
+        "ANNLAB_HEAP=1.5g",
+        "ANNLAB_HEAP=0",
+        "ANNLAB_OFFHEAP=xyz",
+        "ANNLAB_OFFHEAP=2gb",
+        "ANNLAB_OFFHEAP=m"
+      })
+  void aVariableThatMakesNoSenseIsCode2InOneLine(String variable) throws Exception {
+    String name = variable.replaceFirst("=.*", "");
+    String value = variable.replaceFirst("^[^=]*=", "");
+    environment.put(name, value);
+    Ended ended = launch("list", "--json");
+    assertThat(ended.code()).isEqualTo(2);
+    assertThat(ended.out()).isEmpty();
+    assertThat(ended.err())
+        .startsWith("annlab: " + name + " must be a ")
+        .contains(", got '" + value + "'")
+        .hasLineCount(1);
+    assertThat(stubs.resolve("builds")).doesNotExist();
+  }
+
+  @Test
+  void theFirstOfOpenMpsNumbersCounts() throws Exception {
+    for (String value : List.of("4,2", "4,2,1", "4,")) {
+      environment.put("OMP_NUM_THREADS", value);
+      assertThat(launch("list").out()).startsWith("threads=4\n");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "JAVA_TOOL_OPTIONS=-Dx=y",
+        "JDK_JAVA_OPTIONS=-Dx=y",
+        "_JAVA_OPTIONS=-Xmx64m",
+        "ANNLAB_HEAP=2g",
+        "ANNLAB_OFFHEAP=2g"
+      })
+  void aJavaThatDoesNotStartIsCode3AndNotOneForAClaim(String variable) throws Exception {
+    environment.put(variable.split("=", -1)[0], variable.replaceFirst("^[^=]*=", ""));
+    assertThat(launch("list").code()).isZero();
+    environment.put(
+        "STUB_STARTS_NOT",
+        "Picked up X: y\\nError occurred during initialization of VM\\nConflicting options\\nmore");
+    Ended ended = launch("list", "--json");
+    assertThat(ended.code()).isEqualTo(3);
+    assertThat(ended.out()).isEmpty();
+    assertThat(ended.err())
+        .startsWith("annlab: Java does not start: Conflicting options; look at ANNLAB_HEAP, ")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void theUsersOwnCollectorAndHeapStand() throws Exception {
+    assertThat(launch("list").out()).contains("-XX:+UseSerialGC\n", "-Xms64m\n");
+    environment.put("JAVA_TOOL_OPTIONS", "-XX:+UseParallelGC");
+    assertThat(launch("list").out()).doesNotContain("UseSerialGC", "-Xms");
+    environment.put("JAVA_TOOL_OPTIONS", "-Dx=y");
+    assertThat(launch("list").out()).contains("UseSerialGC").doesNotContain("-Xms");
+    environment.remove("JAVA_TOOL_OPTIONS");
+    environment.put("ANNLAB_HEAP", "100m");
+    assertThat(launch("run", "x").out()).contains("-Xmx100m\n").doesNotContain("-Xms");
+  }
+
+  @Test
+  void limitsUnderWhichJavaCannotStartAreCode3() throws Exception {
+    launch("list");
+    environment.put("STUB_STARTS_NOT", "Could not reserve enough space");
+    for (String limit : List.of("-v 1500000", "-d 1500000")) {
+      Ended ended = run(temp, "sh", "-c", "ulimit " + limit + "; exec \"$0\" list", launcher());
+      assertThat(ended.code()).as(ended.err()).isEqualTo(3);
+      assertThat(ended.err()).contains("does not start: Could not reserve").hasLineCount(1);
+    }
+    environment.remove("STUB_STARTS_NOT");
+    for (int files : new int[] {20, 64, 299}) {
+      Ended ended = run(temp, "sh", "-c", "ulimit -n " + files + "; exec \"$0\" list", launcher());
+      assertThat(ended.code()).as(ended.err()).isEqualTo(3);
+      assertThat(ended.out()).isEmpty();
+      assertThat(ended.err()).contains("may open " + files + " files only").hasLineCount(1);
+    }
+  }
+
+  @Test
+  void javaTakesTheUsersFolderFromHome() throws Exception {
+    environment.put("HOME", temp.resolve("a home").toString());
+    assertThat(launch("list").out()).contains("-Duser.home=" + temp.resolve("a home") + "\n");
+    environment.put("HOME", "relative");
+    assertThat(launch("list").out()).doesNotContain("user.home");
+    environment.remove("HOME");
+    assertThat(launch("list").out()).doesNotContain("user.home");
   }
 
   @Test
@@ -248,7 +529,8 @@ class LauncherTest {
     process.destroy();
     assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isEqualTo(130);
-    assertThat(project.resolve("dist/.lock")).doesNotExist();
+    environment.remove("STUB_SECONDS");
+    assertThat(launch("list").code()).as("the lock is free again").isZero();
   }
 
   @Test
@@ -316,6 +598,60 @@ class LauncherTest {
   }
 
   @Test
+  void anArchiveThatWasChangedOrCrashedJavaIsMadeAnew() throws Exception {
+    environment.put("XDG_CACHE_HOME", temp.resolve("cache").toString());
+    launch("list");
+    Path made = archives(1).get(0);
+    String option = "-XX:SharedArchiveFile=" + made + "\n";
+    assertThat(launch("list").out()).contains(option, "-XX:ErrorFile=" + made + ".crash\n");
+    for (int i = 0; i < 3; i++) {
+      Thread.sleep(20);
+      Files.writeString(made, "damage " + i);
+      Ended ended = launch("list");
+      assertThat(ended.out()).doesNotContain("SharedArchiveFile");
+      assertThat(ended.err()).isEmpty();
+      archives(1);
+      assertThat(made).hasContent("Main");
+    }
+
+    write(Path.of(made + ".crash"), "SIGSEGV");
+    Ended ended = launch("list");
+    assertThat(ended.out()).doesNotContain("SharedArchiveFile");
+    assertThat(ended.err())
+        .contains("Java crashed the last time", made.resolveSibling("hs_err.log").toString())
+        .hasLineCount(1);
+    assertThat(made.resolveSibling("hs_err.log")).hasContent("SIGSEGV");
+    archives(1);
+    assertThat(launch("list").out()).contains(option);
+  }
+
+  @Test
+  void anArchiveWhoseDistributionIsGoneGoesWithTheNextThatIsMade() throws Exception {
+    environment.put("XDG_CACHE_HOME", temp.resolve("cache").toString());
+    Path folder = temp.resolve("cache/annlab/classes");
+    Path gone = write(folder.resolve("1-2-x-17.jsa"), "x");
+    Path its = write(folder.resolve("1-2-x-17.jsa.of"), "/no/such/dist/x\n");
+    Path other = write(folder.resolve("3-4-x-17.jsa"), "x");
+    write(folder.resolve("3-4-x-17.jsa.of"), temp + "\n");
+    launch("list");
+    archives(2);
+    assertThat(gone).doesNotExist();
+    assertThat(its).doesNotExist();
+    assertThat(other).exists();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"relative", "./here", "../there", ""})
+  void aRelativeCacheFolderIsLeftOut(String cache) throws Exception {
+    environment.put("XDG_CACHE_HOME", cache);
+    environment.put("HOME", temp.resolve("home").toString());
+    launch("list");
+    assertThat(temp.resolve("home/.cache/annlab/classes")).exists();
+    assertThat(temp.resolve("relative")).doesNotExist();
+    assertThat(temp.resolve("here")).doesNotExist();
+  }
+
+  @Test
   void withoutAFolderForAnArchiveEverythingStartsAsEver() throws Exception {
     environment.put("XDG_CACHE_HOME", write(temp.resolve("file"), "in the way").toString());
     Ended ended = launch("list");
@@ -328,8 +664,14 @@ class LauncherTest {
     Path folder = temp.resolve("cache/annlab/classes");
     for (int i = 0; ; i++) {
       try (Stream<Path> files = Files.list(folder)) {
-        List<Path> all = files.toList();
-        boolean ready = all.stream().allMatch(file -> file.toString().endsWith(".jsa"));
+        List<Path> names = files.toList();
+        List<Path> all =
+            names.stream().filter(file -> file.toString().matches(".*[.](jsa|making)")).toList();
+        boolean ready =
+            all.stream()
+                .allMatch(
+                    file ->
+                        file.toString().endsWith(".jsa") && Files.exists(Path.of(file + ".of")));
         if (i == 200 || (ready && all.size() == count)) {
           assertThat(all).hasSize(count);
           return all;
@@ -397,6 +739,10 @@ class LauncherTest {
     assertThat(builds()).as("without a driver there is nothing to build for").hasSize(1);
   }
 
+  private String launcher() {
+    return project.resolve("annlab").toString();
+  }
+
   private Ended launch(String... words) throws Exception {
     String[] command = new String[words.length + 1];
     command[0] = project.resolve("annlab").toString();
@@ -450,7 +796,7 @@ class LauncherTest {
 
   private static void executable(Path file, String text) throws IOException {
     write(file, text);
-    assertThat(file.toFile().setExecutable(true)).isTrue();
+    assertThat(file.toFile().setExecutable(true, false)).isTrue();
   }
 
   private static Path write(Path file, String text) throws IOException {
