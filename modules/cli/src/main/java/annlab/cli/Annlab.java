@@ -6,22 +6,28 @@ import annlab.cli.options.StepOption;
 import annlab.cli.processes.Shutdown;
 import annlab.cli.processes.ThisProgram;
 import annlab.cli.processes.TrialWorkerCommand;
+import annlab.cli.text.Answers;
 import annlab.cli.text.ExitCode;
 import annlab.cli.text.Version;
 import annlab.datasets.DataUnavailableException;
 import annlab.lab.backend.Backend;
 import annlab.lab.backend.CudaClassPath;
+import annlab.lab.settings.FailureReason;
 import annlab.lab.settings.OutOfMemory;
 import annlab.lab.settings.PrerequisiteException;
 import annlab.lab.settings.Settings;
 import annlab.networks.Precision;
 import annlab.networks.StepChoice;
+import java.io.IOError;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,6 +52,21 @@ import picocli.CommandLine.TypeConversionException;
     scope = CommandLine.ScopeType.INHERIT)
 final class Annlab implements Runnable {
   private static final String DEBUG = "ANNLAB_DEBUG";
+
+  /** What Java throws where classes, native libraries or files cannot be had from the machine. */
+  private static final List<Class<? extends Error>> OF_THE_MACHINE =
+      List.of(
+          LinkageError.class, InternalError.class, IOError.class, ServiceConfigurationError.class);
+
+  /** What Linux says of a write that the disk does not take. */
+  private static final List<String> OF_THE_DISK =
+      List.of(
+          "No space left on device",
+          "Disk quota exceeded",
+          "Read-only file system",
+          "Input/output error",
+          "Too many open files",
+          "File too large");
 
   private static final List<Class<?>> COMMANDS =
       List.of(
@@ -94,11 +115,12 @@ final class Annlab implements Runnable {
    * @param args the words after {@code annlab}
    * @return the exit code
    */
-  static int run(PrintStream out, PrintStream err, Shutdown shutdown, String... args) {
+  static int run(OutputStream out, PrintStream err, Shutdown shutdown, String... args) {
     Annlab annlab = new Annlab(shutdown, List.of(args));
     CommandLine line = new CommandLine(annlab);
     commands(annlab.words).forEach(line::addSubcommand);
-    line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
+    Answers answers = new Answers(out);
+    line.setOut(answers);
     line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
     line.registerConverter(Backend.class, Annlab::backend);
     line.registerConverter(StepChoice.class, StepOption::of);
@@ -107,7 +129,10 @@ final class Annlab implements Runnable {
     line.setParameterExceptionHandler(Annlab::wrongUsage);
     line.setExecutionExceptionHandler(Annlab::failure);
     int code = execute(line, args);
-    line.getOut().flush();
+    if (code != ExitCode.PREREQUISITE && answers.lost().isPresent()) {
+      line.getErr().println("annlab: " + answers.lost().orElseThrow());
+      code = ExitCode.PREREQUISITE;
+    }
     line.getErr().flush();
     return code;
   }
@@ -129,9 +154,12 @@ final class Annlab implements Runnable {
   private static int execute(CommandLine line, String... args) {
     try {
       return line.execute(args);
-    } catch (OutOfMemoryError e) {
-      line.getErr().println("annlab: " + OutOfMemory.advice(e).orElseThrow());
-      return ExitCode.RUN_FAILED;
+    } catch (Error e) {
+      line.getErr().println("annlab: " + FailureReason.of(e));
+      debug(e, line);
+      return OF_THE_MACHINE.stream().anyMatch(type -> type.isInstance(e))
+          ? ExitCode.PREREQUISITE
+          : ExitCode.RUN_FAILED;
     }
   }
 
@@ -203,7 +231,9 @@ final class Annlab implements Runnable {
   private static int failure(Exception e, CommandLine line, ParseResult parsed) {
     String message = oneLine(OutOfMemory.advice(e).orElse(e.getMessage()));
     int code = ExitCode.RUN_FAILED;
-    if (e instanceof DataUnavailableException || e instanceof PrerequisiteException) {
+    if (e instanceof DataUnavailableException
+        || e instanceof PrerequisiteException
+        || isOfTheMachine(e)) {
       code = ExitCode.PREREQUISITE;
     } else if (e instanceof IllegalArgumentException) {
       code = ExitCode.USAGE;
@@ -211,10 +241,25 @@ final class Annlab implements Runnable {
       message = message.isEmpty() ? e.getClass().getSimpleName() : message;
     }
     line.getErr().println("annlab: " + message);
+    debug(e, line);
+    return code;
+  }
+
+  private static void debug(Throwable e, CommandLine line) {
     if (System.getenv(DEBUG) != null) {
       e.printStackTrace(line.getErr());
     }
-    return code;
+  }
+
+  /** Whether a file could not be written or read for a reason that the machine has. */
+  private static boolean isOfTheMachine(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      String message = String.valueOf(cause.getMessage());
+      if (cause instanceof IOException && OF_THE_DISK.stream().anyMatch(message::contains)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String oneLine(@org.jspecify.annotations.Nullable String message) {

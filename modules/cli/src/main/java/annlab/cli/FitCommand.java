@@ -9,7 +9,9 @@ import annlab.estimators.specification.FitResult;
 import annlab.estimators.specification.FitSpec;
 import annlab.lab.settings.Settings;
 import annlab.networks.Callback;
+import annlab.networks.files.AtomicFiles;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -111,10 +113,19 @@ final class FitCommand implements Callable<Integer> {
           spec.commandLine(), "--save-weights goes with a Sequential model, not an estimator");
     }
     Path folder = target.toAbsolutePath().getParent();
-    if (folder == null || Files.isDirectory(target) || !Files.isWritable(folder)) {
+    String reason = "";
+    try {
+      AtomicFiles.behind(target);
+    } catch (IOException e) {
+      reason = ": " + e.getMessage();
+    }
+    if (folder == null || !reason.isEmpty() || !Files.isWritable(folder)) {
       throw new ParameterException(
           spec.commandLine(),
-          "--save-weights cannot write " + target + "; name a file in a folder that is there");
+          "--save-weights cannot write "
+              + target
+              + reason
+              + "; name a file in a folder that is there");
     }
   }
 }

@@ -47,6 +47,13 @@ final class ReportCommand implements Callable<Integer> {
                           + "; first: annlab reproduce");
                 });
       }
+      if (report.runs().isEmpty()) {
+        throw new PrerequisiteException(
+            "there is nothing to report: no full run in "
+                + settings.home()
+                + " has judged a claim, and no report is replaced by an empty one; first: annlab"
+                + " reproduce");
+      }
       Path folder = renew ? settings.reports() : settings.latestReport();
       report.write(folder);
       output.note("the report is " + folder.resolve("chapter.html"));

@@ -10,6 +10,8 @@ import annlab.datasets.DataSet;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -150,6 +152,58 @@ class CommandLineTest {
     String table = say("list").out();
     List<String> ids = list.findValuesAsText("id");
     assertThat(table).contains(ids).hasLineCount(ids.size() + 1);
+  }
+
+  /** Each of these prints an answer; each is a failure where nobody gets it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--help",
+        "--version",
+        "list",
+        "list --json",
+        "data",
+        "data --json",
+        "claims --help",
+        "run --help",
+        "fit --version"
+      })
+  void anAnswerThatCannotBeWrittenIsCode3InOneLine(String words) {
+    for (String reason : List.of("No space left on device", "Broken pipe", "Bad file descriptor")) {
+      ByteArrayOutputStream err = new ByteArrayOutputStream();
+      int code =
+          Annlab.run(
+              new Closed(reason),
+              new PrintStream(err, true, UTF_8),
+              new Shutdown(),
+              words.split(" ", -1));
+      assertThat(code).isEqualTo(3);
+      assertThat(err.toString(UTF_8))
+          .isEqualTo("annlab: the answer is lost: cannot write to stdout (" + reason + ")\n");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {7070, 9000, 65535})
+  void onePortCannotBeBothServers(int port) {
+    Said said = say("serve", "--port", "" + port, "--dl4j-port", "" + port);
+    assertThat(said.code()).isEqualTo(2);
+    assertThat(said.err())
+        .startsWith("annlab: port " + port + " cannot be both the site's and DL4J's")
+        .hasLineCount(1);
+  }
+
+  private static final class Closed extends OutputStream {
+    private final String reason;
+
+    Closed(String reason) {
+      this.reason = reason;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      throw new IOException(reason);
+    }
   }
 
   static Said say(String... words) {

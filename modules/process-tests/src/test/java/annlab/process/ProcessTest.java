@@ -148,11 +148,21 @@ class ProcessTest {
   void aReportGoesToItsOwnFolderAndReplacesTheProjectsOnlyOnPurposeAndWhole() throws Exception {
     Path kept = Files.createDirectories(project.resolve("reports")).resolve("results.json");
     Files.writeString(kept, "{}");
+    Path page = project.resolve("reports/latest/chapter.html");
+    Files.writeString(Files.createDirectories(page.getParent()).resolve("chapter.html"), "old");
+    Ended empty = annlab("report", "--json");
+    assertThat(empty.code()).isEqualTo(3);
+    assertThat(empty.out()).isEmpty();
+    assertThat(empty.err())
+        .startsWith("annlab: there is nothing to report: no full run in " + home)
+        .hasLineCount(1);
+    assertThat(page).as("not replaced by nothing").hasContent("old");
+    assertThat(annlab("run", "mcculloch-pitts").code()).isZero();
+
     Ended latest = annlab("report");
     assertThat(latest.code()).as(latest.err()).isZero();
-    Path page = project.resolve("reports/latest/chapter.html");
     assertThat(latest.err()).isEqualTo("the report is " + page + "\n");
-    assertThat(page).exists();
+    assertThat(page).content().startsWith("<!DOCTYPE html>");
 
     Ended renewed = annlab("report", "--renew");
     assertThat(renewed.code()).isEqualTo(3);

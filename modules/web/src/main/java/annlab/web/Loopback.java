@@ -12,6 +12,9 @@ import java.util.Set;
 final class Loopback {
   static final String ADDRESS = "127.0.0.1";
 
+  /** Unix keeps the ports below to the administrator. */
+  private static final int FIRST_FREE = 1024;
+
   private static final byte[] BYTES = {127, 0, 0, 1};
 
   /** What a request gets that was made to another name. */
@@ -51,6 +54,19 @@ final class Loopback {
   /** What to throw when a port cannot be listened on. */
   static PrerequisiteException taken(
       InetAddress address, int port, String use, String option, Exception cause) {
+    String reason = String.valueOf(cause.getMessage());
+    int another = port < FIRST_FREE ? 8080 : port == 65535 ? port - 1 : port + 1;
+    String choose = "choose another port: annlab serve " + option + " " + another;
+    String advice;
+    if (reason.startsWith("Permission denied")) {
+      advice = "ports below " + FIRST_FREE + " are for the system's administrator; " + choose;
+    } else if (reason.startsWith("Cannot assign requested address")) {
+      advice =
+          "it is no address of this machine; --host 0.0.0.0 listens on all that it has, and without"
+              + " --host it is 127.0.0.1";
+    } else {
+      advice = "end " + PortHolder.of(port).orElse("the program") + " that holds it or " + choose;
+    }
     return new PrerequisiteException(
         "port "
             + port
@@ -59,13 +75,9 @@ final class Loopback {
             + ", wanted for "
             + use
             + ", cannot be used ("
-            + cause.getMessage()
-            + "); end "
-            + PortHolder.of(port).orElse("the program")
-            + " that holds it or choose another port: annlab serve "
-            + option
-            + " "
-            + (port < 1024 ? 8080 : port == 65535 ? port - 1 : port + 1),
+            + reason
+            + "); "
+            + advice,
         cause);
   }
 }

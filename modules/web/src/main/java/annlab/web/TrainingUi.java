@@ -6,6 +6,12 @@ import annlab.lab.settings.Json;
 import annlab.lab.store.RunStore;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.deeplearning4j.core.storage.StatsStorage;
 import org.deeplearning4j.ui.VertxUIServer;
 import org.deeplearning4j.ui.model.storage.InMemoryStatsStorage;
@@ -49,6 +56,9 @@ final class TrainingUi implements AutoCloseable {
   private final boolean near;
   private final CompletableFuture<LoopbackUiServer> started = new CompletableFuture<>();
   private final CountDownLatch closed = new CountDownLatch(1);
+
+  /** Where Vert.x keeps files that it reads from jars; of this process alone. */
+  private volatile Optional<Path> cache = Optional.empty();
 
   // guarded by this; in order of use
   private final Map<RunId, Session> sessions = new LinkedHashMap<>(16, 0.75f, true);
@@ -95,7 +105,11 @@ final class TrainingUi implements AutoCloseable {
         throw new IllegalStateException("this process has one already");
       }
       LoopbackUiServer server = new LoopbackUiServer(port, this::recordsOf);
-      Vertx.vertx()
+      // Its default is one folder for all users of the machine, which is the first one's.
+      cache = Optional.of(Files.createTempDirectory("annlab-training-ui"));
+      FileSystemOptions files =
+          new FileSystemOptions().setFileCacheDir(cache.orElseThrow().resolve("files").toString());
+      Vertx.vertx(new VertxOptions().setFileSystemOptions(files))
           .deployVerticle(
               server,
               deployed -> {
@@ -105,8 +119,8 @@ final class TrainingUi implements AutoCloseable {
                   started.completeExceptionally(deployed.cause());
                 }
               });
-    } catch (RuntimeException | LinkageError e) {
-      LOG.warn("DL4J's training UI does not start", e);
+    } catch (IOException | RuntimeException | LinkageError e) {
+      LOG.warn("DL4J's training UI does not start: {}", e.toString());
       started.completeExceptionally(e);
     }
   }
@@ -201,7 +215,18 @@ final class TrainingUi implements AutoCloseable {
       Thread.currentThread().interrupt();
     } catch (Exception e) {
       // DL4J declares every exception; the process goes on to end.
-      LOG.warn("DL4J's training UI did not stop", e);
+      LOG.warn("DL4J's training UI did not stop: {}", e.toString());
+    }
+    cache.ifPresent(TrainingUi::delete);
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      LOG.debug("{} stays", folder, e);
     }
   }
 

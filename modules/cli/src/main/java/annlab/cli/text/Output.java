@@ -26,22 +26,26 @@ public final class Output {
   }
 
   public void print(JsonNode document) {
-    out().print(Json.print(document));
-    out().flush();
+    print(Json.print(document));
   }
 
+  /**
+   * Prints a part of the answer.
+   *
+   * @throws annlab.lab.settings.PrerequisiteException if stdout cannot be written
+   */
   public void print(String text) {
-    out().print(text);
-    out().flush();
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(text);
+    out.flush();
+    if (out instanceof Answers answers) {
+      answers.requireWritten();
+    }
   }
 
   /** For people while they wait; never on stdout. */
   public void note(String line) {
     spec.commandLine().getErr().println(line);
-  }
-
-  private PrintWriter out() {
-    return spec.commandLine().getOut();
   }
 
   /** Columns that are as wide as their widest cell; the last one is not padded. */

@@ -94,7 +94,7 @@ final class MachineCheck {
           "vector-units",
           "Vector units",
           found,
-          "results are the same, training takes several times longer; use a processor with AVX2, or"
+          "results differ in their last bits, training takes several times longer; use a processor with AVX2, or"
               + " pass the host's through to the virtual machine");
     }
   }
@@ -102,9 +102,9 @@ final class MachineCheck {
   private void memory() {
     OperatingSystemMXBean system =
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    // Linux counts caches that it would give back; Java's figure leaves them out
-    long free = ProcFile.MEMORY.bytes("MemAvailable").orElse(system.getFreeMemorySize());
-    String found = gigabytes(system.getTotalMemorySize()) + ", " + gigabytes(free) + " available";
+    long total = system.getTotalMemorySize();
+    long free = available(total, system.getFreeMemorySize(), ProcFile.MEMORY);
+    String found = gigabytes(total) + ", " + gigabytes(free) + " available";
     if (free >= ENOUGH_MEMORY) {
       findings.ok("memory", "Memory", found);
     } else {
@@ -124,6 +124,19 @@ final class MachineCheck {
             + gigabytes(heap)
             + ", tensors outside the heap "
             + (outside.isEmpty() ? gigabytes(heap) + " (JavaCPP: as the heap)" : outside));
+  }
+
+  /**
+   * Linux counts caches that it would give back; Java's figure leaves them out, but knows of the
+   * limits of a container, of which Linux' file does not.
+   *
+   * @param total of the machine or the container, as Java says it
+   * @param free the same
+   * @param machine the machine's memory, as Linux says it
+   */
+  static long available(long total, long free, ProcFile machine) {
+    boolean limited = total < machine.bytes("MemTotal").orElse(0);
+    return limited ? free : machine.bytes("MemAvailable").orElse(free);
   }
 
   private void disk(String id, String title, Path folder) {

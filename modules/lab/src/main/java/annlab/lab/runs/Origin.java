@@ -16,8 +16,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.nd4j.linalg.api.environment.Nd4jEnvironment;
 import org.nd4j.linalg.factory.Nd4j;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Finds out where this process's numbers come from. */
 public final class Origin {
@@ -27,12 +30,21 @@ public final class Origin {
 
   private static final long GIT_SECONDS = 10;
 
+  /** Git's hooks have variables that name their own repository; the files of settings stay. */
+  private static final Predicate<String> OF_ANOTHER_CHECKOUT =
+      name ->
+          name.startsWith("GIT_")
+              && !name.equals("GIT_CONFIG_GLOBAL")
+              && !name.equals("GIT_CONFIG_SYSTEM");
+
+  private static final Logger LOG = LoggerFactory.getLogger(Origin.class);
+
   private Origin() {}
 
   /** Loads ND4J, so that the backend named is the one that computes. */
   public static Provenance of(Path project, Optional<String> fingerprint, long seed) {
     Properties build = build();
-    Optional<Checkout> checkout = Checkout.of(project);
+    Optional<Checkout> checkout = checkout(project, System.getenv());
     Properties nd4j = Nd4j.getExecutioner().getEnvironmentInformation();
     boolean cpu = Nd4j.getEnvironment().isCPU();
     return new Provenance(
@@ -105,17 +117,8 @@ public final class Origin {
    * A checkout's commit, and whether sources differ from it; empty if there is no git, no checkout
    * or no commit yet.
    */
-  private record Checkout(String commit, boolean modified) {
+  record Checkout(String commit, boolean modified) {
     private static final String COMMIT = "# branch.oid ";
-
-    static Optional<Checkout> of(Path project) {
-      if (!Files.exists(project.resolve(".git"))) {
-        return Optional.empty();
-      }
-      List<String> command = new ArrayList<>(List.of("status", "--porcelain=v2", "--branch", "--"));
-      SOURCES.stream().filter(name -> Files.exists(project.resolve(name))).forEach(command::add);
-      return git(project, command).flatMap(text -> read(text.lines().toList()));
-    }
 
     private static Optional<Checkout> read(List<String> lines) {
       boolean modified = lines.stream().anyMatch(line -> !line.startsWith("#"));
@@ -128,18 +131,39 @@ public final class Origin {
     }
   }
 
-  private static Optional<String> git(Path project, List<String> arguments) {
+  /** The checkout of a project, whatever repository the environment names. */
+  static Optional<Checkout> checkout(Path project, Map<String, String> environment) {
+    if (!Files.exists(project.resolve(".git"))) {
+      return Optional.empty();
+    }
+    List<String> command = new ArrayList<>(List.of("status", "--porcelain=v2", "--branch", "--"));
+    SOURCES.stream().filter(name -> Files.exists(project.resolve(name))).forEach(command::add);
+    return git(project, command, environment).flatMap(text -> Checkout.read(text.lines().toList()));
+  }
+
+  private static Optional<String> git(
+      Path project, List<String> arguments, Map<String, String> environment) {
     List<String> command =
         new ArrayList<>(List.of("git", "--no-optional-locks", "-C", project.toString()));
     command.addAll(arguments);
     try {
-      Process process =
-          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+      builder.environment().clear();
+      builder.environment().putAll(environment);
+      builder.environment().keySet().removeIf(OF_ANOTHER_CHECKOUT);
+      Process process = builder.start();
       process.getOutputStream().close();
       String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (!process.waitFor(GIT_SECONDS, TimeUnit.SECONDS)) {
         process.destroy();
         return Optional.empty();
+      }
+      if (process.exitValue() != 0 && text.contains("dubious ownership")) {
+        LOG.warn(
+            "the run's commit is not known: git refuses {}, which is another user's; allow it:"
+                + " git config --global --add safe.directory {}",
+            project,
+            project);
       }
       return process.exitValue() == 0 ? Optional.of(text) : Optional.empty();
     } catch (IOException e) {

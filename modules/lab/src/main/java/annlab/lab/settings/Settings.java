@@ -1,7 +1,6 @@
 package annlab.lab.settings;
 
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,16 +8,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Where things are: the defaults of {@code annlab.conf} at the project's root, overruled by the
  * environment.
  *
- * <p>The file holds lines {@code key = value}; {@code #} begins a comment; lists are separated by
- * commas; relative paths start at the project's root. Keys: {@code home}, {@code data}, {@code
- * cache}, {@code reports}, {@code port}, {@code dl4j-port}, {@code playground-...} for each limit
- * of the playground, and {@code run-epochs}, {@code run-seconds}, {@code runs-waiting} and {@code
+ * <p>The file holds lines {@code key = value}; {@code #} at the beginning of a line or after a
+ * space begins a comment; a value may stand in quotes; lists are separated by commas; relative
+ * paths start at the project's root. Keys: {@code home}, {@code data}, {@code cache}, {@code
+ * reports}, {@code port}, {@code dl4j-port}, {@code playground-...} for each limit of the
+ * playground, and {@code run-epochs}, {@code run-seconds}, {@code runs-waiting} and {@code
  * upload-mebibytes} for what else a page may order. Environment: {@code ANNLAB_HOME}, and {@code
  * ANNLAB_DATA}, whose folders are searched before those of the file.
  *
@@ -127,7 +126,7 @@ public record Settings(
             .orElseGet(() -> findProject(workingFolder))
             .toAbsolutePath()
             .normalize();
-    Map<String, String> file = read(project.resolve(FILE));
+    Map<String, String> file = SettingsFile.read(project.resolve(FILE), KEYS);
 
     List<Path> data = new ArrayList<>();
     for (String folder :
@@ -144,7 +143,9 @@ public record Settings(
             ? path(project, file.getOrDefault("home", ".annlab"))
             : path(workingFolder, home),
         data,
-        file.containsKey("cache") ? path(project, file.get("cache")) : userCache(environment),
+        file.containsKey("cache")
+            ? path(project, file.get("cache"))
+            : UserFolders.cache(environment),
         path(project, file.getOrDefault("reports", "reports")),
         whole(file, "port", PORT, 0, MOST_PORT),
         whole(file, "dl4j-port", DL4J_PORT, 0, MOST_PORT),
@@ -193,44 +194,6 @@ public record Settings(
     return workingFolder;
   }
 
-  private static Map<String, String> read(Path file) {
-    Map<String, String> values = new TreeMap<>();
-    if (!Files.isRegularFile(file)) {
-      return values;
-    }
-    int number = 0;
-    for (String line : lines(file)) {
-      number++;
-      String text = line.replaceFirst("#.*", "").strip();
-      if (text.isEmpty()) {
-        continue;
-      }
-      int equals = text.indexOf('=');
-      String key = equals < 0 ? text : text.substring(0, equals).strip();
-      if (equals < 0 || !KEYS.contains(key)) {
-        throw new IllegalArgumentException(
-            file
-                + " line "
-                + number
-                + ": '"
-                + text
-                + "' sets nothing known; write KEY = VALUE with one of the keys "
-                + String.join(", ", KEYS));
-      }
-      values.put(key, text.substring(equals + 1).strip());
-    }
-    return values;
-  }
-
-  private static List<String> lines(Path file) {
-    try {
-      return Files.readAllLines(file);
-    } catch (IOException e) {
-      throw new PrerequisiteException(
-          "cannot read " + file + ": " + e.getMessage() + "; make it a readable text in UTF-8", e);
-    }
-  }
-
   private static void addFolder(List<Path> folders, Path base, String folder) {
     if (!folder.isBlank()) {
       folders.add(path(base, folder.strip()));
@@ -238,9 +201,15 @@ public record Settings(
   }
 
   private static Path path(Path base, String text) {
-    String home = System.getProperty("user.home", "");
-    String expanded = text.startsWith("~/") ? home + text.substring(1) : text;
-    return base.resolve(expanded).toAbsolutePath().normalize();
+    if (text.matches("(~[^/]|~$|\\$).*")) {
+      throw new IllegalArgumentException(
+          "the folder '"
+              + text
+              + "' begins with what no shell has replaced here; write it in full, or as ~/FOLDER");
+    }
+    Path path =
+        text.startsWith("~/") ? UserFolders.home().resolve(text.substring(2)) : Path.of(text);
+    return base.resolve(path).toAbsolutePath().normalize();
   }
 
   private static int whole(
@@ -266,22 +235,5 @@ public record Settings(
             least,
             most,
             text));
-  }
-
-  private static Path userCache(Map<String, String> environment) {
-    String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
-    if (!xdg.isBlank() && Path.of(xdg).isAbsolute()) {
-      return Path.of(xdg, "annlab");
-    }
-    Path user = Path.of(System.getProperty("user.home", "."));
-    String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-    if (system.contains("mac")) {
-      return user.resolve("Library/Caches/annlab");
-    }
-    String local = environment.getOrDefault("LOCALAPPDATA", "");
-    if (system.contains("windows") && !local.isBlank()) {
-      return Path.of(local, "annlab");
-    }
-    return user.resolve(".cache/annlab");
   }
 }

@@ -26,7 +26,8 @@ final class Connections implements ConnectionFactory, AutoCloseable {
   private boolean closed;
 
   Connections(Path file) {
-    url = "jdbc:sqlite:" + file;
+    // As an address: of a plain path the driver would take what stands behind a question mark.
+    url = "jdbc:sqlite:file:" + file.toUri().getRawPath();
     config.setBusyTimeout((int) BUSY_TIMEOUT.toMillis());
     config.enforceForeignKeys(true);
     // WAL with NORMAL survives the death of a process; FULL would cost a disk sync for each epoch.

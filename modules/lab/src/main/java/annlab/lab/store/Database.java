@@ -49,6 +49,7 @@ final class Database implements AutoCloseable {
     } catch (IOException e) {
       throw new PrerequisiteException(unwritable(home, e.getMessage()), e);
     }
+    SqliteLibrary.load(home);
     Database database = new Database(home.resolve(FILE));
     try {
       database.connections.writeAhead();

@@ -37,14 +37,7 @@ final class Schema {
   static void migrate(Handle handle, int target, Path file) {
     int version = version(handle);
     if (version > target) {
-      throw new PrerequisiteException(
-          "the run store "
-              + file
-              + " is of version "
-              + version
-              + ", this annlab knows versions up to "
-              + target
-              + "; use a newer annlab, or another folder by ANNLAB_HOME");
+      throw newer(file, version, target);
     }
     while (version < target) {
       version++;
@@ -55,6 +48,17 @@ final class Schema {
       }
       handle.execute("PRAGMA user_version = " + version);
     }
+  }
+
+  static PrerequisiteException newer(Path file, int version, int known) {
+    return new PrerequisiteException(
+        "the run store "
+            + file
+            + " is of version "
+            + version
+            + ", this annlab knows versions up to "
+            + known
+            + "; use a newer annlab, or another folder by ANNLAB_HOME");
   }
 
   static int version(Handle handle) {

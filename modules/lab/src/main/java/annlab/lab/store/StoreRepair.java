@@ -9,7 +9,9 @@ import annlab.lab.runs.RunSummary;
 import annlab.lab.settings.PrerequisiteException;
 import annlab.networks.files.AtomicFiles;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +35,14 @@ public final class StoreRepair {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final List<String> SQLITE = List.of("", "-wal", "-shm");
+
+  /** SQLite's header: how it begins, and where {@code user_version} stands in it. */
+  private static final String MAGIC = "SQLite format 3\0";
+
+  private static final int VERSION_AT = 60;
+
+  /** A number beyond is damage, and no version. */
+  private static final int MOST_VERSION = 1000;
 
   private StoreRepair() {}
 
@@ -109,6 +119,7 @@ public final class StoreRepair {
    */
   public static Rebuilt rebuild(Path home) {
     Path folder = home.toAbsolutePath().normalize();
+    requireKnownVersion(folder.resolve(Database.FILE));
     Path work = folder.resolve(".rebuild-" + ThisProcess.ID);
     try {
       List<RunId> restored = new ArrayList<>();
@@ -128,6 +139,25 @@ public final class StoreRepair {
           e);
     } finally {
       delete(work);
+    }
+  }
+
+  /**
+   * A store of a newer version is not damaged, and may hold runs that documents here do not tell.
+   */
+  private static void requireKnownVersion(Path file) {
+    byte[] header = new byte[VERSION_AT + Integer.BYTES];
+    try (InputStream in = Files.newInputStream(file)) {
+      if (in.readNBytes(header, 0, header.length) < header.length
+          || !new String(header, 0, MAGIC.length(), UTF_8).equals(MAGIC)) {
+        return;
+      }
+    } catch (IOException e) {
+      return; // there is none, or it cannot be read: rebuilding is for that
+    }
+    int version = ByteBuffer.wrap(header).getInt(VERSION_AT);
+    if (version > Schema.VERSION && version < MOST_VERSION) {
+      throw Schema.newer(file, version, Schema.VERSION);
     }
   }
 

@@ -7,6 +7,7 @@ import annlab.lab.backend.Backend;
 import annlab.lab.backend.FakeNvidiaSmi;
 import annlab.lab.backend.NvidiaSmi;
 import annlab.lab.doctor.Finding.Level;
+import annlab.lab.settings.ProcFile;
 import annlab.lab.settings.Settings;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -16,10 +17,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisabledOnOs(OS.WINDOWS)
 class DoctorTest {
@@ -82,6 +87,26 @@ class DoctorTest {
       assertThat(finding(ofItself, "port").found()).isEqualTo("7171, served by this process");
       assertThat(finding(ofItself, "dl4j-port").found()).isEqualTo("9191, served by this process");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // total and free as Java says them, total and available as Linux does, kB; what is available
+    "262144, 100000, 1000, 700, 100000",
+    "500000, 0, 1000, 700, 0",
+    "1024000, 5, 1000, 700, 716800",
+    "1000000, 200000, , , 200000"
+  })
+  void whatIsAvailableToAContainerIsItsOwn(
+      long total, long free, @Nullable Long machine, @Nullable Long available, long expected)
+      throws Exception {
+    Path file = temp.resolve("meminfo");
+    Files.writeString(
+        file,
+        machine == null
+            ? ""
+            : "MemTotal:   " + machine + " kB\nMemAvailable:   " + available + " kB\n");
+    assertThat(MachineCheck.available(total, free, new ProcFile(file))).isEqualTo(expected);
   }
 
   @Test

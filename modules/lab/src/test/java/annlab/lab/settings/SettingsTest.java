@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
   @TempDir Path folder;
@@ -118,7 +119,7 @@ class SettingsTest {
     "port, x, 0, 65535",
     "dl4j-port, -1, 0, 65535",
     "playground-rows, 0, 1, 999999999",
-    "playground-layers, '', 1, 999999999",
+    "playground-layers, x, 1, 999999999",
     "playground-units, 1e3, 1, 999999999",
     "playground-epochs, 1000000000, 1, 999999999",
     "playground-seconds, 1.5, 1, 999999999",
@@ -135,6 +136,75 @@ class SettingsTest {
         .hasMessage(
             "annlab.conf: %s must be a whole number in [%d, %d], got '%s'",
             key, least, most, value);
+  }
+
+  /** Editors of Windows put it first. */
+  @ParameterizedTest
+  @ValueSource(strings = {"port = 8080\n", "# the site\nport = 8080\n", "\r\nport = 8080\r\n"})
+  void aByteOrderMarkIsNoPartOfTheFirstLine(String text) throws Exception {
+    conf("\uFEFF" + text);
+    assertThat(Settings.load(project, Optional.empty(), Map.of()).port()).isEqualTo(8080);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"home =", "home = # here", "cache=", "reports = ''", "port = ", "data ="})
+  void aKeyWithoutAValueIsRefused(String line) throws Exception {
+    conf("# first\n" + line + "\n");
+    assertThatThrownBy(() -> Settings.load(project, Optional.empty(), Map.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            project.resolve("annlab.conf")
+                + " line 2: '"
+                + line.replaceFirst(" ?=.*", "")
+                + "' has no value; write one, or remove the line for the default");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"home", "port", "upload-mebibytes"})
+  void aKeyThatIsSetTwiceIsRefused(String key) throws Exception {
+    conf(key + " = 1\ndata = x\n" + key + " = 1\n");
+    assertThatThrownBy(() -> Settings.load(project, Optional.empty(), Map.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageEndingWith(
+            "line 3: '" + key + "' is set a second time, after line 1; remove one");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "/x/h#1, /x/h#1",
+        "/x/h#1 # a comment, /x/h#1",
+        "/x/h# , /x/h#",
+        "\"/x/h #1\", /x/h #1",
+        "'/x/my home' # mine, /x/my home",
+        "\"/x/it's\", /x/it's",
+        "/x/it's, /x/it's"
+      })
+  void aNumberSignWithinAPathIsPartOfItAndQuotesAreNot(String value, String home) throws Exception {
+    conf("home = " + value + "\n");
+    assertThat(Settings.load(project, Optional.empty(), Map.of()).home()).isEqualTo(Path.of(home));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"/x", "'", "'/x\" # y"})
+  void aQuoteThatDoesNotEndIsRefused(String value) throws Exception {
+    conf("home = " + value + "\n");
+    assertThatThrownBy(() -> Settings.load(project, Optional.empty(), Map.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("line 1: " + value)
+        .hasMessageEndingWith("does not end with the quote that it begins with");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"~root/x", "~", "$HOME/x", "${HOME}"})
+  void whatAShellWouldReplaceIsRefused(String value) throws Exception {
+    conf("home = " + value + "\n");
+    assertThatThrownBy(() -> Settings.load(project, Optional.empty(), Map.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("the folder '" + value + "' begins with what no shell has replaced");
+    assertThatThrownBy(() -> Settings.load(folder, Optional.empty(), Map.of("ANNLAB_HOME", value)))
+        .hasMessageContaining("the folder '" + value + "'");
   }
 
   private void conf(String text) throws Exception {

@@ -14,15 +14,57 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SchemaTest {
   @TempDir Path home;
+
+  /** It is not damaged, and may hold runs that no document here tells. */
+  @ParameterizedTest
+  @ValueSource(ints = {5, 6, 99})
+  void aStoreOfANewerVersionIsNeitherOpenedNorRebuilt(int version) throws Exception {
+    RunStore.open(home).close();
+    Path file = home.resolve(Database.FILE);
+    Jdbi.create("jdbc:sqlite:" + file)
+        .useHandle(handle -> handle.execute("PRAGMA user_version = " + version));
+    byte[] before = Files.readAllBytes(file);
+    String reason =
+        "the run store "
+            + file
+            + " is of version "
+            + version
+            + ", this annlab knows versions up to 4; use a newer annlab, or another folder by"
+            + " ANNLAB_HOME";
+    assertThatThrownBy(() -> RunStore.open(home))
+        .isInstanceOf(PrerequisiteException.class)
+        .hasMessage(reason);
+    assertThatThrownBy(() -> StoreRepair.rebuild(home))
+        .isInstanceOf(PrerequisiteException.class)
+        .hasMessage(reason);
+    assertThat(file).hasBinaryContent(before);
+    try (Stream<Path> files = Files.list(home)) {
+      assertThat(files.map(Path::getFileName).map(Path::toString))
+          .noneMatch(name -> name.contains("damaged") || name.contains("rebuild"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"a?x=1", "a#b", "a%41b c", "h\u00fc\u65e5", "file:x&mode=ro", "?mode=memory"})
+  void aHomeMayHaveAnyName(String name) {
+    Path odd = home.resolve(name);
+    try (RunStore store = RunStore.open(odd)) {
+      assertThat(store.runs()).isEmpty();
+    }
+    assertThat(odd.resolve(Database.FILE)).isRegularFile();
+  }
 
   @Test
   void aStoreOfVersion1IsBroughtUpWithEverythingInIt() throws Exception {

@@ -15,16 +15,22 @@ import java.nio.file.StandardOpenOption;
 public final class AtomicFiles {
   private static final boolean WINDOWS = System.getProperty("os.name", "").startsWith("Windows");
 
+  /** As Linux has it. */
+  private static final int MOST_LINKS = 40;
+
   private AtomicFiles() {}
 
   /**
    * Writes a file, making its folder if need be. Nothing is left behind where that fails.
    *
-   * @param file replaced if it is there
+   * @param name replaced if it is a file; of a symbolic link, the file behind it is, and the link
+   *     stays
    * @param content its bytes
-   * @throws IOException if it cannot be written; what was there before is there still
+   * @throws IOException if it cannot be written, or is a folder, a pipe or a device; what was there
+   *     before is there still
    */
-  public static void write(Path file, byte[] content) throws IOException {
+  public static void write(Path name, byte[] content) throws IOException {
+    Path file = behind(name);
     Path folder = file.toAbsolutePath().getParent();
     if (folder == null) {
       throw new IOException(file + " has no folder");
@@ -46,6 +52,32 @@ public final class AtomicFiles {
       Files.deleteIfExists(part);
     }
     syncFolder(folder);
+  }
+
+  /**
+   * The file behind a chain of symbolic links, which need not be there.
+   *
+   * @param name a file or a link
+   * @return what is to be written
+   * @throws IOException if it is there and no file, which nothing may replace, or the links go
+   *     round
+   */
+  public static Path behind(Path name) throws IOException {
+    Path file = name;
+    for (int links = 0; Files.isSymbolicLink(file); links++) {
+      if (links == MOST_LINKS) {
+        throw new IOException(name + " is a link that leads to itself");
+      }
+      file = file.resolveSibling(Files.readSymbolicLink(file));
+    }
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new IOException(
+          name
+              + " is a "
+              + (Files.isDirectory(file) ? "folder" : "pipe or a device")
+              + ", no file");
+    }
+    return file;
   }
 
   /** A renamed file survives a power cut once its folder is on the disk too. */

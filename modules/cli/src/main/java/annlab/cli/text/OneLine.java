@@ -1,0 +1,25 @@
+package annlab.cli.text;
+
+import annlab.lab.settings.FailureReason;
+import ch.qos.logback.classic.pattern.ThrowableHandlingConverter;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxy;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
+/** The reason of a logged failure in one line; its trace for who asks by {@code ANNLAB_DEBUG}. */
+public final class OneLine extends ThrowableHandlingConverter {
+  @Override
+  public String convert(ILoggingEvent event) {
+    if (!(event.getThrowableProxy() instanceof ThrowableProxy proxy)) {
+      return "";
+    }
+    Throwable failure = proxy.getThrowable();
+    if (System.getenv("ANNLAB_DEBUG") != null) {
+      StringWriter trace = new StringWriter();
+      failure.printStackTrace(new PrintWriter(trace));
+      return "\n" + trace.toString().stripTrailing();
+    }
+    return ": " + FailureReason.of(failure);
+  }
+}
