@@ -25,13 +25,14 @@ public final class Main {
     Shutdown shutdown = Shutdown.install();
     int code;
     try {
-      UserFolders.keepTemporaryFiles();
+      UserFolders.makeTemporary();
       code = Annlab.run(new FileOutputStream(FileDescriptor.out), System.err, shutdown, args);
     } catch (Throwable e) {
       // Where not even what says so can be loaded, as with too few descriptors for the jars.
       System.err.println("annlab: cannot go on: " + e);
       code = ExitCode.PREREQUISITE;
     }
+    UserFolders.removeTemporary();
     shutdown.ended();
     System.exit(code);
   }

@@ -73,17 +73,22 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Settings settings = Settings.load();
+    int site = port.orElse(settings.port());
+    int trainingUi = dl4jPort.orElse(settings.dl4jPort());
+    if (site != 0 && site == trainingUi) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "port "
+              + site
+              + " cannot be both the site's and DL4J's training UI's; choose another with --port or"
+              + " --dl4j-port");
+    }
     try (RunStore store = open(settings.home())) {
       SiteOptions options =
           new SiteOptions(
-              store,
-              settings,
-              port.orElse(settings.port()),
-              dl4jPort.orElse(settings.dl4jPort()),
-              ThisProgram.words(),
-              Optional.ofNullable(host));
-      try (Site site = start(options)) {
-        announce(site);
+              store, settings, site, trainingUi, ThisProgram.words(), Optional.ofNullable(host));
+      try (Site started = start(options)) {
+        announce(started);
         annlab.shutdown().awaitSignal();
       }
     }

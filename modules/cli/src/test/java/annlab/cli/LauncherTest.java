@@ -411,7 +411,8 @@ class LauncherTest {
             temp,
             "bash",
             "-c",
-            "cp -r 'a project' $'b\\xe4'; $'b\\xe4/annlab' list; code=$?; rm -r $'b\\xe4'; exit $code");
+            "cp -r 'a project' $'b\\xe4'; $'b\\xe4/annlab' list; code=$?; rm -r $'b\\xe4'; exit"
+                + " $code");
     assertThat(ended.code()).isEqualTo(3);
     assertThat(ended.err()).contains(" is not in UTF-8").hasLineCount(1);
   }
@@ -508,6 +509,25 @@ class LauncherTest {
       assertThat(ended.code()).as(ended.err()).isEqualTo(3);
       assertThat(ended.out()).isEmpty();
       assertThat(ended.err()).contains("may open " + files + " files only").hasLineCount(1);
+    }
+  }
+
+  @Test
+  void temporaryFilesAreInTheUsersCacheUnlessHeSaysOtherwise() throws Exception {
+    environment.put("XDG_CACHE_HOME", temp.resolve("cache").toString());
+    String option = "-Djava.io.tmpdir=" + temp.resolve("cache/annlab/tmp") + "/";
+    String first = launch("list").out();
+    assertThat(first).contains(option, "-Dannlab.temporary=true\n");
+    assertThat(first.lines().filter(line -> line.startsWith(option)).toList())
+        .as("another for each process")
+        .isNotEqualTo(
+            launch("list").out().lines().filter(line -> line.startsWith(option)).toList());
+    environment.put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=/x");
+    assertThat(launch("list").out()).doesNotContain("java.io.tmpdir", "annlab.temporary");
+    environment.remove("JAVA_TOOL_OPTIONS");
+    for (String none : List.of(write(temp.resolve("file"), "x").toString(), "relative")) {
+      environment.put("XDG_CACHE_HOME", none);
+      assertThat(launch("list").out()).doesNotContain("java.io.tmpdir", "annlab.temporary");
     }
   }
 

@@ -83,13 +83,6 @@ public final class Site implements AutoCloseable {
    */
   public static Site start(SiteOptions options) {
     InetAddress address = options.binding().address();
-    if (options.port() != 0 && options.port() == options.dl4jPort()) {
-      throw new IllegalArgumentException(
-          "port "
-              + options.port()
-              + " cannot be both the site's and DL4J's training UI's; choose another with --port or"
-              + " --dl4j-port");
-    }
     Loopback.requireFree(address, options.port(), "the site", "--port");
     Loopback.requireFree(
         Loopback.inetAddress(), options.dl4jPort(), "DL4J's training UI", "--dl4j-port");

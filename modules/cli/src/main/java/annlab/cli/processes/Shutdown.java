@@ -1,6 +1,7 @@
 package annlab.cli.processes;
 
 import annlab.cli.text.ExitCode;
+import annlab.lab.settings.UserFolders;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -51,6 +52,7 @@ public final class Shutdown {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    UserFolders.removeTemporary();
     System.err.flush();
     Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
   }

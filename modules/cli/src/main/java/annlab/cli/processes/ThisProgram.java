@@ -3,6 +3,7 @@ package annlab.cli.processes;
 import annlab.cli.options.RunSettings;
 import annlab.cli.text.ExitCode;
 import annlab.lab.backend.ClassPath;
+import annlab.lab.settings.UserFolders;
 import annlab.networks.ProductThreads;
 import java.io.File;
 import java.io.IOException;
@@ -42,7 +43,7 @@ public final class ThisProgram {
   private static List<String> words(List<Path> classPath, List<String> flags) {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.addAll(flags);
+    flags.stream().map(UserFolders::forAnotherProcess).forEach(words::add);
     words.add("-cp");
     words.add(String.join(File.pathSeparator, classPath.stream().map(Path::toString).toList()));
     words.add(MAIN);

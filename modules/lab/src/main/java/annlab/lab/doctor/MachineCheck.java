@@ -94,8 +94,8 @@ final class MachineCheck {
           "vector-units",
           "Vector units",
           found,
-          "results differ in their last bits, training takes several times longer; use a processor with AVX2, or"
-              + " pass the host's through to the virtual machine");
+          "results differ in their last bits, training takes several times longer; use a processor"
+              + " with AVX2, or pass the host's through to the virtual machine");
     }
   }
 

@@ -1,18 +1,29 @@
 package annlab.lab.settings;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 /** The user's own folders: the home, the cache, and temporary files in it. */
 public final class UserFolders {
   /** What a process that was killed left in the folder of temporary files goes after so long. */
   private static final Duration LEFTOVERS = Duration.ofDays(30);
+
+  /** Set by the launcher where {@code java.io.tmpdir} is a folder for this process alone. */
+  private static final String TEMPORARY = "annlab.temporary";
+
+  private static final String FOLDER = "-Djava.io.tmpdir=";
 
   private UserFolders() {}
 
@@ -48,32 +59,57 @@ public final class UserFolders {
   }
 
   /**
-   * Lets this process keep its temporary files in the user's cache, which nobody else writes,
-   * rather than in the system's folder, which may be full, or not execute. Where the cache cannot
-   * be written the system's folder stays. To be called before the first such file is made.
+   * Makes the folder of temporary files that the launcher has named, of this process alone and in
+   * the user's cache: the system's may be full, or not execute, or hold what another user left.
    */
-  public static void keepTemporaryFiles() {
-    Path folder = cache().resolve("tmp");
+  public static void makeTemporary() {
+    if (!Boolean.getBoolean(TEMPORARY)) {
+      return;
+    }
+    Path own = Path.of(System.getProperty("java.io.tmpdir", "."));
+    Path all = Optional.ofNullable(own.getParent()).orElse(own);
+    Instant limit = Instant.now().minus(LEFTOVERS);
     try {
-      Files.createDirectories(folder);
-      if (Files.isWritable(folder)) {
-        System.setProperty("java.io.tmpdir", folder.toString());
-        removeLeftovers(folder);
+      Files.createDirectories(own);
+      try (DirectoryStream<Path> folders = Files.newDirectoryStream(all)) {
+        for (Path folder : folders) {
+          if (Files.getLastModifiedTime(folder).toInstant().isBefore(limit)) {
+            delete(folder);
+          }
+        }
       }
-    } catch (IOException e) {
-      return; // the system's folder stays
+    } catch (IOException | DirectoryIteratorException e) {
+      return; // said by whoever needs the folder
     }
   }
 
-  private static void removeLeftovers(Path folder) throws IOException {
-    Instant limit = Instant.now().minus(LEFTOVERS);
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-      for (Path file : files) {
-        if (Files.getLastModifiedTime(file).toInstant().isBefore(limit)
-            && !Files.isDirectory(file)) {
-          Files.deleteIfExists(file);
-        }
+  /** Removes what {@link #makeTemporary} has made; nothing may use it any more. */
+  public static void removeTemporary() {
+    if (Boolean.getBoolean(TEMPORARY)) {
+      delete(Path.of(System.getProperty("java.io.tmpdir", ".")));
+    }
+  }
+
+  /**
+   * A flag of Java for another process, which has a folder of temporary files of its own.
+   *
+   * @param flag any flag of this process
+   * @return the same, but for the folder of temporary files that the launcher has named
+   */
+  public static String forAnotherProcess(String flag) {
+    return flag.startsWith(FOLDER) && Boolean.getBoolean(TEMPORARY)
+        ? FOLDER
+            + Path.of(flag.substring(FOLDER.length())).resolveSibling(UUID.randomUUID().toString())
+        : flag;
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
       }
+    } catch (IOException | UncheckedIOException e) {
+      return; // what another process takes away at the same time, or must not be removed
     }
   }
 }

@@ -72,8 +72,8 @@ class SchemaTest {
     old.useHandle(
         handle -> {
           handle.execute(
-              "INSERT INTO runs (id, experiment, status, backend, seed, epochs, rows, others, quick,"
-                  + " started_at, finished_at, pid, process_started, metrics) VALUES"
+              "INSERT INTO runs (id, experiment, status, backend, seed, epochs, rows, others,"
+                  + " quick, started_at, finished_at, pid, process_started, metrics) VALUES"
                   + " ('20260101-120000-toy-0a1', 'toy', 'finished', 'cpu', 42, 30, 0,"
                   + " '{\"batch_size\":\"32\"}', 0, '2026-01-01T12:00:00.000Z',"
                   + " '2026-01-01T12:01:00.000Z', 1, 0, '{\"test_accuracy\":0.8864}')");
