@@ -75,6 +75,7 @@ final class Annlab implements Runnable {
           RunCommand.class,
           FitCommand.class,
           SweepCommand.class,
+          ClusterCommand.class,
           RunsCommand.class,
           ShowCommand.class,
           ClaimsCommand.class,

@@ -1,6 +1,7 @@
 package annlab.cli;
 
 import annlab.cli.options.BackendChoice;
+import annlab.cli.options.ClusterChoice;
 import annlab.cli.options.Computing;
 import annlab.cli.options.RunSettings;
 import annlab.cli.processes.Engines;
@@ -55,6 +56,7 @@ final class ReproduceCommand implements Callable<Integer>, Computing {
 
   @Mixin private final Output output = new Output();
   @Mixin private final RunSettings options = new RunSettings();
+  @Mixin private final ClusterChoice cluster = new ClusterChoice();
 
   @Option(names = "--fresh", description = "Run everything, whatever has been finished already.")
   private boolean fresh;
@@ -83,10 +85,11 @@ final class ReproduceCommand implements Callable<Integer>, Computing {
   @Override
   public Integer call() {
     Settings settings = Settings.load();
+    cluster.check(settings);
     List<Experiment> experiments = Experiments.all();
     try (RunStore store = Prerequisites.open(settings, experiments)) {
       Reproduction.Outcome outcome =
-          new Reproduction(settings, store, options, output, annlab.shutdown())
+          new Reproduction(settings, store, options, cluster, output, annlab.shutdown())
               .run(experiments, fresh, jobs());
       outcome.failures().forEach(line -> output.note("annlab: " + line));
       if (!outcome.complete() || !options.judged()) {

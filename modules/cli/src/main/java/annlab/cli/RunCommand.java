@@ -1,6 +1,7 @@
 package annlab.cli;
 
 import annlab.cli.options.BackendChoice;
+import annlab.cli.options.ClusterChoice;
 import annlab.cli.options.Computing;
 import annlab.cli.options.RunSettings;
 import annlab.cli.processes.Engines;
@@ -19,6 +20,7 @@ import annlab.lab.settings.Json;
 import annlab.lab.settings.Settings;
 import annlab.lab.store.RunStore;
 import annlab.sweep.engines.Engine;
+import annlab.sweep.engines.RetryingEngine;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -47,6 +49,7 @@ final class RunCommand implements Callable<Integer>, Computing {
 
   @Mixin private final Output output = new Output();
   @Mixin private final RunSettings options = new RunSettings();
+  @Mixin private final ClusterChoice cluster = new ClusterChoice();
 
   @Parameters(arity = "0..*", paramLabel = "ID", description = "Experiments, as annlab list names.")
   private List<String> ids = List.of();
@@ -94,6 +97,10 @@ final class RunCommand implements Callable<Integer>, Computing {
     if (resume.isPresent()) {
       return resume(resume.get());
     }
+    if (cluster.master().isPresent() && seeds.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "--master trains from several seeds; add --seeds N");
+    }
     if (ids.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(), "name an experiment, as annlab list does, or a run: --resume RUN");
@@ -109,6 +116,7 @@ final class RunCommand implements Callable<Integer>, Computing {
       choice().backend().load();
     }
     Settings settings = Settings.load();
+    cluster.check(settings);
     if (queued.isEmpty()) { // else whoever queued the run has looked
       List<Experiment> runs =
           experiments.stream()
@@ -118,7 +126,7 @@ final class RunCommand implements Callable<Integer>, Computing {
     }
     try (RunStore store = RunStore.open(settings.home())) {
       if (seeds.isPresent()) {
-        return fromSeeds(store, experiments, seeds.getAsInt());
+        return fromSeeds(settings, store, experiments, seeds.getAsInt());
       }
       List<Run> runs =
           new Laboratory(settings, store, options, output)
@@ -134,11 +142,14 @@ final class RunCommand implements Callable<Integer>, Computing {
     }
   }
 
-  private int fromSeeds(RunStore store, List<Experiment> experiments, int count) {
+  private int fromSeeds(
+      Settings settings, RunStore store, List<Experiment> experiments, int count) {
     List<RunSummary> all = new ArrayList<>();
     List<SeedTable> tables = new ArrayList<>();
     int most = Math.min(count, Runtime.getRuntime().availableProcessors());
-    try (Engine engine = Engines.local(store, choice(), "seeds", most)) {
+    Engine trials = Engines.of(store, settings, cluster, choice(), "seeds", most, output::note);
+    // on this machine one that dies has failed; a cluster's machines come and go
+    try (Engine engine = cluster.master().isEmpty() ? trials : new RetryingEngine(trials, store)) {
       SeedRuns seedRuns = new SeedRuns(store, options, output, annlab.shutdown(), engine);
       for (Experiment experiment : experiments) {
         List<RunSummary> runs = seedRuns.run(experiment, options.seed().orElse(1L), count);

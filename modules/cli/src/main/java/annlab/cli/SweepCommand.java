@@ -1,6 +1,7 @@
 package annlab.cli;
 
 import annlab.cli.options.BackendChoice;
+import annlab.cli.options.ClusterChoice;
 import annlab.cli.options.Computing;
 import annlab.cli.processes.Engines;
 import annlab.cli.processes.SweepProgress;
@@ -69,6 +70,7 @@ final class SweepCommand implements Callable<Integer>, Computing {
 
   @Mixin private final Output output = new Output();
   @Mixin private final BackendChoice choice = new BackendChoice();
+  @Mixin private final ClusterChoice cluster = new ClusterChoice();
 
   @Parameters(
       arity = "0..1",
@@ -124,6 +126,7 @@ final class SweepCommand implements Callable<Integer>, Computing {
           spec.commandLine(), "name a file, or a sweep by --resume or by --show; one of them");
     }
     Settings settings = Settings.load();
+    cluster.check(settings);
     Optional<SweepSpec> given = file.map(SweepSpec::read);
     try (RunStore store = RunStore.open(settings.home())) {
       Sweeps sweeps = new Sweeps(store.home());
@@ -136,14 +139,13 @@ final class SweepCommand implements Callable<Integer>, Computing {
       }
       if (given.isPresent()) {
         requireData(settings, given.get());
-        return run(
-            store, SweepRunner.create(store.home(), given.get(), Optional.empty()), given.get());
+        return run(settings, store, Optional.empty(), given.get());
       }
       Sweep sweep = sweeps.require(resume.orElseThrow());
       SweepSpec again = SweepSpec.of(sweep.specification(), sweep.folder());
       List<Trial> trials = requireData(settings, again);
       SweepRunner.requireResumable(store, sweep, trials.get(0).experiment().fingerprint());
-      return run(store, sweep, again);
+      return run(settings, store, Optional.of(sweep), again);
     }
   }
 
@@ -156,16 +158,31 @@ final class SweepCommand implements Callable<Integer>, Computing {
     return trials;
   }
 
-  private int run(RunStore store, Sweep sweep, SweepSpec of) {
+  private int run(Settings settings, RunStore store, Optional<Sweep> begun, SweepSpec of) {
     int most = Math.min(jobs.orElse(Integer.MAX_VALUE), Engines.most(choice));
-    Engine engine = new RetryingEngine(Engines.local(store, choice, "sweep", most), store);
-    output.note("sweep " + sweep.id() + ": " + sweep.title());
+    // before the sweep is there: a cluster that does not answer leaves nothing behind
+    Engine trials = Engines.of(store, settings, cluster, choice, "sweep", most, output::note);
+    Sweep sweep;
     SweepRunner runner;
     SweepResult result;
-    try (SweepProgress progress = SweepProgress.of(sweep.objective())) {
-      runner =
-          new SweepRunner(store, sweep, of, engine, progress, () -> annlab.shutdown().signalled());
-      result = runner.run();
+    try (Engine engine = new RetryingEngine(trials, store)) {
+      sweep =
+          begun
+              .map(known -> known.withMaster(cluster.master()))
+              .orElseGet(() -> SweepRunner.create(store.home(), of, cluster.master()));
+      output.note(
+          "sweep "
+              + sweep.id()
+              + ": "
+              + sweep.title()
+              + cluster.master().map(url -> ", on " + url).orElse("")
+              + engine.page().map(page -> ", whose page is " + page).orElse(""));
+      try (SweepProgress progress = SweepProgress.of(sweep.objective())) {
+        runner =
+            new SweepRunner(
+                store, sweep, of, engine, progress, () -> annlab.shutdown().signalled());
+        result = runner.run();
+      }
     }
     return print(result, runner.failures());
   }

@@ -1,5 +1,6 @@
 package annlab.cli.processes;
 
+import annlab.cli.options.ClusterChoice;
 import annlab.cli.options.RunSettings;
 import annlab.cli.processes.ReproductionProgress.Expected;
 import annlab.cli.text.Output;
@@ -12,6 +13,8 @@ import annlab.lab.runs.RunStatus;
 import annlab.lab.runs.RunSummary;
 import annlab.lab.settings.Settings;
 import annlab.lab.store.RunStore;
+import annlab.sweep.engines.Engine;
+import annlab.sweep.engines.RetryingEngine;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,6 +30,7 @@ public final class Reproduction {
   private final Settings settings;
   private final RunStore store;
   private final RunSettings options;
+  private final ClusterChoice cluster;
   private final Output output;
   private final Shutdown shutdown;
 
@@ -36,10 +40,16 @@ public final class Reproduction {
           each -> each.took().orElse(ChronoUnit.FOREVER.getDuration()), Comparator.reverseOrder());
 
   public Reproduction(
-      Settings settings, RunStore store, RunSettings options, Output output, Shutdown shutdown) {
+      Settings settings,
+      RunStore store,
+      RunSettings options,
+      ClusterChoice cluster,
+      Output output,
+      Shutdown shutdown) {
     this.settings = settings;
     this.store = store;
     this.options = options;
+    this.cluster = cluster;
     this.output = output;
     this.shutdown = shutdown;
   }
@@ -79,12 +89,7 @@ public final class Reproduction {
     List<String> failures;
     try (ReproductionProgress progress = ReproductionProgress.of(left, jobs)) {
       ReproductionJobs work =
-          new ReproductionJobs(
-              store,
-              options,
-              shutdown,
-              progress,
-              Engines.local(store, options.choice(), "reproduce", jobs));
+          new ReproductionJobs(store, options, shutdown, progress, engine(jobs));
       begun = work.run(left.stream().map(Expected::experiment).toList());
       failures = work.failures();
     }
@@ -99,6 +104,13 @@ public final class Reproduction {
         runs.size() == steps.size()
             && runs.stream().allMatch(run -> run.status() == RunStatus.FINISHED);
     return new Outcome(runs, failures, complete);
+  }
+
+  /** On this machine one that dies has failed; a cluster's machines come and go. */
+  private Engine engine(int jobs) {
+    Engine trials =
+        Engines.of(store, settings, cluster, options.choice(), "reproduce", jobs, output::note);
+    return cluster.master().isEmpty() ? trials : new RetryingEngine(trials, store);
   }
 
   private List<Step> plan(List<Experiment> experiments, boolean fresh) {

@@ -1,0 +1,139 @@
+package annlab.sweep.trials;
+
+import annlab.datasets.DataHome;
+import annlab.lab.runner.Runner;
+import annlab.lab.runs.Artifact;
+import annlab.lab.runs.Run;
+import annlab.lab.runs.RunExport;
+import annlab.lab.runs.RunId;
+import annlab.lab.runs.RunStatus;
+import annlab.lab.settings.FailureReason;
+import annlab.lab.settings.Json;
+import annlab.lab.store.RunStore;
+import annlab.networks.Epoch;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * A trial on a machine that has no run store of its own: it is trained in a home that is made for
+ * it, and all that it gives goes back as one JSON object. Only Java's own types cross its border,
+ * so that it can stand in a class loader of its own.
+ */
+public final class RemoteTrial {
+  private RemoteTrial() {}
+
+  /**
+   * Trains a trial.
+   *
+   * @param request a {@link TrialOrder} as JSON, with {@code work}, a folder for its home, {@code
+   *     checkpoints} by file name in base64, and the {@code data} folders of this machine
+   * @param audience told of each epoch, as JSON; its answer {@code stop} ends the training
+   * @return {@code {"end", "reason", "diverged", "document", "checkpoints", "artifacts"}}; the
+   *     document is a {@link RunExport} under a name of this home
+   */
+  public static String run(String request, Function<String, String> audience) {
+    ObjectNode order = (ObjectNode) Json.parse(request);
+    Path home = null;
+    try {
+      home = Files.createTempDirectory(Path.of(order.path("work").asText()), "annlab-trial-");
+      try (RunStore store = RunStore.open(home)) {
+        return Json.line(run(order, audience, store));
+      }
+    } catch (IOException | RuntimeException e) {
+      TrialEnd end = new TrialEnd(TrialEnd.Kind.FAILED, FailureReason.of(e), false);
+      return Json.line(TrialRun.json(end));
+    } finally {
+      delete(home);
+    }
+  }
+
+  private static ObjectNode run(
+      ObjectNode request, Function<String, String> audience, RunStore store) {
+    TrialOrder asked = TrialOrder.of(request);
+    RunId id = store.queue(asked.experiment(), asked.parameters(), asked.quick());
+    Map<String, byte[]> checkpoints = new TreeMap<>();
+    request
+        .path("checkpoints")
+        .properties()
+        .forEach(
+            entry ->
+                checkpoints.put(
+                    entry.getKey(), Base64.getDecoder().decode(entry.getValue().asText())));
+    boolean resume = !checkpoints.isEmpty();
+    if (resume) {
+      store.checkpoints(id).put(checkpoints);
+      store.requestStop(id); // a queued run is interrupted at once, and can be gone on with
+    }
+    List<Path> data = new ArrayList<>();
+    request.path("data").forEach(folder -> data.add(Path.of(folder.asText())));
+    Runner runner = new Runner(store, () -> new DataHome(data), store.home());
+    TrialEnd end =
+        new TrialRun(store, runner)
+            .run(asked.as(id, resume), epoch -> tell(epoch, audience, store, id));
+    ObjectNode answer = TrialRun.json(end);
+    Run run = store.find(id).orElseThrow();
+    if (run.status() == RunStatus.FINISHED) {
+      answer.set("document", RunExport.of(run));
+      answer.set("artifacts", artifacts(store, id));
+    } else if (run.status() == RunStatus.INTERRUPTED) {
+      ObjectNode files = answer.putObject("checkpoints");
+      store
+          .checkpoints(id)
+          .files()
+          .forEach((name, bytes) -> files.put(name, Base64.getEncoder().encodeToString(bytes)));
+    }
+    return answer;
+  }
+
+  private static void tell(
+      Epoch epoch, Function<String, String> audience, RunStore store, RunId id) {
+    ObjectNode said = Json.object();
+    said.set("epoch", Epochs.json(epoch));
+    if (audience.apply(Json.line(said)).equals("stop")) {
+      store.requestStop(id);
+    }
+  }
+
+  private static ArrayNode artifacts(RunStore store, RunId id) {
+    List<JsonNode> files = new ArrayList<>();
+    for (Artifact artifact : store.files().of(id)) {
+      ObjectNode file = Json.object().put("name", artifact.name());
+      artifact.section().ifPresent(section -> file.put("section", section));
+      artifact.caption().ifPresent(caption -> file.put("caption", caption));
+      try {
+        file.put(
+            "content", Base64.getEncoder().encodeToString(Files.readAllBytes(artifact.file())));
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot read " + artifact.file(), e);
+      }
+      files.add(file);
+    }
+    return Json.array(files);
+  }
+
+  private static void delete(@org.jspecify.annotations.Nullable Path folder) {
+    if (folder == null) {
+      return;
+    }
+    try (Stream<Path> tree = Files.walk(folder)) {
+      for (Path file : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      return; // Spark removes its folder with all that is in it
+    }
+  }
+}
