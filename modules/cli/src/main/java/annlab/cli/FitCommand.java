@@ -57,7 +57,9 @@ import picocli.CommandLine.Spec;
       "Perceptron, SGDClassifier, RandomForestRegressor, LinearRegression,",
       "LogisticRegression, LinearSVC. For a Sequential model a split may also have",
       "a \"validation_size\"; without one fashion-mnist is split as in the chapter.",
-      "seed: a number, {\"keras2\": N} or {\"keras3\": N}. fit also takes",
+      "seed: a number; {\"keras2\": N}, tf.random.set_seed(N) of Keras 2.9 and older; or",
+      "{\"keras3\": {\"seed\": N, \"backend\": \"tensorflow\"}}, set_random_seed(N) of",
+      "Keras 3 on tensorflow, jax or torch, in short {\"keras3\": N}. fit also takes",
       "initial_epoch, validation_split, class_weight and callbacks (EarlyStopping,",
       "ReduceLROnPlateau)."
     })

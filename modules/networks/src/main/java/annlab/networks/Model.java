@@ -16,6 +16,7 @@ import annlab.networks.layers.Layer;
 import annlab.networks.layers.LayerShapes;
 import annlab.networks.numpy.NumpyArrays;
 import annlab.networks.optimizers.LearningRate;
+import annlab.networks.random.Draws;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -32,20 +33,27 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class Model {
   private ModelSpec spec;
+  private final Draws draws;
   private @Nullable MultiLayerNetwork network;
 
   /** What a training under way does before somebody looks into the network. */
   private @Nullable Runnable settle;
 
+  private boolean training;
   private double givenRate = Double.NaN;
 
   Model(ModelSpec spec) {
     this.spec = spec;
-    this.network = spec.built() ? NetworkBuilder.build(spec) : null;
+    this.draws = spec.seeds().draws();
+    this.network = spec.built() ? NetworkBuilder.build(spec, draws) : null;
   }
 
   ModelSpec spec() {
     return spec;
+  }
+
+  Draws draws() {
+    return draws;
   }
 
   /**
@@ -105,7 +113,7 @@ public final class Model {
               + ((Input) spec.layers().get(0)).shape());
     }
     spec = spec.withInput(Input.of(shape).shape());
-    network = NetworkBuilder.build(spec);
+    network = NetworkBuilder.build(spec, draws);
   }
 
   /**
@@ -165,7 +173,12 @@ public final class Model {
       validation = all.part(kept, all.rows());
     }
     data = data.weighted(options.classWeights(), spec.head());
-    return new TrainingLoop(this, options, data, validation).run();
+    training = true;
+    try {
+      return new TrainingLoop(this, options, data, validation).run();
+    } finally {
+      training = false;
+    }
   }
 
   /**
@@ -235,6 +248,10 @@ public final class Model {
    */
   public Evaluation evaluate(INDArray x, INDArray y, EvaluateOptions options) {
     TrainingSet data = rows(x, y, options.sampleWeights());
+    // what watches a training must not change its numbers
+    if (!training) {
+      draws.evaluated();
+    }
     return new Evaluation(inference(options.batchSize()).evaluate(data).values(""));
   }
 
@@ -245,7 +262,7 @@ public final class Model {
    * @return outputs after the last activation, shape [rows, outputs], in the model's type
    */
   public INDArray predict(INDArray x) {
-    return inference(Math.max(1, Math.toIntExact(x.size(0)))).predict(matrix(x));
+    return predict(x, Math.max(1, Math.toIntExact(x.size(0))));
   }
 
   /**
@@ -257,6 +274,9 @@ public final class Model {
    */
   public INDArray predict(INDArray x, int batchSize) {
     EvaluateOptions options = EvaluateOptions.defaults().withBatchSize(batchSize);
+    if (!training) {
+      draws.predicted();
+    }
     return inference(options.batchSize()).predict(matrix(x));
   }
 

@@ -8,6 +8,9 @@ import annlab.networks.internal.step.DenseStep;
 import annlab.networks.internal.step.Dl4jStep;
 import annlab.networks.internal.step.TrainingStep;
 import annlab.networks.internal.step.WatchedStep;
+import annlab.networks.layers.Dropout;
+import annlab.networks.layers.LayerShapes;
+import annlab.networks.random.Draws;
 import annlab.networks.random.RowOrder;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +18,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +35,8 @@ final class TrainingLoop implements Training {
   private final TrainingStep observed;
   private final TrainingStep watched;
   private final Inference inference;
-  private final RowOrder order;
+  private final Optional<RowOrder> order;
+  private final Draws draws;
   private final RowGatherer rows;
   private final Batch full;
   private final Batch shortLast;
@@ -53,7 +58,8 @@ final class TrainingLoop implements Training {
     this.data = data;
     this.validation = validation;
     this.observed = new Dl4jStep(spec, network);
-    this.order = options.order().orElseGet(spec.seeds()::order);
+    this.order = options.order();
+    this.draws = model.draws();
     int capacity = Math.min(options.batchSize(), data.rows());
     this.rows = new RowGatherer(data.x(), capacity);
     this.full = batch(capacity);
@@ -116,10 +122,28 @@ final class TrainingLoop implements Training {
               stopAfterEpoch |= checkpoint.ended();
             });
     // an order may follow from those before it, and share its generator with what comes after
-    for (int epoch = before; epoch < network.getEpochCount(); epoch++) {
-      order.rows(epoch, data.rows());
+    for (int epoch = before; epoch < network.getEpochCount() && order.isPresent(); epoch++) {
+      order.get().rows(epoch, data.rows());
     }
+    draws.resume(network.getEpochCount(), past());
     return epochs.size();
+  }
+
+  private Draws.Past past() {
+    long dropped =
+        LayerShapes.of(spec.layers()).stream()
+            .filter(shapes -> shapes.layer() instanceof Dropout dropout && dropout.rate() > 0)
+            .mapToLong(LayerShapes::inputs)
+            .sum();
+    return new Draws.Past(data.rows(), validation != null, dropped);
+  }
+
+  private int[] visit() {
+    if (order.isEmpty()) {
+      return draws.order(network.getEpochCount(), data.rows());
+    }
+    draws.unshuffled();
+    return order.get().rows(network.getEpochCount(), data.rows());
   }
 
   private boolean done() {
@@ -139,7 +163,7 @@ final class TrainingLoop implements Training {
   private void epoch(int epoch) {
     options.callbacks().forEach(callback -> callback.epochBegin(this, epoch));
     running = new RunningLogs(spec);
-    int[] visit = order.rows(network.getEpochCount(), data.rows());
+    int[] visit = visit();
     long start = System.nanoTime();
     int steps = stepsPerEpoch();
     for (int step = 0; step < steps && !stop; step++) {
@@ -153,6 +177,7 @@ final class TrainingLoop implements Training {
     network.incrementEpochCount();
     Map<String, Double> logs = new LinkedHashMap<>(running.values(""));
     if (validation != null) {
+      draws.evaluated();
       logs.putAll(inference.evaluate(validation).values("val_"));
     }
     Epoch result = new Epoch(epoch, logs, steps, took);

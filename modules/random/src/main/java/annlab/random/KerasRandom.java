@@ -1,13 +1,18 @@
 package annlab.random;
 
 /**
- * What {@code tf.random.set_seed(seed)} sets in motion in Keras 2: the initial weights of the
- * layers built after it, and the order of the rows in every epoch.
+ * What {@code tf.random.set_seed(seed)} sets in motion in Keras 2, up to 2.9: the initial weights
+ * of the layers built after it, and the order of the rows in every epoch. From 2.10 on the seed
+ * call no longer fixes the weights; there {@code tf.keras.utils.set_random_seed} gives those of
+ * Keras 3.
  *
  * <p>Not safe for use by several threads.
  */
 public final class KerasRandom {
   private static final int WORDS_PER_BLOCK = 4;
+
+  /** TensorFlow takes the seeds of its stateful operations modulo this. */
+  private static final int MODULUS = Integer.MAX_VALUE;
 
   private final Philox shuffling;
   private final long seed;
@@ -21,7 +26,7 @@ public final class KerasRandom {
   public KerasRandom(long seed) {
     this.seed = seed;
     this.seeds = new PythonRandom(seed);
-    this.shuffling = Philox.stateful(seed, 0);
+    this.shuffling = operation(0);
   }
 
   /**
@@ -31,7 +36,20 @@ public final class KerasRandom {
    * @return a generator of its own
    */
   public Philox nextInitializer() {
-    return Philox.stateful(seed, seeds.randint(0, Integer.MAX_VALUE));
+    return operation(seeds.randint(0, Integer.MAX_VALUE));
+  }
+
+  /**
+   * The generator of an operation with a seed of its own.
+   *
+   * @param own any number
+   * @return a generator of its own
+   */
+  public Philox operation(long own) {
+    long first = Math.floorMod(seed, MODULUS);
+    long second = Math.floorMod(own, MODULUS);
+    // TensorFlow keeps the pair (0, 0) for "no seed"
+    return Philox.stateful(first, first == 0 && second == 0 ? MODULUS : second);
   }
 
   /**

@@ -1,6 +1,5 @@
 package annlab.random;
 
-import org.apache.commons.math3.random.MersenneTwister;
 import org.apache.commons.math3.util.FastMath;
 
 /**
@@ -11,6 +10,9 @@ import org.apache.commons.math3.util.FastMath;
  * generator. Not safe for use by several threads.
  */
 public final class NumpyRandomState {
+  /** The largest seed that NumPy takes. */
+  public static final long MAX_SEED = (1L << 32) - 1;
+
   private static final double TWO_TO_26 = 1 << 26;
   private static final double TWO_TO_53 = 1L << 53;
 
@@ -24,15 +26,14 @@ public final class NumpyRandomState {
   /**
    * A generator that starts from a seed.
    *
-   * @param seed at least 0; NumPy also takes the seeds from 2^31 to 2^32 - 1, which are refused
-   *     here
-   * @throws IllegalArgumentException if the seed is negative
+   * @param seed 0 to 2^32 - 1, as NumPy takes them
+   * @throws IllegalArgumentException if it is another
    */
-  public NumpyRandomState(int seed) {
-    if (seed < 0) {
-      throw new IllegalArgumentException("seed must be in [0, 2147483647], got " + seed);
+  public NumpyRandomState(long seed) {
+    if (seed < 0 || seed > MAX_SEED) {
+      throw new IllegalArgumentException("seed must be in [0, " + MAX_SEED + "], got " + seed);
     }
-    words = new MersenneTwister(seed);
+    words = new MersenneTwister((int) seed);
   }
 
   /**

@@ -7,7 +7,7 @@ package annlab.random;
  * 2, 3, 2011. A counter-based generator: block i of four words depends on i and the seeds only, so
  * an instance is immutable, and each method starts from the block it names.
  */
-public final class Philox {
+public final class Philox implements InitialWeights {
   private static final int ROUNDS = 10;
   private static final int WORDS_PER_BLOCK = 4;
   private static final int MULTIPLIER_0 = 0xD2511F53;
@@ -19,6 +19,12 @@ public final class Philox {
   private static final int SCRAMBLE_0 = 0x3ec8f720;
 
   private static final int SCRAMBLE_1 = 0x02461e29;
+
+  /** TensorFlow leaves so many blocks to each group of four truncated normal numbers. */
+  private static final int BLOCKS_PER_GROUP = 256;
+
+  private static final double CUT = 2;
+  private static final float LEAST_LOGARITHM = 1e-7f;
 
   private static final int MANTISSA = 0x7fffff;
   private static final int ONE = 0x3f800000;
@@ -88,9 +94,13 @@ public final class Philox {
     int[] words = words(0, n);
     float[] numbers = new float[n];
     for (int i = 0; i < n; i++) {
-      numbers[i] = Float.intBitsToFloat((words[i] & MANTISSA) | ONE) - 1;
+      numbers[i] = unit(words[i]);
     }
     return numbers;
+  }
+
+  private static float unit(int word) {
+    return Float.intBitsToFloat((word & MANTISSA) | ONE) - 1;
   }
 
   /**
@@ -101,13 +111,67 @@ public final class Philox {
    * @param hi the upper bound
    * @return {@code u * (hi - lo) + lo} for each uniform number u
    */
-  public float[] uniform(int n, float lo, float hi) {
+  @Override
+  public float[] uniform(int n, double lo, double hi) {
     float[] numbers = uniform(n);
-    float range = hi - lo;
+    float low = (float) lo;
+    float range = (float) hi - low;
     for (int i = 0; i < n; i++) {
-      numbers[i] = numbers[i] * range + lo;
+      numbers[i] = numbers[i] * range + low;
     }
     return numbers;
+  }
+
+  @Override
+  public double[] normal(int n) {
+    double[] numbers = new double[n];
+    int[] words = words(0, n + n % 2);
+    for (int i = 0; i < n; i += 2) {
+      double radius = radius(words[i]);
+      double angle = angle(words[i + 1]);
+      numbers[i] = radius * Math.sin(angle);
+      if (i + 1 < n) {
+        numbers[i + 1] = radius * Math.cos(angle);
+      }
+    }
+    return numbers;
+  }
+
+  /** {@inheritDoc} Each four come from blocks of their own; what is beyond 2 is left out. */
+  @Override
+  public double[] truncatedNormal(int n) {
+    double[] numbers = new double[n];
+    for (int from = 0; from < n; from += WORDS_PER_BLOCK) {
+      long block = (long) from / WORDS_PER_BLOCK * BLOCKS_PER_GROUP;
+      int end = Math.min(n, from + WORDS_PER_BLOCK);
+      for (int at = from; at < end; block++) {
+        int[] words = words(block, WORDS_PER_BLOCK);
+        for (int i = 0; i < WORDS_PER_BLOCK; i += 2) {
+          double radius = radius(words[i]);
+          double angle = angle(words[i + 1]);
+          at = keep(numbers, at, end, radius * Math.sin(angle));
+          at = keep(numbers, at, end, radius * Math.cos(angle));
+        }
+      }
+    }
+    return numbers;
+  }
+
+  private static int keep(double[] numbers, int at, int end, double normal) {
+    if (at == end || Math.abs(normal) >= CUT) {
+      return at;
+    }
+    numbers[at] = normal;
+    return at + 1;
+  }
+
+  /** Box and Muller's method. */
+  private static double radius(int word) {
+    return Math.sqrt(-2 * Math.log(Math.max(unit(word), LEAST_LOGARITHM)));
+  }
+
+  private static double angle(int word) {
+    return 2 * Math.PI * unit(word);
   }
 
   /**

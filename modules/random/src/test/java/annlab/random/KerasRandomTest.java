@@ -44,4 +44,18 @@ class KerasRandomTest {
           .isEqualTo(Philox.stateful(42, seed2.longValue()).words(0, 9));
     }
   }
+
+  /** Zero, negative seeds and those from 2^31 - 1 on, which TensorFlow takes modulo 2^31 - 1. */
+  @Test
+  void everySeedDrawsWhatTensorFlowDraws() {
+    for (JsonNode given : Reference.read("tensorflow_seeds.json").get("cases")) {
+      KerasRandom keras = new KerasRandom(given.get("seed").longValue());
+      for (JsonNode expected : given.get("uniform")) {
+        float[] drawn = keras.nextInitializer().uniform(expected.size());
+        for (int i = 0; i < drawn.length; i++) {
+          assertThat(drawn[i]).as("%s", given.get("seed")).isEqualTo(expected.get(i).floatValue());
+        }
+      }
+    }
+  }
 }

@@ -127,7 +127,12 @@ class NumpyRandomStateTest {
   void aNegativeSeedAndAnEmptyRangeAreRefused() {
     assertThatThrownBy(() -> new NumpyRandomState(-1))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("seed must be in [0, 2147483647], got -1");
+        .hasMessage("seed must be in [0, 4294967295], got -1");
+    for (long seed : new long[] {-42, 1L << 32, Long.MAX_VALUE}) {
+      assertThatThrownBy(() -> new NumpyRandomState(seed))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("seed must be in [0, 4294967295], got " + seed);
+    }
     assertThatThrownBy(() -> fresh().randint(5, 5))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("lo must be below hi, got lo 5, hi 5");
@@ -135,5 +140,18 @@ class NumpyRandomStateTest {
 
   private static double[] normals(NumpyRandomState r, int n) {
     return DoubleStream.generate(() -> r.normal(0, 1)).limit(n).toArray();
+  }
+
+  /** From 2^31 on a seed must be read as unsigned: {@code np.random.RandomState(seed)}. */
+  @Test
+  void largeSeedsDrawWhatNumpyDraws() {
+    assertThat(new NumpyRandomState(2147483648L).permutation(12))
+        .containsExactly(0, 6, 8, 7, 2, 11, 9, 5, 3, 1, 4, 10);
+    assertThat(new NumpyRandomState(2147483655L).permutation(12))
+        .containsExactly(6, 7, 0, 8, 11, 9, 2, 1, 10, 4, 5, 3);
+    assertThat(new NumpyRandomState(3735928559L).permutation(12))
+        .containsExactly(0, 4, 3, 7, 6, 5, 11, 10, 2, 9, 1, 8);
+    assertThat(new NumpyRandomState(4294967295L).permutation(12))
+        .containsExactly(11, 8, 5, 9, 1, 10, 6, 0, 4, 7, 2, 3);
   }
 }

@@ -15,6 +15,7 @@ import annlab.networks.layers.Input;
 import annlab.networks.layers.Layer;
 import annlab.networks.layers.Normalization;
 import annlab.networks.losses.Loss;
+import annlab.networks.random.KerasBackend;
 import annlab.networks.random.Seeds;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,6 +26,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -118,17 +120,41 @@ final class SequentialFit implements FitSpec {
     }
     if (node.isObject() && node.size() == 1) {
       String kind = node.fieldNames().next();
-      JsonNode seed = node.get(kind);
-      if (seed.isIntegralNumber() && seed.canConvertToLong()) {
-        if (kind.equals("keras2")) {
-          return Seeds.keras2(seed.longValue());
-        }
-        if (kind.equals("keras3")) {
-          return Seeds.keras3(seed.longValue());
-        }
+      JsonNode given = node.get(kind);
+      if (kind.equals("keras2") && isSeed(given)) {
+        return Seeds.keras2(given.longValue());
+      }
+      if (kind.equals("keras3") && isSeed(given)) {
+        return Seeds.keras3(given.longValue());
+      }
+      if (kind.equals("keras3") && given.isObject()) {
+        return keras3(new Fields("keras3", given));
       }
     }
-    throw fields.wrong("seed", "an int, {'keras2': int} or {'keras3': int}", node);
+    throw fields.wrong(
+        "seed",
+        "an int, {'keras2': int}, {'keras3': int} or"
+            + " {'keras3': {'seed': int, 'backend': 'tensorflow', 'jax' or 'torch'}}",
+        node);
+  }
+
+  private static boolean isSeed(JsonNode node) {
+    return node.isIntegralNumber() && node.canConvertToLong();
+  }
+
+  private static Seeds keras3(Fields fields) {
+    fields.requireKnown(Set.of("seed", "backend"));
+    JsonNode seed = fields.json().path("seed");
+    if (!isSeed(seed)) {
+      throw fields.wrong("seed", "an int", seed);
+    }
+    Optional<JsonNode> backend = fields.find("backend");
+    if (backend.isPresent() && !backend.get().isTextual()) {
+      throw fields.wrong("backend", "'tensorflow', 'jax' or 'torch'", backend.get());
+    }
+    return Seeds.keras3(
+        seed.longValue(),
+        backend.map(JsonNode::textValue).map(KerasBackend::named).orElse(KerasBackend.TENSORFLOW));
   }
 
   private static DataType type(Fields fields, JsonNode node) {

@@ -34,7 +34,8 @@ public interface RowOrder {
   }
 
   /**
-   * The orders of Keras 2 after {@code tf.random.set_seed(seed)}, for the first call of fit.
+   * The orders of Keras 2 after {@code tf.random.set_seed(seed)}, for the first call of fit: a new
+   * one in each epoch.
    *
    * @param seed the argument of {@code tf.random.set_seed}
    * @return the order
@@ -42,5 +43,22 @@ public interface RowOrder {
   static RowOrder keras2(long seed) {
     KerasRandom random = new KerasRandom(seed);
     return random::order;
+  }
+
+  /**
+   * The orders of Keras 3 after {@code keras.utils.set_random_seed(seed)}, for the first call of
+   * fit of a model without validation data and dropout. On TensorFlow they are one order, taken in
+   * every epoch.
+   *
+   * @param seed the argument of {@code keras.utils.set_random_seed}
+   * @param backend what Keras computes on
+   * @return the order
+   */
+  static RowOrder keras3(long seed, KerasBackend backend) {
+    return (epoch, rows) -> {
+      Draws draws = Keras3Draws.of(backend, seed);
+      draws.resume(epoch, new Draws.Past(rows, false, 0));
+      return draws.order(epoch, rows);
+    };
   }
 }

@@ -1,8 +1,7 @@
 package annlab.networks.random;
 
+import annlab.random.InitialWeights;
 import annlab.random.KerasRandom;
-import annlab.random.Philox;
-import annlab.random.PythonRandom;
 import java.util.Arrays;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
@@ -98,9 +97,9 @@ public abstract sealed class WeightDraw {
     }
   }
 
-  /** From TensorFlow's Philox generator, in float. */
-  abstract static sealed class Keras extends WeightDraw {
-    abstract Philox generator(OptionalLong ownSeed);
+  /** From the generators of Keras' backends, in float32 whatever the model computes in. */
+  abstract static non-sealed class Keras extends WeightDraw {
+    abstract InitialWeights generator(OptionalLong ownSeed);
 
     @Override
     void fill(
@@ -110,61 +109,68 @@ public abstract sealed class WeightDraw {
         int outputs,
         String purpose,
         int layer) {
-      float low;
-      float high;
+      InitialWeights generator = generator(initializer.seed());
       if (initializer instanceof Initializer.RandomUniform uniform) {
-        low = (float) uniform.low();
-        high = (float) uniform.high();
-      } else if (initializer instanceof Initializer.VarianceScaling scaling
-          && scaling.shape() == Initializer.Shape.UNIFORM) {
-        high = (float) Math.sqrt(3 * scaling.variance(inputs, outputs));
-        low = -high;
-      } else {
-        throw new IllegalArgumentException(
-            "only uniform and constant initializers follow Keras' seeds, got "
-                + initializer
-                + "; use a uniform one, or Seeds.of(seed)");
+        take(weights, generator.uniform(weights.length, uniform.low(), uniform.high()));
+      } else if (initializer instanceof Initializer.RandomNormal normal) {
+        scale(weights, generator.normal(weights.length), normal.deviation(), normal.mean());
+      } else if (initializer instanceof Initializer.VarianceScaling scaling) {
+        double variance = scaling.variance(inputs, outputs);
+        if (scaling.shape() == Initializer.Shape.UNIFORM) {
+          double limit = Math.sqrt(3 * variance);
+          take(weights, generator.uniform(weights.length, -limit, limit));
+        } else {
+          double deviation = Math.sqrt(variance) / Initializer.VarianceScaling.CUT_DEVIATION;
+          scale(weights, generator.truncatedNormal(weights.length), deviation, 0);
+        }
       }
-      float[] drawn = generator(initializer.seed()).uniform(weights.length, low, high);
+    }
+
+    private static void take(double[] weights, float[] drawn) {
       for (int i = 0; i < weights.length; i++) {
         weights[i] = drawn[i];
       }
     }
+
+    private static void scale(double[] weights, double[] normal, double deviation, double mean) {
+      for (int i = 0; i < weights.length; i++) {
+        weights[i] = (float) normal[i] * (float) deviation + (float) mean;
+      }
+    }
   }
 
-  /** Keras 2 after {@code tf.random.set_seed}. */
+  /** Keras 2, up to 2.9, after {@code tf.random.set_seed}. */
   static final class Keras2 extends Keras {
     private final KerasRandom random;
-    private final long seed;
 
     Keras2(long seed) {
-      this.seed = seed;
       this.random = new KerasRandom(seed);
     }
 
     @Override
-    Philox generator(OptionalLong ownSeed) {
-      return ownSeed.isPresent()
-          ? Philox.stateful(seed, ownSeed.getAsLong())
-          : random.nextInitializer();
-    }
-  }
-
-  /** Keras 3 after {@code keras.utils.set_random_seed}. */
-  static final class Keras3 extends Keras {
-    // the range of Keras' make_default_seed
-    private static final int LARGEST_SEED = 1_000_000_000;
-
-    private final PythonRandom random;
-
-    Keras3(long seed) {
-      this.random = new PythonRandom(seed);
+    void fill(
+        double[] weights,
+        Initializer initializer,
+        int inputs,
+        int outputs,
+        String purpose,
+        int layer) {
+      boolean normal =
+          initializer instanceof Initializer.RandomNormal
+              || (initializer instanceof Initializer.VarianceScaling scaling
+                  && scaling.shape() == Initializer.Shape.TRUNCATED_NORMAL);
+      if (normal) {
+        throw new IllegalArgumentException(
+            "only uniform and constant initializers follow the seeds of Keras 2, got "
+                + initializer
+                + "; use a uniform one, Seeds.keras3(seed) or Seeds.of(seed)");
+      }
+      super.fill(weights, initializer, inputs, outputs, purpose, layer);
     }
 
     @Override
-    Philox generator(OptionalLong ownSeed) {
-      return Philox.stateless(
-          ownSeed.isPresent() ? ownSeed.getAsLong() : random.randint(1, LARGEST_SEED), 0);
+    InitialWeights generator(OptionalLong ownSeed) {
+      return ownSeed.isPresent() ? random.operation(ownSeed.getAsLong()) : random.nextInitializer();
     }
   }
 }

@@ -7,8 +7,12 @@ import annlab.networks.layers.Dropout;
 import annlab.networks.layers.Layer;
 import annlab.networks.layers.LayerShapes;
 import annlab.networks.layers.Normalization;
+import annlab.networks.random.Draws;
+import annlab.networks.random.MaskDraw;
 import annlab.networks.random.WeightDraw;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -28,14 +32,16 @@ public final class NetworkBuilder {
   private NetworkBuilder() {}
 
   /** A network with first weights drawn from the model's seed. */
-  public static MultiLayerNetwork build(ModelSpec spec) {
-    MultiLayerNetwork network = new MultiLayerNetwork(configuration(spec));
-    network.init(firstWeights(spec), false);
+  public static MultiLayerNetwork build(ModelSpec spec, Draws draws) {
+    List<MaskDraw> masks = new ArrayList<>();
+    INDArray weights = firstWeights(spec, draws, masks);
+    MultiLayerNetwork network = new MultiLayerNetwork(configuration(spec, masks));
+    network.init(weights, false);
     network.initGradientsView();
     return network;
   }
 
-  static MultiLayerConfiguration configuration(ModelSpec spec) {
+  static MultiLayerConfiguration configuration(ModelSpec spec, List<MaskDraw> masks) {
     NeuralNetConfiguration.ListBuilder list =
         new NeuralNetConfiguration.Builder()
             .seed(spec.seeds().seed())
@@ -47,6 +53,7 @@ public final class NetworkBuilder {
             .inferenceWorkspaceMode(WorkspaceMode.ENABLED)
             .list();
     List<LayerShapes> layers = LayerShapes.of(spec.layers());
+    Iterator<MaskDraw> nextMask = masks.iterator();
     int index = 0;
     for (int i = 0; i < layers.size(); i++) {
       LayerShapes shapes = layers.get(i);
@@ -54,7 +61,7 @@ public final class NetworkBuilder {
         list.inputPreProcessor(0, new StandardizingPreprocessor(normalization.adapted()));
       }
       if (shapes.layer().inNetwork()) {
-        list.layer(index, layer(spec, shapes, index, i == layers.size() - 1));
+        list.layer(index, layer(spec, shapes, index, i == layers.size() - 1, nextMask));
         index++;
       }
     }
@@ -62,7 +69,7 @@ public final class NetworkBuilder {
   }
 
   private static org.deeplearning4j.nn.conf.layers.Layer layer(
-      ModelSpec spec, LayerShapes shapes, int index, boolean last) {
+      ModelSpec spec, LayerShapes shapes, int index, boolean last, Iterator<MaskDraw> masks) {
     Layer layer = shapes.layer();
     if (layer instanceof Dense dense) {
       return last ? output(spec, dense, shapes.inputs()) : hidden(dense, shapes.inputs());
@@ -80,7 +87,7 @@ public final class NetworkBuilder {
     Dropout dropout = (Dropout) layer;
     return new DropoutLayer.Builder()
         .name(dropout.name())
-        .dropOut(new SeededDropout(dropout.rate(), spec.seeds().seed(), index))
+        .dropOut(new SeededDropout(dropout.rate(), spec.seeds().seed(), index, masks.next()))
         .nIn(shapes.inputs())
         .nOut(shapes.inputs())
         .build();
@@ -104,14 +111,18 @@ public final class NetworkBuilder {
         .build();
   }
 
-  /** DL4J's flat vector: layer by layer, W column by column, then b. */
-  private static INDArray firstWeights(ModelSpec spec) {
+  /**
+   * DL4J's flat vector: layer by layer, W column by column, then b. Masks of dropout are drawn
+   * along the way, for Keras gives each layer its seed in the order of the layers.
+   */
+  private static INDArray firstWeights(ModelSpec spec, Draws draws, List<MaskDraw> masks) {
     List<LayerShapes> layers = LayerShapes.of(spec.layers());
     long total = layers.stream().mapToLong(LayerShapes::parameters).sum();
     double[] flat = new double[Math.toIntExact(total)];
-    WeightDraw draw = spec.seeds().weights();
+    WeightDraw draw = draws.weights();
     int at = 0;
     int index = 0;
+    int place = 0;
     for (LayerShapes shapes : layers) {
       int inputs = Math.toIntExact(shapes.inputs());
       if (shapes.layer() instanceof Dense dense) {
@@ -120,7 +131,10 @@ public final class NetworkBuilder {
         // gamma and moving variance start at 1, beta and moving mean at 0
         Arrays.fill(flat, at, at + inputs, 1);
         Arrays.fill(flat, at + 3 * inputs, at + 4 * inputs, 1);
+      } else if (shapes.layer() instanceof Dropout dropout) {
+        masks.add(draws.mask(dropout.rate(), place));
       }
+      place += shapes.layer().inNetwork() ? 1 : 0;
       at += Math.toIntExact(shapes.parameters());
     }
     return Nd4j.create(flat, new long[] {1, total}, DataType.DOUBLE).castTo(spec.dataType());

@@ -72,8 +72,8 @@ public final class DenseStack {
     for (LayerShapes shapes : LayerShapes.of(spec.layers())) {
       if (shapes.layer() instanceof Dense) {
         blocks.add(new DenseBlock(layout, parts.next(), parameters, capacity));
-      } else if (shapes.layer() instanceof Dropout dropout) {
-        SeededDropout seeded = new SeededDropout(dropout.rate(), spec.seeds().seed(), index);
+      } else if (shapes.layer() instanceof Dropout) {
+        SeededDropout seeded = SeededDropout.of(network, index);
         drop(new DropoutMask(seeded, capacity, Math.toIntExact(shapes.inputs())));
       }
       index += shapes.layer().inNetwork() ? 1 : 0;
