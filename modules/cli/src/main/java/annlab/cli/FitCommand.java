@@ -78,6 +78,12 @@ final class FitCommand implements Callable<Integer> {
           "Save a Sequential model's weights for NumPy, in the order of Keras' get_weights().")
   private Optional<Path> saved = Optional.empty();
 
+  @Option(
+      names = "--python",
+      description =
+          "Fit nothing; print the program for Keras 3 or scikit-learn that gives the same numbers.")
+  private boolean python;
+
   @Parameters(
       arity = "1",
       paramLabel = "SPEC.json",
@@ -88,6 +94,10 @@ final class FitCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     FitSpec fit = FitSpec.read(file);
+    if (python) {
+      output.print(fit.toPython());
+      return ExitCode.OK;
+    }
     saved.ifPresent(target -> check(target, fit));
     Settings settings = Settings.load();
     DataHome home = new DataHome(settings.dataFolders());

@@ -269,7 +269,9 @@ class Keras3SeedTest {
   }
 
   private static String sha256(ByteBuffer bytes) throws NoSuchAlgorithmException {
-    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    digest.update(bytes.rewind());
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   @Test

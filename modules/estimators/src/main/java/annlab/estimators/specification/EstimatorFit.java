@@ -21,6 +21,7 @@ final class EstimatorFit implements FitSpec {
   private static final Set<String> FIELDS =
       Set.of("data", "split", "scale", "estimator", "parameters");
 
+  private final JsonNode specification;
   private final DataSpec data;
   private final Optional<SplitSpec> split;
   private final boolean scale;
@@ -28,11 +29,13 @@ final class EstimatorFit implements FitSpec {
   private final JsonNode parameters;
 
   private EstimatorFit(
+      JsonNode specification,
       DataSpec data,
       Optional<SplitSpec> split,
       boolean scale,
       EstimatorSpec estimator,
       JsonNode parameters) {
+    this.specification = specification;
     this.data = data;
     this.split = split;
     this.scale = scale;
@@ -50,6 +53,7 @@ final class EstimatorFit implements FitSpec {
     JsonNode parameters =
         fields.find("parameters").orElseGet(() -> JsonNodeFactory.instance.objectNode());
     return new EstimatorFit(
+        fields.json(),
         DataSpec.of(data, sources),
         fields.find("split").map(json -> SplitSpec.of(json, SplitSpec.ONCE)),
         fields.flag("scale", false),
@@ -96,6 +100,12 @@ final class EstimatorFit implements FitSpec {
   @Override
   public long seed() {
     return parameters.path("random_state").asLong(0);
+  }
+
+  @Override
+  public String toPython() {
+    return new PythonListing(specification, data)
+        .estimator(estimator.name(), parameters, estimator.classifies(), scale);
   }
 
   @Override

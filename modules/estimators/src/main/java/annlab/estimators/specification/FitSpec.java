@@ -150,6 +150,14 @@ public sealed interface FitSpec permits EstimatorFit, SequentialFit {
   String toJava();
 
   /**
+   * A Python program for Keras 3 or scikit-learn that gives the same numbers and prints them.
+   *
+   * @return the program
+   * @throws IllegalArgumentException if none does
+   */
+  String toPython();
+
+  /**
    * Whether the result has weights that can be saved.
    *
    * @return true for Sequential models

@@ -36,6 +36,7 @@ final class SequentialFit implements FitSpec {
   private static final List<String> FIELDS =
       List.of("data", "split", "sequential", "compile", "fit", "weights", "seed", "dtype");
 
+  private final JsonNode specification;
   private final DataSpec data;
   private final Optional<SplitSpec> split;
   private final Optional<Input> input;
@@ -48,6 +49,7 @@ final class SequentialFit implements FitSpec {
 
   private SequentialFit(Fields fields, Sources sources) {
     fields.json().fieldNames().forEachRemaining(name -> Names.requireKnown("field", name, FIELDS));
+    this.specification = fields.json();
     this.data = DataSpec.of(required(fields, "data"), sources);
     this.split = fields.find("split").map(json -> SplitSpec.of(json, SplitSpec.TWICE));
     List<Layer> given = layers(fields, required(fields, "sequential"));
@@ -209,6 +211,12 @@ final class SequentialFit implements FitSpec {
           "Java code is written for a fit with epochs and batch_size alone");
     }
     return new JavaListing(data).sequential(layers, compilation, options, seeds.seed(), type);
+  }
+
+  @Override
+  public String toPython() {
+    return new PythonListing(specification, data)
+        .sequential(layers, input, compilation, options, seeds, type);
   }
 
   @Override
