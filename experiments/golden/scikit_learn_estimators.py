@@ -167,10 +167,13 @@ def mlp_regressor_cases():
         part.partial_fit(x, y)
     after = mlp_result(part, x)
     part.partial_fit(x[:40], y[:40])
+    # since 1.3 scikit-learn counts the epochs of each fit by themselves
+    again["n_iter"], after["n_iter"] = base["max_iter"], 1
+    four = {**mlp_result(part, x), "n_iter": 1}
     return {"x": x, "y": y, "y_two": two, "cases": results,
             "warm_start": {"parameters": base, "first": first, "again": again},
             "partial_fit": {"parameters": {**base, "batch_size": 16}, "three": after,
-                            "four": mlp_result(part, x)}}
+                            "four": four}}
 
 
 def mlp_classifier_cases():
@@ -203,7 +206,7 @@ def mlp_classifier_cases():
     part.partial_fit(x[:100], y[:100], classes=[0, 1, 2])
     part.partial_fit(x[50:], y[50:])
     return {"x": x, "targets": targets, "cases": results,
-            "partial_fit": {"parameters": base, **mlp_result(part, x)}}
+            "partial_fit": {"parameters": base, **mlp_result(part, x), "n_iter": 1}}
 
 
 def lbfgs_cases():

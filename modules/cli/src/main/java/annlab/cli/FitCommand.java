@@ -110,12 +110,18 @@ final class FitCommand implements Callable<Integer> {
     } else {
       output.print(result.text());
     }
+    // the epochs before it, and the weights, are not lost
+    result
+        .diverged()
+        .ifPresent(
+            message -> {
+              throw new IllegalStateException(message);
+            });
     return ExitCode.OK;
   }
 
-  /** A perceptron has hundreds of epochs of milliseconds: too many to be shown one by one. */
   private static Callback[] watchers(FitSpec fit) {
-    return fit.hasWeights() ? new Callback[] {RunSettings.progress()} : new Callback[0];
+    return fit.showsEpochs() ? new Callback[] {RunSettings.progress()} : new Callback[0];
   }
 
   /** Before an hour of training, not after it. */

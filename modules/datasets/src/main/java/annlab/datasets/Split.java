@@ -30,7 +30,7 @@ public final class Split {
    * @return both parts, copied
    * @throws IllegalArgumentException if a part would be empty
    */
-  public static Split of(Samples all, double testFraction, int seed) {
+  public static Split of(Samples all, double testFraction, long seed) {
     return of(all, SplitOptions.defaults().withTestShare(testFraction), seed);
   }
 
@@ -44,7 +44,7 @@ public final class Split {
    * @return both parts, copied
    * @throws IllegalArgumentException if the options do not fit the rows
    */
-  public static Split of(Samples all, SplitOptions options, int seed) {
+  public static Split of(Samples all, SplitOptions options, long seed) {
     return of(all, options, new NumpyRandomState(seed));
   }
 

@@ -1,15 +1,16 @@
 package annlab.estimators;
 
 import annlab.estimators.internal.Inputs;
+import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Learns each feature's mean and standard deviation, to bring features to mean 0 and variance 1:
  * {@code (x - mean) / scale}, as scikit-learn's {@code StandardScaler}.
  *
- * <p>Sums run over the rows in order and in double precision, and the variance is corrected for the
- * rounding of the mean, exactly as scikit-learn does it, so that means and scales agree to the last
- * digits.
+ * <p>Sums run in double precision, over the rows in order, but pairwise for a single column as
+ * NumPy adds one up, and the variance is corrected for the rounding of the mean, exactly as
+ * scikit-learn does it, so that means and scales agree to the last digits.
  */
 public final class StandardScaler {
   private static final double EPSILON = Math.ulp(1.0);
@@ -40,6 +41,11 @@ public final class StandardScaler {
   }
 
   private static void addRows(INDArray x, double[] sums) {
+    if (sums.length == 1) {
+      double[] column = x.dup('c').data().asDouble();
+      sums[0] = PairwiseSum.of(column);
+      return;
+    }
     Inputs.eachBlock(
         x,
         (values, firstRow) -> {
@@ -53,6 +59,14 @@ public final class StandardScaler {
     int features = mean.length;
     double[] rounding = new double[features];
     double[] squares = new double[features];
+    if (features == 1) {
+      double[] differences = x.dup('c').data().asDouble();
+      Arrays.setAll(differences, i -> differences[i] - mean[0]);
+      rounding[0] = PairwiseSum.of(differences);
+      Arrays.setAll(differences, i -> differences[i] * differences[i]);
+      squares[0] = PairwiseSum.of(differences);
+      return corrected(squares, rounding, x.size(0));
+    }
     Inputs.eachBlock(
         x,
         (values, firstRow) -> {
@@ -63,10 +77,14 @@ public final class StandardScaler {
             squares[j] += difference * difference;
           }
         });
-    for (int j = 0; j < features; j++) {
-      squares[j] -= rounding[j] * rounding[j] / x.size(0);
+    return corrected(squares, rounding, x.size(0));
+  }
+
+  private static double[] corrected(double[] squares, double[] rounding, long rows) {
+    for (int j = 0; j < squares.length; j++) {
+      squares[j] -= rounding[j] * rounding[j] / rows;
     }
-    divide(squares, x.size(0));
+    divide(squares, rows);
     return squares;
   }
 

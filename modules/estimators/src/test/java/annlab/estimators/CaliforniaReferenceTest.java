@@ -9,6 +9,7 @@ import annlab.datasets.Samples;
 import annlab.datasets.Split;
 import annlab.estimators.mlp.FittedMLPRegressor;
 import annlab.estimators.mlp.MLPRegressor;
+import annlab.estimators.tribuo.FittedLinearRegression;
 import annlab.estimators.tribuo.FittedTribuoRegressor;
 import annlab.estimators.tribuo.LinearRegression;
 import annlab.estimators.tribuo.RandomForestRegressor;
@@ -151,7 +152,7 @@ class CaliforniaReferenceTest {
   @Test
   void linearRegressionIsScikitLearns() {
     JsonNode golden = Reference.read("other_regressors_california.json").get("results");
-    FittedTribuoRegressor fitted = new LinearRegression().fit(train.x(), train.y());
+    FittedLinearRegression fitted = new LinearRegression().fit(train.x(), train.y());
     JsonNode linear = golden.get("LinearRegression");
     assertThat(rmse(fitted, valid))
         .isCloseTo(linear.get("valid_rmse").doubleValue(), within(ALL_EPOCHS));

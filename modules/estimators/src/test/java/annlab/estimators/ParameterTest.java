@@ -71,7 +71,7 @@ class ParameterTest {
             the
                 + "random_state"
                 + is
-                + "an int in the range [0, 2147483647] or None. Got -1 instead."),
+                + "an int in the range [0, 4294967295] or None. Got -1 instead."),
         of(
             () -> mlp.withTol(-0.5),
             the + "tol" + is + "a float in the range [0, inf). Got -0.5 instead."),

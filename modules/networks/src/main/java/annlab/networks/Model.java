@@ -199,10 +199,26 @@ public final class Model {
         : null;
   }
 
-  private TrainingSet rows(INDArray x, INDArray y, Optional<INDArray> weights) {
+  private static void requireSomeRows(INDArray x) {
     if (x.rank() == 0 || x.isEmpty() || x.size(0) == 0) {
       throw new IllegalArgumentException("x has no rows; pass at least one");
     }
+  }
+
+  /**
+   * Refuses rows that {@link #evaluate} would refuse, before a training whose result they are to
+   * measure.
+   *
+   * @param x inputs, shape [rows, ...]
+   * @param y targets, as in training
+   * @throws IllegalArgumentException if they do not fit each other or the model
+   */
+  public void check(INDArray x, INDArray y) {
+    rows(x, y, Optional.empty());
+  }
+
+  private TrainingSet rows(INDArray x, INDArray y, Optional<INDArray> weights) {
+    requireSomeRows(x);
     long rows = x.size(0);
     Targets targets = Targets.of(y, spec.head(), rows);
     return new TrainingSet(
@@ -262,6 +278,7 @@ public final class Model {
    * @return outputs after the last activation, shape [rows, outputs], in the model's type
    */
   public INDArray predict(INDArray x) {
+    requireSomeRows(x);
     return predict(x, Math.max(1, Math.toIntExact(x.size(0))));
   }
 
@@ -274,6 +291,7 @@ public final class Model {
    */
   public INDArray predict(INDArray x, int batchSize) {
     EvaluateOptions options = EvaluateOptions.defaults().withBatchSize(batchSize);
+    requireSomeRows(x);
     if (!training) {
       draws.predicted();
     }

@@ -32,6 +32,16 @@ public interface Training {
    */
   Map<String, Double> logs();
 
+  /**
+   * The values that each epoch reports, and of each whether a higher one is better.
+   *
+   * @return Keras' names, {@code loss} first, those of validation rows last; empty where they are
+   *     not known before the first epoch
+   */
+  default Map<String, Boolean> higherIsBetter() {
+    return Map.of();
+  }
+
   /** Ends training after the batch under way; an epoch that was cut short is not reported. */
   void stopNow();
 

@@ -103,6 +103,10 @@ final class TrainingLoop implements Training {
         model.settleBy(outer);
       }
     }
+    return history();
+  }
+
+  private History history() {
     return new History(
         Map.of(
             "epochs", options.epochs(),
@@ -199,7 +203,8 @@ final class TrainingLoop implements Training {
     if (!Double.isFinite(sum)) {
       settle();
       rows.gather(visit, from, batch.rows());
-      throw Divergence.describe(network, batch, sum, epoch, step, rate);
+      throw new TrainingDivergedException(
+          Divergence.describe(spec, network, batch, sum, epoch, step, rate), history());
     }
     running.add(sum, batch.targets(), batch.predictions(), batch.rows());
     for (int i = 0; i < callbacks.size(); i++) {
@@ -259,6 +264,15 @@ final class TrainingLoop implements Training {
   @Override
   public Map<String, Double> logs() {
     return running.values("");
+  }
+
+  @Override
+  public Map<String, Boolean> higherIsBetter() {
+    Map<String, Boolean> all = new LinkedHashMap<>(running.higherIsBetter(""));
+    if (validation != null) {
+      all.putAll(running.higherIsBetter("val_"));
+    }
+    return all;
   }
 
   @Override

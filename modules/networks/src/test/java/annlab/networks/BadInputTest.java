@@ -273,14 +273,15 @@ class BadInputTest {
             "metric",
             () -> Metric.of("acurracy"),
             "unknown metric 'acurracy'; did you mean 'accuracy'? known: accuracy,"
-                + " root_mean_squared_error, mse, mae, top_k_categorical_accuracy, precision,"
+                + " root_mean_squared_error, mse, mae, top_k_categorical_accuracy,"
+                + " sparse_top_k_categorical_accuracy, precision,"
                 + " recall, auc, mean_squared_error, mean_absolute_error"),
         says(
             "activation",
             () -> Activation.of("rleu"),
             "unknown activation 'rleu'; did you mean 'relu'? known: linear, relu, sigmoid, tanh,"
-                + " softmax, softplus, elu, selu, gelu, leaky_relu, softsign, hard_sigmoid,"
-                + " heaviside"),
+                + " softmax, exponential, softplus, elu, selu, gelu, leaky_relu, softsign,"
+                + " hard_sigmoid, heaviside"),
         says(
             "regularizer",
             () -> Regularizer.keras().read("l3"),
@@ -292,7 +293,7 @@ class BadInputTest {
         says(
             "what a callback watches",
             () -> classifier().fit(X, IDS, DEFAULTS.withCallbacks(new EarlyStopping(1, false))),
-            "'val_loss' was not measured; there are [loss]; pass validation data to fit"),
+            "'val_loss' is not measured; there are [loss]; pass validation data to fit"),
         says(
             "a loss left out",
             () -> KerasTraining.compilation(Map.of("optimizer", "sgd")),

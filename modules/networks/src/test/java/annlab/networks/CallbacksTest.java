@@ -22,11 +22,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -39,7 +42,16 @@ class CallbacksTest {
     private final Model model =
         Sequential.of(Input.of(1), new Dense(1)).compile(Loss.meanSquaredError(), new Sgd(0.5));
     private final List<Integer> ran = new ArrayList<>();
+    private final Map<String, Boolean> reported;
     private boolean stopped;
+
+    Scripted() {
+      this(Map.of());
+    }
+
+    Scripted(Map<String, Boolean> reported) {
+      this.reported = reported;
+    }
 
     void run(Callback callback, String name, double... values) {
       callback.trainBegin(this);
@@ -78,6 +90,11 @@ class CallbacksTest {
     }
 
     @Override
+    public Map<String, Boolean> higherIsBetter() {
+      return reported;
+    }
+
+    @Override
     public void stopNow() {
       stopped = true;
     }
@@ -97,6 +114,80 @@ class CallbacksTest {
     assertThat(stopping.stopped()).isTrue();
     assertThat(stopping.bestEpoch()).isEqualTo(1);
     assertThat(training.model.parameters().getDouble(0)).isEqualTo(1);
+  }
+
+  /** Keras 3.15.1: an epoch that improves never ends the training, whatever the patience. */
+  @ParameterizedTest
+  @CsvSource({
+    "0, '1 0.9 0.8 0.7', 4",
+    "0, '1 0.9 0.9 0.7', 3",
+    "0, '1 2 0.5', 2",
+    "0, 'NaN NaN 1', 2",
+    "1, 'NaN NaN NaN 1', 2",
+    "2, 'NaN NaN NaN 1', 3",
+    "1, '3 2 2 1', 3"
+  })
+  void earlyStoppingCountsAsKeras(int patience, String values, int epochs) {
+    Scripted training = new Scripted();
+    double[] losses = Arrays.stream(values.split(" ")).mapToDouble(Double::parseDouble).toArray();
+    training.run(new EarlyStopping("val_loss", patience, 0, false), "val_loss", losses);
+    assertThat(training.ran).hasSize(epochs);
+  }
+
+  @Test
+  void theMetricSaysWhetherHigherIsBetterWhateverItsName() {
+    Map<String, Boolean> reported = Map.of("loss", false, "hits", true, "precision_1", true);
+    for (String name : List.of("hits", "precision_1")) {
+      Scripted training = new Scripted(reported);
+      EarlyStopping stopping = new EarlyStopping(name, 1, 0, true);
+      training.run(stopping, name, 0.1, 0.2, 0.3);
+      assertThat(training.ran).hasSize(3);
+      assertThat(stopping.bestEpoch()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void whatIsNotMeasuredIsRefusedBeforeTheFirstEpoch() {
+    Map<String, Boolean> reported = Map.of("loss", false);
+    for (Callback callback :
+        List.of(
+            new EarlyStopping(1, true),
+            new ReduceLrOnPlateau(),
+            new ModelCheckpoint(folder.resolve("m.zip").toString(), "val_loss", true))) {
+      Scripted training = new Scripted(reported);
+      assertThatThrownBy(() -> training.run(callback, "loss", 1, 2))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("'val_loss' is not measured; there are [loss]; pass validation data to fit");
+      assertThat(training.ran).isEmpty();
+    }
+  }
+
+  @Test
+  void aCheckpointsNameIsCheckedBeforeTheFirstEpoch() {
+    Map<String, Boolean> reported = Map.of("loss", false);
+    for (String name : List.of("m-{loss:.2q}.zip", "m-{epoch:.2}.zip", "m-{los}.zip", "m-{}.zip")) {
+      Scripted training = new Scripted(reported);
+      String file = folder.resolve(name).toString();
+      assertThatThrownBy(() -> training.run(new ModelCheckpoint(file), "loss", 1, 2))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("ModelCheckpoint to " + file + ": ");
+      assertThat(training.ran).isEmpty();
+    }
+    assertThat(folder.toFile().list()).isEmpty();
+  }
+
+  @Test
+  void aCheckpointsNameTakesPythonsFormats() {
+    new Scripted(Map.of("loss", false))
+        .run(
+            new ModelCheckpoint(
+                folder.resolve("m-{epoch:03d}-{loss:.2e}-{loss:.4g}-{loss:6.3f}.zip").toString()),
+            "loss",
+            2.1666666,
+            0.00012345);
+    assertThat(folder.toFile().list())
+        .containsExactlyInAnyOrder(
+            "m-001-2.17e+00-2.167- 2.167.zip", "m-002-1.23e-04-0.0001235- 0.000.zip");
   }
 
   @Test
@@ -195,7 +286,9 @@ class CallbacksTest {
     assertThat(printed(ProgressBar::new))
         .startsWith("Epoch 1/9\n")
         .matches(
-            "(?s).*\r4/4 \\[={30}] - 0s \\d+[mu]s/step - loss: 0\\.5000 - val_accuracy: 0\\.9000\n");
+            "(?s).*\r"
+                + "4/4 \\[={30}] - 0s \\d+[mu]s/step - loss: 0\\.5000 - val_accuracy:"
+                + " 0\\.9000\n");
   }
 
   @Test

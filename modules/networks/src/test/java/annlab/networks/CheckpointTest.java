@@ -183,7 +183,7 @@ class CheckpointTest {
         FitOptions.defaults()
             .withBatchSize(7)
             .withEpochs(EPOCHS)
-            .withCallbacks(second, new EarlyStopping(3, true), new ReduceLrOnPlateau());
+            .withCallbacks(second, new EarlyStopping("loss", 3, 0, true));
     INDArray x = inputs(DataType.FLOAT);
     INDArray changed = x.dup();
     changed.putScalar(ROWS - 1, 3, changed.getDouble(ROWS - 1, 3) + 1e-3);

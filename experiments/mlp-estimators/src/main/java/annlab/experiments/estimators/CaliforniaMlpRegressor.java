@@ -450,7 +450,7 @@ public final class CaliforniaMlpRegressor implements Experiment {
   private static boolean inRange(OutputActivation activation, double value) {
     return switch (activation) {
       case IDENTITY -> true;
-      case RELU, SOFTPLUS -> value >= 0;
+      case EXP, RELU, SOFTPLUS -> value >= 0;
       case SIGMOID -> value >= 0 && value <= 1;
       case TANH -> value >= -1 && value <= 1;
     };

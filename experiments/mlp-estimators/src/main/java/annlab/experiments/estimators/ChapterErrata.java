@@ -146,13 +146,17 @@ public final class ChapterErrata implements Experiment {
     double of(double y, double predicted);
   }
 
-  /** The Poisson loss guards its logarithm by 1e-7, as Keras' does. */
+  /** Behind a softplus the Poisson loss guards its logarithm by 1e-7. */
   static final Map<RegressionLoss, Formula> ALL_LOSSES =
       Map.of(
           new RegressionLoss.SquaredError(), (y, p) -> (y - p) * (y - p) / 2,
           new RegressionLoss.AbsoluteError(), (y, p) -> Math.abs(y - p),
           new RegressionLoss.Huber(), (y, p) -> huber(y - p),
-          new RegressionLoss.Poisson(), (y, p) -> p - y * Math.log(p + 1e-7));
+          new RegressionLoss.Poisson(), (y, p) -> deviance(y, p + 1e-7));
+
+  static double deviance(double y, double predicted) {
+    return (y == 0 ? 0 : y * Math.log(y / predicted)) - y + predicted;
+  }
 
   static double huber(double error) {
     return Math.abs(error) <= 1 ? error * error / 2 : Math.abs(error) - 0.5;

@@ -22,7 +22,7 @@ public record Range(
   public static final Range COUNT =
       new Range("an int", "[1, inf)", 1, true, Double.POSITIVE_INFINITY, false);
   public static final Range SEED =
-      new Range("an int", "[0, 2147483647]", 0, true, Integer.MAX_VALUE, true);
+      new Range("an int", "[0, 4294967295]", 0, true, 0xffffffffL, true);
 
   /**
    * Checks a parameter.

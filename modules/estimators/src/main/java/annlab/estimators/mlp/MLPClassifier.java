@@ -9,6 +9,7 @@ import annlab.networks.layers.Activation;
 import annlab.networks.losses.Loss;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -110,15 +111,16 @@ public final class MLPClassifier extends MultilayerPerceptron<MLPClassifier, Fit
                 FittedMLPClassifier.predicted(outputs, labels)));
   }
 
-  private static MLPTraining.Head head(ClassLabels labels) {
+  private MLPTraining.Head head(ClassLabels labels) {
     int outputs = labels.outputs();
+    // scikit-learn's log_loss keeps probabilities within the spacing of their type at 1
+    double eps = settings.dataType == DataType.FLOAT ? Math.ulp(1f) : Math.ulp(1.0);
     if (labels.multilabel() || outputs == 1) {
       // scikit-learn adds up the losses of the labels, where the binary cross-entropy averages.
-      Loss loss = new Loss.Scaled(new Loss.BinaryCrossentropy(), outputs, outputs);
+      Loss loss = new Loss.Scaled(new Loss.BinaryCrossentropy(eps), outputs, outputs);
       return new MLPTraining.Head(Activation.SIGMOID, loss, outputs == 1);
     }
-    // scikit-learn's log_loss takes probabilities as at least the spacing of doubles at 1
-    Loss loss = new Loss.CategoricalCrossentropy(Math.ulp(1.0));
+    Loss loss = new Loss.CategoricalCrossentropy(eps);
     return new MLPTraining.Head(Activation.SOFTMAX, loss, false);
   }
 

@@ -26,6 +26,7 @@ final class MLPProgress {
 
   MLPProgress() {}
 
+  /** Goes on from another fit, which scikit-learn counts the epochs of by themselves. */
   MLPProgress(MLPProgress other) {
     lossCurve.addAll(other.lossCurve);
     validationScores.addAll(other.validationScores);
@@ -34,7 +35,6 @@ final class MLPProgress {
     bestValidationScore = other.bestValidationScore;
     bestParameters = other.bestParameters;
     withoutImprovement = other.withoutImprovement;
-    iterations = other.iterations;
     rowsSeen = other.rowsSeen;
   }
 

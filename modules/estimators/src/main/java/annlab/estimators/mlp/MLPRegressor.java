@@ -4,6 +4,7 @@ import annlab.datasets.Samples;
 import annlab.estimators.Regressor;
 import annlab.estimators.Scores;
 import annlab.estimators.internal.Inputs;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -13,7 +14,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * DL4J's MultiLayerNetwork. With several outputs scikit-learn reports the squared error's mean over
  * them and descends along the gradient of the sum; so does this.
  *
- * <p>Beyond it the output activation and the loss can be chosen.
+ * <p>Beyond it the output activation can be chosen, and two more losses. As in scikit-learn the
+ * outputs of the Poisson loss are exponentials if nothing else is said.
  *
  * <pre>{@code
  * FittedMLPRegressor fitted =
@@ -24,18 +26,18 @@ public final class MLPRegressor extends MultilayerPerceptron<MLPRegressor, Fitte
     implements Regressor<FittedMLPRegressor> {
   static final String NAME = "MLPRegressor";
 
-  private final OutputActivation outputActivation;
+  private final Optional<OutputActivation> outputActivation;
   private final RegressionLoss loss;
 
   /** With scikit-learn's defaults. */
   public MLPRegressor() {
-    this(new MLPSettings(), null, OutputActivation.IDENTITY, new RegressionLoss.SquaredError());
+    this(new MLPSettings(), null, Optional.empty(), new RegressionLoss.SquaredError());
   }
 
   private MLPRegressor(
       MLPSettings settings,
       @Nullable FittedMLPRegressor previous,
-      OutputActivation outputActivation,
+      Optional<OutputActivation> outputActivation,
       RegressionLoss loss) {
     super(settings, previous);
     this.outputActivation = outputActivation;
@@ -55,20 +57,21 @@ public final class MLPRegressor extends MultilayerPerceptron<MLPRegressor, Fitte
   /**
    * With another activation of the outputs.
    *
-   * @param activation default: identity
+   * @param activation default: identity, or exp with the Poisson loss
    * @return a changed copy
    */
   public MLPRegressor withOutputActivation(OutputActivation activation) {
-    return new MLPRegressor(settings, previous, activation, loss);
+    return new MLPRegressor(settings, previous, Optional.of(activation), loss);
   }
 
   /**
    * The activation of the outputs.
    *
-   * @return default: identity
+   * @return default: identity, or exp with the Poisson loss
    */
   public OutputActivation outputActivation() {
-    return outputActivation;
+    return outputActivation.orElse(
+        loss instanceof RegressionLoss.Poisson ? OutputActivation.EXP : OutputActivation.IDENTITY);
   }
 
   /**
@@ -130,11 +133,11 @@ public final class MLPRegressor extends MultilayerPerceptron<MLPRegressor, Fitte
   }
 
   private void requirePoisson(INDArray targets) {
-    if (!outputActivation.isNeverNegative()) {
+    if (!outputActivation().isNeverNegative()) {
       throw new IllegalArgumentException(
           "the Poisson loss needs outputs that are never negative, got the output activation "
-              + FittedMultilayerPerceptron.lower(outputActivation)
-              + "; choose softplus, relu or sigmoid");
+              + FittedMultilayerPerceptron.lower(outputActivation())
+              + "; choose exp, softplus, relu or sigmoid");
     }
     double least = targets.minNumber().doubleValue();
     if (least < 0) {
@@ -162,7 +165,7 @@ public final class MLPRegressor extends MultilayerPerceptron<MLPRegressor, Fitte
     return new MLPTraining(
         NAME,
         settings,
-        new MLPTraining.Head(outputActivation.activation(), loss.trained(outputs), false),
+        new MLPTraining.Head(outputActivation().activation(), loss.trained(outputs), false),
         (predicted, targets) -> Scores.r2(targets, predicted));
   }
 

@@ -93,7 +93,7 @@ final class MLPTraining {
     this.scorer = scorer;
     long seed =
         settings.randomState.orElseGet(() -> new SplittableRandom().nextInt() & Integer.MAX_VALUE);
-    this.random = new NumpyRandomState((int) seed);
+    this.random = new NumpyRandomState(seed);
   }
 
   /**
@@ -198,6 +198,17 @@ final class MLPTraining {
       options = options.stratifiedBy(data.y().reshape(data.count()));
     }
     Split split = Split.of(data, options, random);
+    if (split.test().count() < 2) {
+      throw new IllegalArgumentException(
+          "The validation set is too small: early_stopping of "
+              + name
+              + " holds out validation_fraction = "
+              + settings.validationFraction
+              + " of "
+              + data.count()
+              + " rows, which is 1 row. Increase 'validation_fraction' or the size of your"
+              + " dataset.");
+    }
     Result result = epochs(split.train(), split.test(), model, progress, settings.maxIter, true);
     INDArray best = progress.bestParameters;
     if (best != null) {

@@ -277,16 +277,16 @@ public abstract sealed class MultilayerPerceptron<
    * With another seed.
    *
    * @param randomState seed of first weights, of the rows held out and of the order of rows, in [0,
-   *     2147483647]
+   *     4294967295]
    * @return a changed copy
    * @throws IllegalArgumentException if it is out of range
    */
   public final E withRandomState(long randomState) {
-    if (randomState < 0 || randomState > Integer.MAX_VALUE) {
+    if (randomState < 0 || randomState > 0xffffffffL) {
       throw new IllegalArgumentException(
           "The 'random_state' parameter of "
               + name()
-              + " must be an int in the range [0, 2147483647] or None. Got "
+              + " must be an int in the range [0, 4294967295] or None. Got "
               + randomState
               + " instead.");
     }

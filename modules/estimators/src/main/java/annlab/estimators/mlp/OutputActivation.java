@@ -3,12 +3,14 @@ package annlab.estimators.mlp;
 import annlab.networks.layers.Activation;
 
 /**
- * The activation of a regressor's outputs. scikit-learn's {@code MLPRegressor} knows the identity
- * only.
+ * The activation of a regressor's outputs. scikit-learn's {@code MLPRegressor} has the identity,
+ * and the exponential with Poisson's loss.
  */
 public enum OutputActivation {
   /** {@code z}: any number. */
   IDENTITY(Activation.LINEAR),
+  /** {@code exp(z)}: positive. */
+  EXP(Activation.EXPONENTIAL),
   /** {@code max(0, z)}: never negative. */
   RELU(Activation.RELU),
   /** {@code log(1 + exp(z))}: positive, and smooth. */
@@ -29,6 +31,6 @@ public enum OutputActivation {
   }
 
   boolean isNeverNegative() {
-    return this == RELU || this == SOFTPLUS || this == SIGMOID;
+    return this == EXP || this == RELU || this == SOFTPLUS || this == SIGMOID;
   }
 }

@@ -4,8 +4,9 @@ import annlab.estimators.internal.Range;
 import annlab.networks.losses.Loss;
 
 /**
- * What a regressor makes small. scikit-learn's {@code MLPRegressor} knows the squared error only.
- * Each is a mean over rows and outputs.
+ * What a regressor minimizes. scikit-learn's {@code MLPRegressor} knows the squared error and
+ * Poisson's deviance. Each is a mean over the rows, and over the outputs but for Poisson's, which
+ * is their sum as in scikit-learn.
  */
 public sealed interface RegressionLoss {
   /** {@code (y - yhat)^2 / 2}, scikit-learn's. */
@@ -33,7 +34,10 @@ public sealed interface RegressionLoss {
     }
   }
 
-  /** {@code yhat - y ln(yhat)}, for counts: targets and outputs must not be negative. */
+  /**
+   * {@code y ln(y / yhat) - y + yhat}, scikit-learn's, for counts: targets and outputs must not be
+   * negative.
+   */
   record Poisson() implements RegressionLoss {}
 
   /**
@@ -53,6 +57,6 @@ public sealed interface RegressionLoss {
     if (this instanceof Huber huber) {
       return new Loss.Huber(huber.delta());
     }
-    return new Loss.Poisson();
+    return new Loss.Scaled(new Loss.PoissonDeviance(), outputs, outputs);
   }
 }

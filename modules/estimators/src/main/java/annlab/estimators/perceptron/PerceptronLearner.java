@@ -133,7 +133,7 @@ public abstract sealed class PerceptronLearner<E extends PerceptronLearner<E>>
   /**
    * With another seed of the order of rows.
    *
-   * @param randomState in [0, 2147483647]; without one, another seed in each fit
+   * @param randomState in [0, 4294967295]; without one, another seed in each fit
    * @return a changed copy
    * @throws IllegalArgumentException if it is out of range
    */

@@ -54,7 +54,7 @@ final class PerceptronTraining {
   FittedPerceptron fit(INDArray x, INDArray y, ClassLabels labels) {
     INDArray inputs = x.castTo(DataType.DOUBLE);
     INDArray targets = labels.indicators(y);
-    int[] seeds = seeds(labels);
+    long[] seeds = seeds(labels);
     List<Neuron> neurons = new ArrayList<>();
     for (int k = 0; k < seeds.length; k++) {
       INDArray target = targets.get(NDArrayIndex.all(), NDArrayIndex.interval(k, k + 1)).dup('c');
@@ -66,17 +66,16 @@ final class PerceptronTraining {
   /**
    * The seed of each neuron's generator: scikit-learn draws them only if it sets one against all.
    */
-  private int[] seeds(ClassLabels labels) {
-    int seed =
-        (int)
-            settings.randomState.orElseGet(
-                () -> new SplittableRandom().nextInt() & Integer.MAX_VALUE);
-    int[] seeds = new int[labels.outputs()];
+  private long[] seeds(ClassLabels labels) {
+    long seed =
+        settings.randomState.orElseGet(() -> new SplittableRandom().nextInt() & Integer.MAX_VALUE);
+    long[] seeds = new long[labels.outputs()];
     if (labels.multilabel() || seeds.length == 1) {
       Arrays.fill(seeds, seed);
       return seeds;
     }
-    return new NumpyRandomState(seed).randint(0, Integer.MAX_VALUE, seeds.length);
+    int[] drawn = new NumpyRandomState(seed).randint(0, Integer.MAX_VALUE, seeds.length);
+    return Arrays.stream(drawn).asLongStream().toArray();
   }
 
   private Neuron neuron(INDArray x, INDArray y, NumpyRandomState random) {

@@ -22,22 +22,10 @@ final class CsvTable {
   /**
    * Reads a table.
    *
-   * @param classifies whether the target is a class: then words are allowed, and stand for 0, 1,
-   *     ... in alphabetical order
+   * @param kind what the target column stands for
    */
-  static DataSpec.Table read(Path file, String target, boolean classifies) {
-    if (!Files.isReadable(file)) {
-      throw new DataUnavailableException(file + " cannot be read; name a file that is there");
-    }
-    List<NamedCsvRecord> records = new ArrayList<>();
-    try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(file)) {
-      reader.forEach(records::add);
-    } catch (CsvParseException | IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          file + " is no table of comma-separated values: " + e.getMessage(), e);
-    } catch (IOException | UncheckedIOException e) {
-      throw new DataUnavailableException(file + " cannot be read: " + e.getMessage());
-    }
+  static DataSpec.Table read(Path file, String target, TargetKind kind) {
+    List<NamedCsvRecord> records = records(file);
     if (records.isEmpty()) {
       throw new IllegalArgumentException(file + " has no rows below its header");
     }
@@ -45,7 +33,22 @@ final class CsvTable {
     int at = header.indexOf(target);
     if (at < 0) {
       throw new IllegalArgumentException(
-          file + " has no column '" + target + "'; it has " + header);
+          file
+              + " has no column '"
+              + target
+              + "'; it has "
+              + header
+              + (header.size() == 1 && header.get(0).matches(".*[;\t|].*")
+                  ? "; separate the columns by commas"
+                  : ""));
+    }
+    if (header.size() == 1) {
+      throw new IllegalArgumentException(
+          file + " has no column besides the target '" + target + "'; add columns to learn from");
+    }
+    if (header.lastIndexOf(target) != at) {
+      throw new IllegalArgumentException(
+          file + " has more than one column '" + target + "'; name each differently");
     }
     int[] features = IntStream.range(0, header.size()).filter(i -> i != at).toArray();
     double[][] x = new double[records.size()][features.length];
@@ -54,9 +57,7 @@ final class CsvTable {
       NamedCsvRecord record = records.get(row);
       if (record.getFieldCount() != header.size()) {
         throw new IllegalArgumentException(
-            file
-                + " line "
-                + record.getStartingLineNumber()
+            where(file, record)
                 + ": expected "
                 + header.size()
                 + " fields, got "
@@ -67,9 +68,46 @@ final class CsvTable {
       }
       targets.add(record.getField(at).strip());
     }
-    INDArray y = classifies ? classes(targets) : numbers(file, records, target, at);
+    boolean numbers =
+        kind == TargetKind.NUMBERS
+            || kind == TargetKind.PROBABILITIES && TableText.numeric(targets);
+    INDArray y =
+        numbers
+            ? numbers(file, records, target, at)
+            : Nd4j.createFromArray(
+                TableText.classIds(targets, row -> where(file, records.get(row), target)));
     List<String> names = IntStream.of(features).mapToObj(header::get).toList();
     return new DataSpec.Table(new Samples(Nd4j.createFromArray(x), y), names);
+  }
+
+  private static List<NamedCsvRecord> records(Path file) {
+    if (!Files.isReadable(file)) {
+      throw new DataUnavailableException(file + " cannot be read; name a file that is there");
+    }
+    List<NamedCsvRecord> records = new ArrayList<>();
+    String text;
+    try {
+      text = TableText.decode(file.toString(), Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new DataUnavailableException(file + " cannot be read: " + e.getMessage());
+    }
+    try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(text)) {
+      reader.forEach(records::add);
+    } catch (CsvParseException | IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          file + " is no table of comma-separated values: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return records;
+  }
+
+  private static String where(Path file, NamedCsvRecord record) {
+    return file + " line " + record.getStartingLineNumber();
+  }
+
+  private static String where(Path file, NamedCsvRecord record, String column) {
+    return where(file, record) + ", column '" + column + "'";
   }
 
   private static INDArray numbers(Path file, List<NamedCsvRecord> records, String target, int at) {
@@ -80,38 +118,12 @@ final class CsvTable {
     return Nd4j.createFromArray(y);
   }
 
-  private static INDArray classes(List<String> targets) {
-    return Nd4j.createFromArray(classIds(targets));
-  }
-
-  /** Whole numbers stand for themselves, words for 0, 1, ... in alphabetical order. */
-  static int[] classIds(List<String> targets) {
-    boolean numeric = targets.stream().allMatch(text -> text.matches("-?\\d{1,9}(\\.0*)?"));
-    if (numeric) {
-      return targets.stream().mapToInt(text -> (int) Double.parseDouble(text)).toArray();
-    }
-    List<String> classes = targets.stream().sorted().distinct().toList();
-    return targets.stream().mapToInt(classes::indexOf).toArray();
-  }
-
   private static double number(Path file, NamedCsvRecord record, String column, int at) {
     String text = record.getField(at).strip();
-    try {
-      double value = Double.parseDouble(text);
-      if (Double.isFinite(value)) {
-        return value;
-      }
-    } catch (NumberFormatException e) {
-      // said below
-    }
-    throw new IllegalArgumentException(
-        file
-            + " line "
-            + record.getStartingLineNumber()
-            + ", column '"
-            + column
-            + "': expected a number, got '"
-            + text
-            + "'");
+    return TableText.number(text)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    where(file, record, column) + ": expected a number, got '" + text + "'"));
   }
 }

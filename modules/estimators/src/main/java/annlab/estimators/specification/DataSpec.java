@@ -93,7 +93,14 @@ record DataSpec(
         optional(fields, "positive"),
         columns(fields),
         fields.number("noise", NOISE),
-        fields.find("seed").map(node -> fields.seed("seed", node)).orElse(0L));
+        fields.find("seed").map(node -> whole(fields, node)).orElse(0L));
+  }
+
+  private static long whole(Fields fields, JsonNode node) {
+    if (!node.isIntegralNumber() || !node.canConvertToLong()) {
+      throw fields.wrong("seed", "an int", node);
+    }
+    return node.longValue();
   }
 
   private static List<String> names() {
@@ -134,8 +141,8 @@ record DataSpec(
     return IntStream.range(0, node.get().size()).mapToObj(node.get()::get).toList();
   }
 
-  Samples load(DataHome home, boolean classifies) {
-    Table table = csv.isPresent() ? CsvTable.read(csv.get(), target, classifies) : named(home);
+  Samples load(DataHome home, TargetKind kind) {
+    Table table = csv.isPresent() ? CsvTable.read(csv.get(), target, kind) : named(home);
     Samples samples = table.samples();
     if (rows.isPresent() && rows.getAsInt() < samples.count()) {
       samples = samples.rows(0, rows.getAsInt());
@@ -163,7 +170,12 @@ record DataSpec(
   }
 
   private static int number(JsonNode column, List<String> names) {
-    int number = column.isTextual() ? names.indexOf(column.textValue()) : column.asInt(-1);
+    int number = -1;
+    if (column.isTextual()) {
+      number = names.indexOf(column.textValue());
+    } else if (column.isIntegralNumber() && column.canConvertToInt()) {
+      number = column.intValue();
+    }
     if (number < 0 || number >= names.size()) {
       throw new IllegalArgumentException(
           "there is no column "
@@ -177,14 +189,21 @@ record DataSpec(
 
   private INDArray against(INDArray y) {
     int wanted = positive.orElseThrow();
-    int[] ids = y.castTo(DataType.INT32).toIntVector();
+    double[] ids = y.castTo(DataType.DOUBLE).reshape(y.length()).toDoubleVector();
     if (Arrays.stream(ids).noneMatch(id -> id == wanted)) {
+      if (Arrays.stream(ids).anyMatch(id -> id != Math.rint(id))) {
+        throw new IllegalArgumentException(
+            "no row is of the positive class "
+                + wanted
+                + "; the target holds numbers, as "
+                + Arrays.stream(ids).filter(id -> id != Math.rint(id)).findFirst().orElseThrow());
+      }
       throw new IllegalArgumentException(
           "no row is of the positive class "
               + wanted
               + "; classes are "
-              + Arrays.stream(ids).sorted().distinct().boxed().toList());
+              + Arrays.stream(ids).mapToLong(id -> (long) id).sorted().distinct().boxed().toList());
     }
-    return Nd4j.createFromArray(Arrays.stream(ids).map(id -> id == wanted ? 1 : 0).toArray());
+    return Nd4j.createFromArray(Arrays.stream(ids).mapToInt(id -> id == wanted ? 1 : 0).toArray());
   }
 }

@@ -8,6 +8,7 @@ import annlab.estimators.Fitted;
 import annlab.estimators.FittedPipeline;
 import annlab.estimators.Pipeline;
 import annlab.estimators.StandardScaler;
+import annlab.estimators.mlp.MultilayerPerceptron;
 import annlab.estimators.perceptron.Perceptron;
 import annlab.estimators.perceptron.PerceptronLearner;
 import annlab.networks.Callback;
@@ -79,7 +80,7 @@ final class EstimatorFit implements FitSpec {
 
   @Override
   public Samples rows(DataHome home) {
-    return data.load(home, estimator.classifies());
+    return data.load(home, estimator.target());
   }
 
   @Override
@@ -119,7 +120,7 @@ final class EstimatorFit implements FitSpec {
 
   @Override
   public FitResult run(DataHome home, Callback... watchers) {
-    Samples all = data.load(home, estimator.classifies());
+    Samples all = data.load(home, estimator.target());
     Samples train = all;
     Samples test = all;
     if (split.isPresent()) {
@@ -127,17 +128,29 @@ final class EstimatorFit implements FitSpec {
       train = parts.train();
       test = parts.test();
     }
+    Estimator<?> watched = watched(watchers);
     if (scale) {
       FittedPipeline<?> fitted =
-          Pipeline.of(new StandardScaler(), estimator.estimator()).fit(train.x(), train.y());
+          Pipeline.of(new StandardScaler(), watched).fit(train.x(), train.y());
       return new EstimatorResult(
           estimator, fitted.last(), new Samples(fitted.transform(test.x()), test.y()));
     }
-    Estimator<?> watched =
-        estimator.estimator() instanceof Perceptron perceptron
-            ? perceptron.withCallbacks(watchers)
-            : estimator.estimator();
     Fitted fitted = watched.fit(train.x(), train.y());
     return new EstimatorResult(estimator, fitted, test);
+  }
+
+  private Estimator<?> watched(Callback... watchers) {
+    if (estimator.estimator() instanceof Perceptron perceptron) {
+      return perceptron.withCallbacks(watchers);
+    }
+    return estimator.estimator() instanceof MultilayerPerceptron<?, ?> network
+        ? network.withCallbacks(watchers)
+        : estimator.estimator();
+  }
+
+  /** A perceptron has hundreds of epochs of milliseconds: too many to be shown one by one. */
+  @Override
+  public boolean showsEpochs() {
+    return estimator.estimator() instanceof MultilayerPerceptron<?, ?>;
   }
 }

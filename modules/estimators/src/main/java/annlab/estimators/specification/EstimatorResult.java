@@ -51,7 +51,7 @@ final class EstimatorResult implements FitResult {
       json.set("coef", array(perceptron.coef()));
       json.set("intercept", array(perceptron.intercept()));
     }
-    return json;
+    return NotFinite.marked(json);
   }
 
   private static void training(ObjectNode json, FittedMultilayerPerceptron network) {
@@ -113,7 +113,13 @@ final class EstimatorResult implements FitResult {
     ObjectNode json = json();
     for (String name : List.of("n_iter", "loss", "best_loss", "rmse", "r2", "accuracy")) {
       if (json.has(name)) {
-        text.append(String.format(Locale.ROOT, "  %-10s %s%n", name, json.get(name).asText()));
+        String value = json.get(name).asText();
+        text.append(
+            String.format(
+                Locale.ROOT,
+                "  %-10s %s%n",
+                name,
+                json.path(NotFinite.FIELD).path("/" + name).asText(value)));
       }
     }
     if (json.has("warning")) {

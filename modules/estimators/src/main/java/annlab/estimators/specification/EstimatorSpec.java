@@ -74,6 +74,10 @@ record EstimatorSpec(String name, boolean classifies, Estimator<?> estimator) {
     };
   }
 
+  TargetKind target() {
+    return classifies ? TargetKind.CLASSES : TargetKind.NUMBERS;
+  }
+
   private static Perceptron perceptron(Fields fields) {
     fields.requireKnown(PERCEPTRON);
     return shared(new Perceptron(), fields);
@@ -99,6 +103,15 @@ record EstimatorSpec(String name, boolean classifies, Estimator<?> estimator) {
     fields.only("class_weight", "None", fields.find("class_weight").isEmpty());
     fields.only("early_stopping", "False", !fields.flag("early_stopping", false));
     fields.only("warm_start", "False", !fields.flag("warm_start", false));
+    // without a penalty, early stopping and processes of their own these change nothing
+    fields.unused("alpha", "a float in the range [0, inf)", alpha -> alpha >= 0);
+    fields.unused("l1_ratio", "a float in the range [0, 1]", ratio -> ratio >= 0 && ratio <= 1);
+    fields.unused(
+        "validation_fraction",
+        "a float in the range (0, 1)",
+        fraction -> fraction > 0 && fraction < 1);
+    fields.find("n_jobs").ifPresent(jobs -> fields.whole("n_jobs", jobs));
+    fields.find("verbose").ifPresent(verbose -> fields.verbose("verbose", verbose));
     E e = estimator;
     for (var field : fields.json().properties()) {
       e = with(e, fields, field.getKey(), field.getValue());
@@ -133,6 +146,7 @@ record EstimatorSpec(String name, boolean classifies, Estimator<?> estimator) {
 
   private static LogisticRegression logistic(Fields fields) {
     fields.requireKnown(Set.of("C", "random_state"));
+    seed(fields); // LIBLINEAR's solver draws nothing, but a wrong seed is a mistake
     return new LogisticRegression(fields.number("C", LogisticRegression.C));
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.DoublePredicate;
 
 /**
  * The fields of a JSON object, read by name and type.
@@ -14,6 +15,8 @@ import java.util.Set;
  * @param json the object
  */
 record Fields(String owner, JsonNode json) {
+  private static final long MAX_SEED = 0xffffffffL;
+
   Fields {
     if (!json.isObject()) {
       throw new IllegalArgumentException(owner + " must be a JSON object, got " + json);
@@ -67,10 +70,30 @@ record Fields(String owner, JsonNode json) {
   }
 
   long seed(String name, JsonNode node) {
-    if (!node.isIntegralNumber() || !node.canConvertToLong()) {
-      throw wrong(name, "an int in the range [0, 2147483647] or None", node);
+    boolean fits = node.isIntegralNumber() && node.canConvertToLong();
+    if (!fits || node.longValue() < 0 || node.longValue() > MAX_SEED) {
+      throw wrong(name, "an int in the range [0, 4294967295] or None", node);
     }
     return node.longValue();
+  }
+
+  /** scikit-learn's {@code verbose}: true or false, or an int of which any but 0 is true. */
+  boolean verbose(String name, JsonNode node) {
+    if (node.isIntegralNumber() && node.canConvertToInt() && node.intValue() >= 0) {
+      return node.intValue() > 0;
+    }
+    if (!node.isBoolean()) {
+      throw wrong(name, "an int in the range [0, inf) or an instance of 'bool'", node);
+    }
+    return node.booleanValue();
+  }
+
+  /** Checks a number that has no effect here as scikit-learn checks it. */
+  void unused(String name, String expected, DoublePredicate holds) {
+    Optional<JsonNode> node = find(name);
+    if (node.isPresent() && !(node.get().isNumber() && holds.test(node.get().doubleValue()))) {
+      throw wrong(name, expected, node.get());
+    }
   }
 
   boolean flag(String name, JsonNode node) {

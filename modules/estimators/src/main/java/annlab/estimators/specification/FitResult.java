@@ -3,15 +3,26 @@ package annlab.estimators.specification;
 import annlab.networks.Model;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** What fitting by a specification gave: curves, and scores on the test part. */
 public sealed interface FitResult permits EstimatorResult, SequentialResult {
   /**
-   * Everything in full precision. What does not exist in a case is absent.
+   * Everything in full precision. What does not exist in a case is absent; a number that is not
+   * finite is null, and the object {@code not_finite} says which it is.
    *
    * @return a JSON object
    */
   ObjectNode json();
+
+  /**
+   * Why the training ended before its last epoch without having been asked to.
+   *
+   * @return where the loss was no longer finite, and what may help; empty if it never was so
+   */
+  default Optional<String> diverged() {
+    return Optional.empty();
+  }
 
   /**
    * The main figures for people.

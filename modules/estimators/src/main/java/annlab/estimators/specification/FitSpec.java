@@ -102,7 +102,7 @@ public sealed interface FitSpec permits EstimatorFit, SequentialFit {
    * Fits and scores.
    *
    * @param home where data sets are found
-   * @param watchers see the training of a Sequential model or a Perceptron, as a progress bar
+   * @param watchers see the training of a network, as a progress bar
    * @return what came out
    * @throws DataUnavailableException if data are missing
    * @throws IllegalArgumentException if the data do not suit the model
@@ -156,6 +156,13 @@ public sealed interface FitSpec permits EstimatorFit, SequentialFit {
    * @throws IllegalArgumentException if none does
    */
   String toPython();
+
+  /**
+   * Whether its epochs are few and long enough to be shown one by one.
+   *
+   * @return true for Sequential models and multilayer perceptrons
+   */
+  boolean showsEpochs();
 
   /**
    * Whether the result has weights that can be saved.

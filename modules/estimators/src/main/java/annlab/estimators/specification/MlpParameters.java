@@ -100,7 +100,7 @@ final class MlpParameters {
       case "shuffle" -> e.withShuffle(fields.flag(name, node));
       case "random_state" -> node.isNull() ? e : e.withRandomState(fields.seed(name, node));
       case "tol" -> e.withTol(fields.number(name, node));
-      case "verbose" -> e.withVerbose(fields.flag(name, node));
+      case "verbose" -> e.withVerbose(fields.verbose(name, node));
       case "warm_start" -> e.withWarmStart(fields.flag(name, node));
       case "momentum" -> e.withMomentum(fields.number(name, node));
       case "nesterovs_momentum" -> e.withNesterovsMomentum(fields.flag(name, node));

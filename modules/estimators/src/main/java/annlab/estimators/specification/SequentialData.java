@@ -6,6 +6,7 @@ import annlab.datasets.Samples;
 import annlab.datasets.Split;
 import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Rows for a Sequential model.
@@ -20,7 +21,7 @@ record SequentialData(Samples train, Optional<Samples> validation, Optional<Samp
    * as Fashion MNIST, or else all rows.
    */
   static SequentialData load(
-      DataSpec data, Optional<SplitSpec> split, DataHome home, DataType type, boolean classifies) {
+      DataSpec data, Optional<SplitSpec> split, DataHome home, DataType type, TargetKind kind) {
     Optional<DataSet.Parts> published =
         split.isEmpty()
             ? data.read().flatMap(set -> set.reader().parts(home, type))
@@ -28,16 +29,44 @@ record SequentialData(Samples train, Optional<Samples> validation, Optional<Samp
     if (published.isPresent()) {
       return ofParts(data, published.get());
     }
-    Samples all = typed(data.load(home, classifies), type);
+    Samples read = data.load(home, kind);
+    Samples all = typed(read, type);
     if (split.isEmpty()) {
+      requireFit(all.x(), read.x());
       return new SequentialData(all, Optional.empty(), Optional.empty());
     }
     Split first = split.get().divide(all);
     Optional<Split> second = split.get().divideAgain(first.train());
-    return new SequentialData(
-        second.map(Split::train).orElse(first.train()),
-        second.map(Split::test),
-        Optional.of(first.test()));
+    Samples train = second.map(Split::train).orElse(first.train());
+    requireFit(train.x(), read.x());
+    return new SequentialData(train, second.map(Split::test), Optional.of(first.test()));
+  }
+
+  /** Refuses rows to train on that hold numbers beyond the type's. */
+  private static void requireFit(INDArray train, INDArray read) {
+    if (Double.isFinite(train.norm1Number().doubleValue())) {
+      return;
+    }
+    INDArray columns = train.reshape('c', train.size(0), train.length() / train.size(0));
+    INDArray numbers = read.reshape('c', read.size(0), read.length() / read.size(0));
+    for (int column = 0; column < columns.size(1); column++) {
+      if (Double.isFinite(columns.getColumn(column).norm1Number().doubleValue())) {
+        continue;
+      }
+      for (int row = 0; row < numbers.size(0); row++) {
+        double value = numbers.getDouble(row, column);
+        if (Math.abs(value) > Float.MAX_VALUE) {
+          throw new IllegalArgumentException(
+              "row "
+                  + row
+                  + ", column "
+                  + column
+                  + " of the inputs is "
+                  + value
+                  + ", which does not fit float32; scale the column or take dtype float64");
+        }
+      }
+    }
   }
 
   /** The published parts; of the rows to train on the first alone, if so many are named. */

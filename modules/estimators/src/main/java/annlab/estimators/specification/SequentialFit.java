@@ -7,6 +7,7 @@ import annlab.networks.FitOptions;
 import annlab.networks.History;
 import annlab.networks.Model;
 import annlab.networks.Sequential;
+import annlab.networks.TrainingDivergedException;
 import annlab.networks.config.Names;
 import annlab.networks.keras.KerasTraining;
 import annlab.networks.keras.KerasTraining.Compilation;
@@ -173,8 +174,13 @@ final class SequentialFit implements FitSpec {
   }
 
   @Override
+  public boolean showsEpochs() {
+    return true;
+  }
+
+  @Override
   public Samples rows(DataHome home) {
-    return data.load(home, classifies());
+    return data.load(home, target());
   }
 
   @Override
@@ -223,7 +229,7 @@ final class SequentialFit implements FitSpec {
   public FitResult run(DataHome home, Callback... watchers) {
     KerasWeights given =
         weights.map(file -> KerasWeights.read(file, layers)).orElseGet(KerasWeights::none);
-    SequentialData rows = SequentialData.load(data, split, home, type, classifies());
+    SequentialData rows = SequentialData.load(data, split, home, type, target());
     INDArray x = rows.train().x();
     Model model = model(x, given);
     FitOptions all = options.withCallbacks(watchers);
@@ -231,8 +237,25 @@ final class SequentialFit implements FitSpec {
       Samples validation = rows.validation().get();
       all = all.withValidation(validation.x(), validation.y());
     }
-    History history = model.fit(x, rows.train().y(), all);
-    return new SequentialResult(model, history, rows.test(), given.listsStatistics());
+    rows.test().ifPresent(test -> check(model, test));
+    History history;
+    Optional<String> diverged = Optional.empty();
+    try {
+      history = model.fit(x, rows.train().y(), all);
+    } catch (TrainingDivergedException e) {
+      history = e.history();
+      diverged = Optional.ofNullable(e.getMessage());
+    }
+    return new SequentialResult(model, history, rows.test(), given.listsStatistics(), diverged);
+  }
+
+  /** What the test part will be refused for is said before the training, not after it. */
+  private static void check(Model model, Samples test) {
+    try {
+      model.check(test.x(), test.y());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("in the test part " + e.getMessage(), e);
+    }
   }
 
   private Model model(INDArray x, KerasWeights given) {
@@ -254,12 +277,15 @@ final class SequentialFit implements FitSpec {
   private static Normalization adapted(Normalization normalization, INDArray x) {
     return normalization.statistics().isPresent()
         ? normalization
-        : normalization.adapt(x.reshape('c', x.size(0), x.length() / x.size(0)));
+        : normalization.adapt(
+            x.castTo(DataType.DOUBLE).reshape('c', x.size(0), x.length() / x.size(0)));
   }
 
-  /** Whether targets are classes, so that a table's words stand for 0, 1, ... */
-  private boolean classifies() {
+  private TargetKind target() {
     Loss loss = compilation.loss();
-    return loss.classifies();
+    if (!loss.classifies()) {
+      return TargetKind.NUMBERS;
+    }
+    return loss instanceof Loss.BinaryCrossentropy ? TargetKind.PROBABILITIES : TargetKind.CLASSES;
   }
 }

@@ -24,8 +24,14 @@ final class SequentialResult implements FitResult {
   private final Optional<Samples> test;
   private final Map<String, Double> scores;
   private final boolean listsStatistics;
+  private final Optional<String> diverged;
 
-  SequentialResult(Model model, History history, Optional<Samples> test, boolean listsStatistics) {
+  SequentialResult(
+      Model model,
+      History history,
+      Optional<Samples> test,
+      boolean listsStatistics,
+      Optional<String> diverged) {
     this.model = model;
     this.history = history;
     this.test = test;
@@ -34,6 +40,7 @@ final class SequentialResult implements FitResult {
             .map(Evaluation::values)
             .orElse(Map.of());
     this.listsStatistics = listsStatistics;
+    this.diverged = diverged;
   }
 
   @Override
@@ -45,7 +52,7 @@ final class SequentialResult implements FitResult {
         .forEach(
             (name, values) -> {
               ArrayNode array = series.putArray(name);
-              values.forEach(value -> array.add(finite(name, value)));
+              values.forEach(array::add);
             });
     ArrayNode epochs = json.putArray("epoch");
     history.epochs().forEach(epoch -> epochs.add(epoch.number()));
@@ -53,19 +60,16 @@ final class SequentialResult implements FitResult {
     history.params().forEach(params::put);
     if (test.isPresent()) {
       ObjectNode scored = json.putObject("test");
-      scores.forEach((name, value) -> scored.put(name, finite(name, value)));
+      scores.forEach(scored::put);
       json.set("predictions", predictions(test.get()));
     }
-    return json;
+    diverged.ifPresent(message -> json.put("diverged", message));
+    return NotFinite.marked(json);
   }
 
-  /** JSON has no word for other numbers. */
-  private static double finite(String name, double value) {
-    if (!Double.isFinite(value)) {
-      throw new IllegalStateException(
-          name + " is " + value + "; lower the learning rate or scale the inputs");
-    }
-    return value;
+  @Override
+  public Optional<String> diverged() {
+    return diverged;
   }
 
   private ArrayNode predictions(Samples rows) {
@@ -75,7 +79,7 @@ final class SequentialResult implements FitResult {
     for (double[] row : outputs.toDoubleMatrix()) {
       ArrayNode numbers = predictions.addArray();
       for (double value : row) {
-        numbers.add(finite("a prediction", value));
+        numbers.add(value);
       }
     }
     return predictions;

@@ -16,7 +16,8 @@ import java.util.SplittableRandom;
  * @param stratify whether classes have the same share in each part
  * @param seed scikit-learn's {@code random_state}
  */
-record SplitSpec(SplitOptions test, Optional<SplitOptions> validation, boolean stratify, int seed) {
+record SplitSpec(
+    SplitOptions test, Optional<SplitOptions> validation, boolean stratify, long seed) {
   /** The words of a split into training and test part. */
   static final Set<String> ONCE =
       Set.of("test_size", "train_size", "random_state", "shuffle", "stratify");
@@ -57,17 +58,11 @@ record SplitSpec(SplitOptions test, Optional<SplitOptions> validation, boolean s
         : options.withTestShare(fields.number(name, size));
   }
 
-  private static int seed(Fields fields) {
+  private static long seed(Fields fields) {
     Optional<JsonNode> given = fields.find("random_state");
-    if (given.isEmpty()) {
-      return new SplittableRandom().nextInt() & Integer.MAX_VALUE;
-    }
-    long seed = fields.seed("random_state", given.get());
-    if (seed < 0 || seed > Integer.MAX_VALUE) {
-      throw fields.wrong(
-          "random_state", "an int in the range [0, 2147483647] or None", given.get());
-    }
-    return (int) seed;
+    return given.isPresent()
+        ? fields.seed("random_state", given.get())
+        : new SplittableRandom().nextInt() & Integer.MAX_VALUE;
   }
 
   /** Takes the test part from all rows. */

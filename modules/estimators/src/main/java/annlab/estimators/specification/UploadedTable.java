@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -57,7 +58,7 @@ public record UploadedTable(
         CsvReader.builder()
             .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
             .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-            .ofNamedCsvRecord(text)) {
+            .ofNamedCsvRecord(TableText.checked(name, text))) {
       for (NamedCsvRecord record : reader) {
         rows++;
         if (rows <= most) { // the others are counted only
@@ -101,8 +102,18 @@ public record UploadedTable(
       check(name, record, header);
       targets.add(record.getField(last).strip());
     }
-    return new UploadedTable(
-        header.subList(0, last), header.get(last), classes(name, targets), rows);
+    List<ClassOfRows> classes =
+        classes(
+            name,
+            targets,
+            row ->
+                name
+                    + " line "
+                    + records.get(row).getStartingLineNumber()
+                    + ", column '"
+                    + shown(header.get(last))
+                    + "'");
+    return new UploadedTable(header.subList(0, last), header.get(last), classes, rows);
   }
 
   /** One short line, whatever a file holds. */
@@ -132,15 +143,12 @@ public record UploadedTable(
   }
 
   private static boolean isNumber(String text) {
-    try {
-      return Double.isFinite(Double.parseDouble(text));
-    } catch (NumberFormatException e) {
-      return false;
-    }
+    return TableText.number(text).isPresent();
   }
 
-  private static List<ClassOfRows> classes(String name, List<String> targets) {
-    int[] ids = CsvTable.classIds(targets);
+  private static List<ClassOfRows> classes(
+      String name, List<String> targets, IntFunction<String> where) {
+    int[] ids = TableText.classIds(targets, where);
     List<ClassOfRows> classes =
         IntStream.range(0, ids.length)
             .mapToObj(i -> new ClassOfRows(ids[i], targets.get(i)))

@@ -17,10 +17,6 @@ public final class FittedTribuoRegressor implements FittedRegressor {
   private final int features;
   private final boolean oneColumn;
 
-  FittedTribuoRegressor(String name, Model<Regressor> model, INDArray x, INDArray y) {
-    this(name, List.of(model), x, y);
-  }
-
   /** Of models for one output after the other. */
   FittedTribuoRegressor(String name, List<Model<Regressor>> models, INDArray x, INDArray y) {
     this.name = name;

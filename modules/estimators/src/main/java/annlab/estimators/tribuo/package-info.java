@@ -1,4 +1,4 @@
-/** Estimators that Tribuo trains: linear models, support vector machines, random forests. */
+/** Baselines: least squares, and what Tribuo trains. */
 @NullMarked
 package annlab.estimators.tribuo;
 

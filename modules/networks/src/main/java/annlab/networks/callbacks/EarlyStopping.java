@@ -18,7 +18,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * when training ran to its last epoch (Keras 3).
  */
 public final class EarlyStopping implements StatefulCallback {
-  private final Monitor monitor;
+  private Monitor monitor;
   private final int patience;
   private final double minDelta;
   private final boolean restoreBestWeights;
@@ -60,6 +60,7 @@ public final class EarlyStopping implements StatefulCallback {
 
   @Override
   public void trainBegin(Training training) {
+    monitor = monitor.in(training);
     best = monitor.worst();
     bestEpoch = 0;
     bestWeights = null;
@@ -83,6 +84,7 @@ public final class EarlyStopping implements StatefulCallback {
       if (restoreBestWeights) {
         bestWeights = training.model().parameters();
       }
+      return;
     }
     if (waited >= patience && epoch.number() > 0) {
       stopped = true;

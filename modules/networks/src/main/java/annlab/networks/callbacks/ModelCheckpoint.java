@@ -5,7 +5,8 @@ import annlab.networks.Epoch;
 import annlab.networks.StatefulCallback;
 import annlab.networks.Training;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,14 +16,15 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Saves the model after epochs, as Keras' callback. The file's name may hold {@code {epoch}},
- * counted from 1, and values such as {@code {val_loss}}, each with a format as in {@code
- * {epoch:02d}} or {@code {val_loss:.3f}}.
+ * counted from 1, and values such as {@code {val_loss}}, each with a format of Python's as in
+ * {@code {epoch:02d}}, {@code {val_loss:.3f}} or {@code {loss:.2e}}. Names and formats are checked
+ * before the first epoch.
  */
 public final class ModelCheckpoint implements StatefulCallback {
-  private static final Pattern FIELD = Pattern.compile("\\{(\\w+)(?::([0-9.]*[df]))?}");
+  private static final Pattern FIELD = Pattern.compile("\\{([^{}:]*)(?::([^{}]*))?}");
 
   private final String file;
-  private final Monitor monitor;
+  private Monitor monitor;
   private final boolean bestOnly;
   private double best;
 
@@ -47,6 +49,27 @@ public final class ModelCheckpoint implements StatefulCallback {
     this.monitor = Monitor.of(monitor);
     this.bestOnly = bestOnly;
     this.best = this.monitor.worst();
+  }
+
+  /**
+   * Checks the file's name and the monitor against what will be measured.
+   *
+   * @throws IllegalArgumentException if it names a value that is not measured, or has a format that
+   *     numbers cannot be written in
+   */
+  @Override
+  public void trainBegin(Training training) {
+    Map<String, Boolean> reported = training.higherIsBetter();
+    if (!reported.isEmpty()) {
+      Map<String, Double> logs = new LinkedHashMap<>();
+      reported.keySet().forEach(name -> logs.put(name, 0.0));
+      path(new Epoch(0, logs, 1, Duration.ZERO));
+    }
+    if (bestOnly) {
+      boolean none = best == monitor.worst();
+      monitor = monitor.in(training);
+      best = none ? monitor.worst() : best;
+    }
   }
 
   @Override
@@ -79,13 +102,14 @@ public final class ModelCheckpoint implements StatefulCallback {
                 field -> Matcher.quoteReplacement(value(epoch, field.group(1), field.group(2)))));
   }
 
-  private static String value(Epoch epoch, String name, @Nullable String format) {
-    if (name.equals("epoch")) {
-      return String.format(Locale.ROOT, "%" + (format == null ? "d" : format), epoch.number() + 1);
+  private String value(Epoch epoch, String name, @Nullable String format) {
+    try {
+      PythonFormat python = PythonFormat.of(format == null ? "" : format);
+      return name.equals("epoch")
+          ? python.integer(epoch.number() + 1)
+          : python.number(new Monitor(name, false).of(epoch));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("ModelCheckpoint to " + file + ": " + e.getMessage(), e);
     }
-    double value = new Monitor(name, false).of(epoch);
-    return format == null
-        ? Double.toString(value)
-        : String.format(Locale.ROOT, "%" + format, value);
   }
 }

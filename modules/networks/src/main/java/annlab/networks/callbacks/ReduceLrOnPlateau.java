@@ -15,7 +15,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * ReduceLROnPlateau}; after that it waits {@code cooldown} epochs before it counts again.
  */
 public final class ReduceLrOnPlateau implements StatefulCallback {
-  private final Monitor monitor;
+  private Monitor monitor;
   private final double factor;
   private final int patience;
   private final double minDelta;
@@ -58,6 +58,7 @@ public final class ReduceLrOnPlateau implements StatefulCallback {
 
   @Override
   public void trainBegin(Training training) {
+    monitor = monitor.in(training);
     best = monitor.worst();
     waited = 0;
     cooling = 0;

@@ -14,12 +14,14 @@ public final class KerasOptions {
   private final String kind;
   private final String name;
   private final String key;
+  private final boolean word;
   private final Map<String, Object> values = new LinkedHashMap<>();
   private final List<String> known = new ArrayList<>();
 
-  private KerasOptions(String kind, String name, Map<?, ?> values) {
+  private KerasOptions(String kind, String name, boolean word, Map<?, ?> values) {
     this.kind = kind;
     this.name = name;
+    this.word = word;
     this.key = key(name);
     values.forEach((option, value) -> this.values.put(String.valueOf(option), value));
   }
@@ -51,12 +53,12 @@ public final class KerasOptions {
 
   private static KerasOptions of(String kind, @Nullable Object config) {
     if (config instanceof String name) {
-      return new KerasOptions(kind, name, Map.of());
+      return new KerasOptions(kind, name, true, Map.of());
     }
     if (config instanceof Map<?, ?> map && map.size() == 1) {
       Map.Entry<?, ?> entry = map.entrySet().iterator().next();
       if (entry.getValue() instanceof Map<?, ?> options) {
-        return new KerasOptions(kind, String.valueOf(entry.getKey()), options);
+        return new KerasOptions(kind, String.valueOf(entry.getKey()), false, options);
       }
     }
     throw new IllegalArgumentException(
@@ -65,7 +67,7 @@ public final class KerasOptions {
 
   private static KerasOptions ofCall(String name, @Nullable Object config) {
     if (config instanceof Map<?, ?> options) {
-      return new KerasOptions(name, name, options);
+      return new KerasOptions(name, name, false, options);
     }
     throw new IllegalArgumentException(name + " must be {option: value, ...}, got " + config);
   }
@@ -77,6 +79,16 @@ public final class KerasOptions {
 
   public String key() {
     return key;
+  }
+
+  /**
+   * What the object calls itself: where it is given by a word alone that word as written, else its
+   * option {@code name}.
+   *
+   * @param usual its class's default for the option
+   */
+  public String ownName(String usual) {
+    return word ? name : text("name", usual);
   }
 
   /** Refuses the name. */

@@ -9,7 +9,6 @@ import org.nd4j.linalg.activations.impl.ActivationELU;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.activations.impl.ActivationLReLU;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
-import org.nd4j.linalg.activations.impl.ActivationSELU;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationSoftPlus;
 import org.nd4j.linalg.activations.impl.ActivationSoftSign;
@@ -159,6 +158,18 @@ public enum Activation {
       return named(code, "SOFTMAX");
     }
   },
+  /** {@code exp(z)}: positive, for counts. */
+  EXPONENTIAL {
+    @Override
+    double value(double z) {
+      return Math.exp(z);
+    }
+
+    @Override
+    double derivative(double z, double a) {
+      return a;
+    }
+  },
   /** {@code log(1 + exp(z))}. */
   SOFTPLUS {
     @Override
@@ -203,10 +214,13 @@ public enum Activation {
       return named(code, "ELU");
     }
   },
-  /** ELU scaled to keep mean 0 and variance 1 (Klambauer et al., 2017). */
+  /**
+   * ELU scaled to keep mean 0 and variance 1 (Klambauer et al., 2017). Its derivative at 0 is the
+   * one from the right, as in Keras; DL4J's is the one from the left.
+   */
   SELU {
-    private static final double ALPHA = 1.6732632423543772;
-    private static final double SCALE = 1.0507009873554805;
+    private static final double ALPHA = SeluActivation.ALPHA;
+    private static final double SCALE = SeluActivation.SCALE;
 
     @Override
     double value(double z) {
@@ -215,16 +229,17 @@ public enum Activation {
 
     @Override
     double derivative(double z, double a) {
-      return z > 0 ? SCALE : a + SCALE * ALPHA;
+      return z >= 0 ? SCALE : a + SCALE * ALPHA;
     }
 
     @Override
     public IActivation dl4j() {
-      return new ActivationSELU();
+      return new SeluActivation();
     }
 
     @Override
     public String dl4jCode(JavaSource code) {
+      code.note("At exactly 0 DL4J's SELU has the derivative 1.758, where Keras has 1.051.");
       return named(code, "SELU");
     }
   },

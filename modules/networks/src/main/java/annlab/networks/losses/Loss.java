@@ -29,11 +29,12 @@ public sealed interface Loss extends KerasObject {
         new Registry<Loss>("loss")
             .with("sparse_categorical_crossentropy", SparseCategoricalCrossentropy::read)
             .with("categorical_crossentropy", CategoricalCrossentropy::read)
-            .with("binary_crossentropy", options -> new BinaryCrossentropy())
+            .with("binary_crossentropy", BinaryCrossentropy::read)
             .with("mse", options -> new MeanSquaredError())
             .with("mae", options -> new MeanAbsoluteError())
             .with("huber", options -> new Huber(options.number("delta", 1)))
             .with("poisson", options -> new Poisson())
+            .with("poisson_deviance", options -> new PoissonDeviance())
             .with("mean_squared_error", options -> new MeanSquaredError())
             .with("mean_absolute_error", options -> new MeanAbsoluteError())
             .with("perceptron_hinge", options -> new PerceptronHinge())
@@ -43,7 +44,7 @@ public sealed interface Loss extends KerasObject {
     private Known() {}
   }
 
-  /** Keras' smallest probability (backend epsilon). */
+  /** What Keras adds to a logarithm's argument (backend epsilon). */
   double EPSILON = 1e-7;
 
   /**
@@ -67,6 +68,15 @@ public sealed interface Loss extends KerasObject {
       throw new IllegalArgumentException(
           "a softmax over " + outputs + " output is always 1; use one output for each class");
     }
+  }
+
+  /**
+   * Whether it takes the logarithm of the outputs, which must not be negative then.
+   *
+   * @return true for those of Poisson
+   */
+  default boolean takesLogarithm() {
+    return false;
   }
 
   /**
@@ -124,9 +134,10 @@ public sealed interface Loss extends KerasObject {
   }
 
   /**
-   * Cross-entropy for class ids; the output is a softmax. In the value a probability counts as at
-   * least {@code smallest}, as in Keras' formula (1e-7) and scikit-learn (2^-52); the gradient
-   * knows no such bound. Behind a softmax layer Keras 3 on TensorFlow works without it: smallest 0.
+   * Cross-entropy for class ids; the output is a softmax. It is computed from the logits, as by
+   * Keras on TensorFlow, so it has no bound; on JAX and torch Keras takes a probability as at least
+   * 1e-7, so that no row's loss exceeds 16.118. {@code smallest} is such a bound, of the value
+   * only: the gradient knows none.
    *
    * @param smallest smallest probability, in [0, 1)
    */
@@ -135,13 +146,13 @@ public sealed interface Loss extends KerasObject {
       Hyperparameter.require("smallest", smallest >= 0 && smallest < 1, "[0, 1)", smallest);
     }
 
-    /** Keras' definition. */
+    /** From the logits, without a bound. */
     public SparseCategoricalCrossentropy() {
-      this(EPSILON);
+      this(0);
     }
 
     static Loss read(KerasOptions options) {
-      return new SparseCategoricalCrossentropy(options.number("smallest", EPSILON));
+      return new SparseCategoricalCrossentropy(options.number("smallest", 0));
     }
 
     @Override
@@ -200,9 +211,10 @@ public sealed interface Loss extends KerasObject {
   }
 
   /**
-   * Cross-entropy for one-hot rows; the output is a softmax. In the value a probability counts as
-   * at least {@code smallest}, as in Keras' formula (1e-7) and scikit-learn (2^-52); the gradient
-   * knows no such bound. Behind a softmax layer Keras 3 on TensorFlow works without it: smallest 0.
+   * Cross-entropy for one-hot rows; the output is a softmax. It is computed from the logits, as by
+   * Keras on TensorFlow, so it has no bound; on JAX and torch Keras takes a probability as at least
+   * 1e-7. {@code smallest} is such a bound, of the value only: scikit-learn's is the spacing of its
+   * type at 1, 2^-52 or 2^-23. The gradient knows none.
    *
    * @param smallest smallest probability, in [0, 1)
    */
@@ -211,13 +223,13 @@ public sealed interface Loss extends KerasObject {
       Hyperparameter.require("smallest", smallest >= 0 && smallest < 1, "[0, 1)", smallest);
     }
 
-    /** Keras' definition. */
+    /** From the logits, without a bound. */
     public CategoricalCrossentropy() {
-      this(EPSILON);
+      this(0);
     }
 
     static Loss read(KerasOptions options) {
-      return new CategoricalCrossentropy(options.number("smallest", EPSILON));
+      return new CategoricalCrossentropy(options.number("smallest", 0));
     }
 
     @Override
@@ -281,11 +293,56 @@ public sealed interface Loss extends KerasObject {
     }
   }
 
-  /** Cross-entropy for yes or no, mean over the outputs; the output is a sigmoid. */
-  record BinaryCrossentropy() implements Loss {
+  /**
+   * Cross-entropy for yes or no, mean over the outputs; the output is a sigmoid. It is computed
+   * from the logits, as by Keras on TensorFlow (on JAX and torch Keras keeps probabilities within
+   * [1e-7, 1 - 1e-7]). With a {@code smallest} above 0 the value is computed from probabilities
+   * within [smallest, 1 - smallest], as scikit-learn does, whose bound is the spacing of its type
+   * at 1: 2^-52, or 2^-23 for probabilities in single precision. The gradient knows no bound.
+   *
+   * @param smallest smallest probability, in [0, 0.5)
+   */
+  record BinaryCrossentropy(double smallest) implements Loss {
+    public BinaryCrossentropy {
+      Hyperparameter.require("smallest", smallest >= 0 && smallest < 0.5, "[0, 0.5)", smallest);
+    }
+
+    /** From the logits, without a bound. */
+    public BinaryCrossentropy() {
+      this(0);
+    }
+
+    static Loss read(KerasOptions options) {
+      return new BinaryCrossentropy(options.number("smallest", 0));
+    }
+
     @Override
     public String kerasName() {
       return "BinaryCrossentropy";
+    }
+
+    @Override
+    public Map<String, Object> options() {
+      return smallest == 0 ? Map.of() : KerasObject.options("smallest", smallest);
+    }
+
+    /** Of the logit x: {@code log(1 + exp(x)) - x y}, without overflow. */
+    private static double fromLogit(double x, double y) {
+      return Math.max(x, 0) - x * y + StrictMath.log1p(Math.exp(-Math.abs(x)));
+    }
+
+    private double fromProbability(double p, double y) {
+      boolean single = smallest == Math.ulp(1f);
+      double typed = single ? (float) p : p;
+      double bounded = Math.max(smallest, Math.min(1 - smallest, typed));
+      double value = 0;
+      if (y != 0) {
+        value -= y * StrictMath.log(bounded);
+      }
+      if (y != 1) {
+        value -= (1 - y) * StrictMath.log(1 - bounded);
+      }
+      return value;
     }
 
     @Override
@@ -300,8 +357,10 @@ public sealed interface Loss extends KerasObject {
         public double value(double[] z, double[] p, int at, double[] y, int yAt) {
           double sum = 0;
           for (int j = 0; j < outputs; j++) {
-            double x = z[at + j];
-            sum += Math.max(x, 0) - x * y[yAt + j] + StrictMath.log1p(Math.exp(-Math.abs(x)));
+            sum +=
+                smallest == 0
+                    ? fromLogit(z[at + j], y[yAt + j])
+                    : fromProbability(p[at + j], y[yAt + j]);
           }
           return sum / outputs;
         }
@@ -449,6 +508,11 @@ public sealed interface Loss extends KerasObject {
     }
 
     @Override
+    public boolean takesLogarithm() {
+      return true;
+    }
+
+    @Override
     public LossRule rule(Activation activation, int outputs) {
       return new LossRule.Elementwise(activation, outputs) {
         @Override
@@ -464,6 +528,57 @@ public sealed interface Loss extends KerasObject {
         @Override
         public double derivative(double p, double y) {
           return 1 - y / (p + EPSILON);
+        }
+      };
+    }
+  }
+
+  /**
+   * Half of Poisson's deviance, {@code mean(y log(y / yhat) - y + yhat)} over the outputs, as
+   * scikit-learn's MLPRegressor has it behind an exponential output; behind other outputs 1e-7 is
+   * added to what is divided by.
+   */
+  record PoissonDeviance() implements Loss {
+    @Override
+    public String kerasName() {
+      return "PoissonDeviance";
+    }
+
+    @Override
+    public boolean takesLogarithm() {
+      return true;
+    }
+
+    @Override
+    public LossRule rule(Activation activation, int outputs) {
+      boolean exponential = activation == Activation.EXPONENTIAL;
+      double guard = exponential ? 0 : EPSILON;
+      return new LossRule.Elementwise(activation, outputs) {
+        @Override
+        public TargetRange targets() {
+          return TargetRange.COUNTS;
+        }
+
+        @Override
+        public double element(double p, double y) {
+          return (y == 0 ? 0 : y * StrictMath.log(y / (p + guard))) - y + p;
+        }
+
+        @Override
+        public double derivative(double p, double y) {
+          return 1 - y / (p + guard);
+        }
+
+        @Override
+        public void gradient(double[] z, double[] p, int at, double[] y, int yAt, double[] d) {
+          if (!exponential) {
+            super.gradient(z, p, at, y, yAt, d);
+            return;
+          }
+          // without the division, whose denominator may be 0
+          for (int j = 0; j < outputs; j++) {
+            d[at + j] = (p[at + j] - y[yAt + j]) / outputs;
+          }
         }
       };
     }
@@ -508,6 +623,11 @@ public sealed interface Loss extends KerasObject {
     @Override
     public boolean classifies() {
       return loss.classifies();
+    }
+
+    @Override
+    public boolean takesLogarithm() {
+      return loss.takesLogarithm();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package annlab.networks.metrics;
 
 import annlab.networks.config.KerasObject;
+import annlab.networks.config.KerasOptions;
 import annlab.networks.config.Registry;
 import annlab.networks.layers.Activation;
 import annlab.networks.losses.Head;
@@ -24,29 +25,58 @@ public sealed interface Metric {
   final class Known {
     private static final Registry<Metric> REGISTRY =
         new Registry<Metric>("metric")
-            .with("accuracy", options -> new Accuracy(), "acc")
-            .with("root_mean_squared_error", options -> new RootMeanSquaredError(), "rmse")
-            .with("mse", options -> new MeanSquaredError("mse"))
-            .with("mae", options -> new MeanAbsoluteError("mae"))
+            .with("accuracy", options -> new Accuracy(options.ownName("accuracy")), "acc")
+            .with(
+                "root_mean_squared_error",
+                options -> new RootMeanSquaredError(options.ownName("root_mean_squared_error")),
+                "rmse")
+            .with("mse", Known::squared)
+            .with("mae", Known::absolute)
             .with(
                 "top_k_categorical_accuracy",
-                options -> new TopK(options.whole("k", 5)),
-                "sparse_top_k_categorical_accuracy")
-            .with("precision", options -> new Precision())
-            .with("recall", options -> new Recall())
-            .with("auc", options -> new Auc())
-            .with("mean_squared_error", options -> new MeanSquaredError())
-            .with("mean_absolute_error", options -> new MeanAbsoluteError());
+                options -> topK(options, "top_k_categorical_accuracy"))
+            .with(
+                "sparse_top_k_categorical_accuracy",
+                options -> topK(options, "sparse_top_k_categorical_accuracy"))
+            .with("precision", options -> new Precision(options.ownName("precision")))
+            .with("recall", options -> new Recall(options.ownName("recall")))
+            .with("auc", options -> new Auc(options.ownName("auc")))
+            .with("mean_squared_error", Known::squared)
+            .with("mean_absolute_error", Known::absolute);
 
     private Known() {}
+
+    private static Metric squared(KerasOptions options) {
+      return new MeanSquaredError(options.ownName("mean_squared_error"));
+    }
+
+    private static Metric absolute(KerasOptions options) {
+      return new MeanAbsoluteError(options.ownName("mean_absolute_error"));
+    }
+
+    private static Metric topK(KerasOptions options, String usual) {
+      return new TopK(options.whole("k", TopK.K), options.ownName(usual));
+    }
   }
 
   /**
-   * The name in histories.
+   * The name in histories. As in Keras 3 a metric that is given by a word is called by that word,
+   * e.g. {@code RootMeanSquaredError}; an object is called by its option {@code name}, whose
+   * default is its class's name in snake case. Of equal names the second gets {@code _1} behind it,
+   * and so on.
    *
-   * @return Keras' name, e.g. {@code accuracy}
+   * @return the name, e.g. {@code accuracy}
    */
   String name();
+
+  /**
+   * Whether a higher value is better.
+   *
+   * @return false for errors
+   */
+  default boolean higherIsBetter() {
+    return true;
+  }
 
   /**
    * Its running value at the start.
@@ -61,10 +91,12 @@ public sealed interface Metric {
   /**
    * Its description, as {@link #keras()} reads it.
    *
-   * @return the name, or a map from the name to the options
+   * @return a map from the class's name to the options
    */
-  default Object config() {
-    return name();
+  Object config();
+
+  private static Object config(String kerasName, Object... options) {
+    return Map.of(kerasName, KerasObject.options(options));
   }
 
   private static void requireOutputs(Metric metric, boolean fit, String needed) {
@@ -78,28 +110,45 @@ public sealed interface Metric {
   }
 
   /**
-   * The share of rows whose class is right: the largest output against class ids or one-hot rows,
-   * or for other outputs each against 0.5. The last layer chooses which, as in Keras.
+   * The share of rows, or outputs, that are right. The shapes choose how, as in Keras: one output
+   * must be on the target's side of 0.5, and the target 0 or 1; of several outputs the largest is
+   * set against class ids, or against the largest of as many targets. What is NaN is never right.
+   *
+   * @param name in histories
    */
-  record Accuracy() implements Metric {
-    @Override
-    public String name() {
-      return "accuracy";
+  record Accuracy(String name) implements Metric {
+    /** Under Keras' name. */
+    public Accuracy() {
+      this("accuracy");
     }
 
     @Override
     public MetricState state(Head head, Activation activation) {
-      return activation == Activation.SOFTMAX
-          ? new MetricState.ClassShare(head, 1)
+      return head.outputs() > 1
+          ? new MetricState.ClassShare(head)
           : new MetricState.OutputShare(head.outputs());
+    }
+
+    @Override
+    public Object config() {
+      return Metric.config("Accuracy", "name", name);
     }
   }
 
-  /** The square root of the mean squared error over all rows and outputs. */
-  record RootMeanSquaredError() implements Metric {
+  /**
+   * The square root of the mean squared error over all rows and outputs.
+   *
+   * @param name in histories
+   */
+  record RootMeanSquaredError(String name) implements Metric {
+    /** Under Keras' name. */
+    public RootMeanSquaredError() {
+      this("root_mean_squared_error");
+    }
+
     @Override
-    public String name() {
-      return "root_mean_squared_error";
+    public boolean higherIsBetter() {
+      return false;
     }
 
     @Override
@@ -107,12 +156,17 @@ public sealed interface Metric {
       requireValues(this, head);
       return new MetricState.Errors(head.outputs(), error -> error * error, Math::sqrt);
     }
+
+    @Override
+    public Object config() {
+      return Metric.config("RootMeanSquaredError", "name", name);
+    }
   }
 
   /**
    * The mean squared error over all rows and outputs.
    *
-   * @param name {@code mean_squared_error}, or {@code mse} where Keras is given that name
+   * @param name in histories
    */
   record MeanSquaredError(String name) implements Metric {
     /** Under its full name. */
@@ -121,16 +175,26 @@ public sealed interface Metric {
     }
 
     @Override
+    public boolean higherIsBetter() {
+      return false;
+    }
+
+    @Override
     public MetricState state(Head head, Activation activation) {
       requireValues(this, head);
       return new MetricState.Errors(head.outputs(), error -> error * error, mean -> mean);
+    }
+
+    @Override
+    public Object config() {
+      return Metric.config("MeanSquaredError", "name", name);
     }
   }
 
   /**
    * The mean absolute error over all rows and outputs.
    *
-   * @param name {@code mean_absolute_error}, or {@code mae} where Keras is given that name
+   * @param name in histories
    */
   record MeanAbsoluteError(String name) implements Metric {
     /** Under its full name. */
@@ -139,46 +203,69 @@ public sealed interface Metric {
     }
 
     @Override
+    public boolean higherIsBetter() {
+      return false;
+    }
+
+    @Override
     public MetricState state(Head head, Activation activation) {
       requireValues(this, head);
       return new MetricState.Errors(head.outputs(), Math::abs, mean -> mean);
     }
+
+    @Override
+    public Object config() {
+      return Metric.config("MeanAbsoluteError", "name", name);
+    }
   }
 
   /**
-   * The share of rows whose class is among the k largest outputs.
+   * The share of rows with fewer than k outputs above that of their class: outputs that are equal
+   * all count, as in Keras. Rows with an output that is not finite do not. Class ids and one-hot
+   * rows are told apart by their shape.
    *
    * @param k at least 1; Keras' default is 5
+   * @param name in histories
    */
-  record TopK(int k) implements Metric {
+  record TopK(int k, String name) implements Metric {
+    static final int K = 5;
+
     public TopK {
       if (k < 1) {
         throw new IllegalArgumentException("k must be at least 1, got " + k);
       }
     }
 
-    @Override
-    public String name() {
-      return "top_k_categorical_accuracy";
+    /**
+     * Under Keras' name.
+     *
+     * @param k at least 1
+     */
+    public TopK(int k) {
+      this(k, "top_k_categorical_accuracy");
     }
 
     @Override
     public MetricState state(Head head, Activation activation) {
-      requireOutputs(this, activation == Activation.SOFTMAX, "a softmax output");
-      return new MetricState.ClassShare(head, k);
+      requireOutputs(this, head.outputs() > 1, "two outputs or more");
+      return new MetricState.TopShare(head, k);
     }
 
     @Override
     public Object config() {
-      return Map.of("TopKCategoricalAccuracy", KerasObject.options("k", k));
+      return Metric.config("TopKCategoricalAccuracy", "k", k, "name", name);
     }
   }
 
-  /** Of the outputs above 0.5, the share whose target is 1; 0 if there is none. */
-  record Precision() implements Metric {
-    @Override
-    public String name() {
-      return "precision";
+  /**
+   * Of the outputs above 0.5, the share whose target is 1; 0 if there is none.
+   *
+   * @param name in histories
+   */
+  record Precision(String name) implements Metric {
+    /** Under Keras' name. */
+    public Precision() {
+      this("precision");
     }
 
     @Override
@@ -186,13 +273,22 @@ public sealed interface Metric {
       requireValues(this, head);
       return new MetricState.Hits(true, head.outputs());
     }
+
+    @Override
+    public Object config() {
+      return Metric.config("Precision", "name", name);
+    }
   }
 
-  /** Of the targets that are 1, the share whose output is above 0.5; 0 if there is none. */
-  record Recall() implements Metric {
-    @Override
-    public String name() {
-      return "recall";
+  /**
+   * Of the targets that are 1, the share whose output is above 0.5; 0 if there is none.
+   *
+   * @param name in histories
+   */
+  record Recall(String name) implements Metric {
+    /** Under Keras' name. */
+    public Recall() {
+      this("recall");
     }
 
     @Override
@@ -200,16 +296,24 @@ public sealed interface Metric {
       requireValues(this, head);
       return new MetricState.Hits(false, head.outputs());
     }
+
+    @Override
+    public Object config() {
+      return Metric.config("Recall", "name", name);
+    }
   }
 
   /**
    * The area under the ROC curve of a single yes-or-no output, by DL4J's ROC over every threshold;
-   * Keras takes 200 thresholds.
+   * Keras takes 200 thresholds. It is 0 over rows of one class, as in Keras, though it is not
+   * defined there.
+   *
+   * @param name in histories
    */
-  record Auc() implements Metric {
-    @Override
-    public String name() {
-      return "auc";
+  record Auc(String name) implements Metric {
+    /** Under Keras' name. */
+    public Auc() {
+      this("auc");
     }
 
     @Override
@@ -217,6 +321,11 @@ public sealed interface Metric {
       requireValues(this, head);
       requireOutputs(this, head.outputs() == 1, "a single output");
       return new MetricState.Area();
+    }
+
+    @Override
+    public Object config() {
+      return Metric.config("AUC", "name", name);
     }
   }
 
@@ -233,7 +342,7 @@ public sealed interface Metric {
    * The metric of a name.
    *
    * @param name Keras' name, e.g. {@code accuracy} or {@code mae}
-   * @return the metric
+   * @return the metric, called by that name
    * @throws IllegalArgumentException if there is none of that name
    */
   static Metric of(String name) {

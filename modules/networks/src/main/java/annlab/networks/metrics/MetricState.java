@@ -15,44 +15,38 @@ public abstract class MetricState {
 
   public abstract double value();
 
-  /** The share of rows whose class is among the k largest outputs. */
-  static final class ClassShare extends MetricState {
+  /** Shares of rows, by their class. */
+  abstract static class RowShare extends MetricState {
+    final int outputs;
     private final boolean classIds;
-    private final int outputs;
-    private final int k;
     private double right;
     private long count;
 
-    ClassShare(Head head, int k) {
+    RowShare(Head head) {
       this.classIds = head.classIds();
       this.outputs = head.outputs();
-      this.k = k;
     }
+
+    /** Whether the row whose outputs begin at {@code at} is right. */
+    abstract boolean right(double[] predictions, int at, int expected);
 
     @Override
     public void update(double[] targets, double[] predictions, int rows) {
       for (int r = 0; r < rows; r++) {
         int at = r * outputs;
-        int expected = classIds ? (int) targets[r] : largest(targets, at);
-        right += rank(predictions, at, expected) < k ? 1 : 0;
+        int expected = classIds ? (int) targets[r] : largest(targets, at, outputs);
+        right += right(predictions, at, expected) ? 1 : 0;
       }
       count += rows;
     }
 
-    /** How many outputs come before the given one; of equal ones the first wins. */
-    private int rank(double[] values, int at, int output) {
-      int before = 0;
-      double value = values[at + output];
-      for (int j = 0; j < outputs; j++) {
-        double other = values[at + j];
-        before += other > value || (other == value && j < output) ? 1 : 0;
-      }
-      return before;
-    }
-
-    private int largest(double[] values, int at) {
+    /** The first of the largest; -1 if a value is NaN. */
+    static int largest(double[] values, int at, int n) {
       int best = 0;
-      for (int j = 1; j < outputs; j++) {
+      for (int j = 0; j < n; j++) {
+        if (Double.isNaN(values[at + j])) {
+          return -1;
+        }
         if (values[at + j] > values[at + best]) {
           best = j;
         }
@@ -66,7 +60,42 @@ public abstract class MetricState {
     }
   }
 
-  /** The share of outputs on the right side of 0.5. */
+  /** The share of rows whose largest output is that of their class; of equal ones the first. */
+  static final class ClassShare extends RowShare {
+    ClassShare(Head head) {
+      super(head);
+    }
+
+    @Override
+    boolean right(double[] predictions, int at, int expected) {
+      return largest(predictions, at, outputs) == expected;
+    }
+  }
+
+  /** The share of rows with fewer than k outputs above that of their class. */
+  static final class TopShare extends RowShare {
+    private final int k;
+
+    TopShare(Head head, int k) {
+      super(head);
+      this.k = k;
+    }
+
+    @Override
+    boolean right(double[] predictions, int at, int expected) {
+      int above = 0;
+      for (int j = 0; j < outputs; j++) {
+        double other = predictions[at + j];
+        if (!Double.isFinite(other)) {
+          return false;
+        }
+        above += other > predictions[at + expected] ? 1 : 0;
+      }
+      return above < k;
+    }
+  }
+
+  /** The share of outputs on the side of 0.5 that their target, 0 or 1, is. */
   static final class OutputShare extends MetricState {
     private final int outputs;
     private double right;
@@ -79,7 +108,8 @@ public abstract class MetricState {
     @Override
     public void update(double[] targets, double[] predictions, int rows) {
       for (int i = 0; i < rows * outputs; i++) {
-        right += (predictions[i] > 0.5) == (targets[i] > 0.5) ? 1 : 0;
+        double said = predictions[i] > 0.5 ? 1 : 0;
+        right += !Double.isNaN(predictions[i]) && targets[i] == said ? 1 : 0;
       }
       count += (long) rows * outputs;
     }
@@ -151,9 +181,17 @@ public abstract class MetricState {
   static final class Area extends MetricState {
     // 0 steps: every score is a threshold
     private final ROC roc = new ROC(0);
+    private long positive;
+    private long negative;
+    private boolean notANumber;
 
     @Override
     public void update(double[] targets, double[] predictions, int rows) {
+      for (int i = 0; i < rows; i++) {
+        positive += targets[i] > 0.5 ? 1 : 0;
+        negative += targets[i] > 0.5 ? 0 : 1;
+        notANumber |= Double.isNaN(predictions[i]);
+      }
       roc.eval(column(targets, rows), column(predictions, rows));
     }
 
@@ -163,7 +201,10 @@ public abstract class MetricState {
 
     @Override
     public double value() {
-      return roc.calculateAUC();
+      if (notANumber) {
+        return Double.NaN;
+      }
+      return positive == 0 || negative == 0 ? 0 : roc.calculateAUC();
     }
   }
 }

@@ -13,6 +13,7 @@ import annlab.networks.layers.Input;
 import annlab.networks.losses.Loss;
 import annlab.networks.optimizers.Sgd;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -93,6 +94,110 @@ class MetricTest {
     assertThat(oneHot.evaluate(x, y).value("accuracy")).isEqualTo(0.5);
     assertThat(oneHot.evaluate(x, y).loss())
         .isEqualTo(model.evaluate(x, Nd4j.createFromArray(0, 0, 0, 1)).loss(), within(ROUNDING));
+  }
+
+  private static double accuracy(Activation activation, Loss loss, double[][] x, double[][] y) {
+    return identity(y[0].length, activation, loss, Metric.accuracy())
+        .evaluate(Nd4j.createFromArray(x), Nd4j.createFromArray(y))
+        .value("accuracy");
+  }
+
+  /** Keras 3.15.1: of several outputs the largest is set against the largest target. */
+  @Test
+  void accuracyOfSeveralOutputsIsByTheLargest() {
+    double[][] x = {{3, -1, 2}, {-1, 2, -2}, {2, 3, -1}, {-3, -2, -1}};
+    double[][] y = {{1, 0, 1}, {0, 1, 0}, {1, 0, 0}, {0, 0, 1}};
+    assertThat(accuracy(Activation.SIGMOID, Loss.binaryCrossentropy(), x, y)).isEqualTo(0.75);
+    assertThat(accuracy(Activation.LINEAR, Loss.meanSquaredError(), x, y)).isEqualTo(0.75);
+    assertThat(accuracy(Activation.TANH, Loss.meanAbsoluteError(), x, y)).isEqualTo(0.75);
+    double[][] two = {{0.9, 0.8}, {0.6, 0.7}, {0.2, 0.1}};
+    double[][] all = {{1, 1}, {1, 1}, {0, 0}};
+    assertThat(accuracy(Activation.LINEAR, Loss.meanSquaredError(), two, all)).isEqualTo(2.0 / 3);
+  }
+
+  @Test
+  void accuracyOfOneOutputAsksForTheTargetItself() {
+    double[][] x = {{2}, {0.9}, {0.1}, {0.1}, {3}};
+    double[][] y = {{2.5}, {0.7}, {1.9}, {0.2}, {1}};
+    assertThat(accuracy(Activation.LINEAR, Loss.meanSquaredError(), x, y)).isEqualTo(0.2);
+  }
+
+  @Test
+  void whatIsNotANumberIsNeverRight() {
+    double nan = Double.NaN;
+    double[][] x = {{nan, nan}, {nan, 1}, {1, nan}, {1, 0}};
+    double[][] y = {{1, 0}, {0, 1}, {1, 0}, {1, 0}};
+    assertThat(accuracy(Activation.LINEAR, Loss.meanSquaredError(), x, y)).isEqualTo(0.25);
+    assertThat(
+            accuracy(
+                Activation.LINEAR,
+                Loss.meanSquaredError(),
+                new double[][] {{nan}, {nan}, {0.2}, {0.9}},
+                new double[][] {{0}, {1}, {0}, {1}}))
+        .isEqualTo(0.5);
+    Model top = identity(2, Activation.LINEAR, Loss.meanSquaredError(), new Metric.TopK(2));
+    double[][] infinite = {{Double.POSITIVE_INFINITY, 0}, {nan, 1}, {2, 1}, {0, 1}};
+    assertThat(
+            top.evaluate(Nd4j.createFromArray(infinite), Nd4j.createFromArray(y))
+                .value("top_k_categorical_accuracy"))
+        .isEqualTo(0.5);
+  }
+
+  @Test
+  void equalOutputsAllCountAmongTheLargest() {
+    double[][] x = {{1, 1, 1}, {2, 1, 1}, {1, 2, 2}, {3, 2, 1}};
+    int[] y = {2, 2, 0, 2};
+    for (int k = 1; k <= 3; k++) {
+      Model model =
+          identity(3, Activation.SOFTMAX, Loss.sparseCategoricalCrossentropy(), new Metric.TopK(k));
+      assertThat(
+              model
+                  .evaluate(Nd4j.createFromArray(x), Nd4j.createFromArray(y))
+                  .value("top_k_categorical_accuracy"))
+          .isEqualTo(new double[] {0.25, 0.5, 1}[k - 1]);
+    }
+  }
+
+  @Test
+  void namesStandAsWrittenAndDoubledOnesAreNumbered() {
+    Model model =
+        identity(
+            1,
+            Activation.LINEAR,
+            Loss.meanSquaredError(),
+            Metric.of("RootMeanSquaredError"),
+            Metric.keras().read(Map.of("RootMeanSquaredError", Map.of())),
+            Metric.of("mae"),
+            Metric.of("mae"),
+            Metric.keras().read(Map.of("MeanAbsoluteError", Map.of("name", "mae"))),
+            Metric.of("acc"),
+            Metric.accuracy());
+    INDArray x = Nd4j.createFromArray(new double[][] {{1}, {0}});
+    assertThat(model.evaluate(x, x).values().keySet())
+        .containsExactly(
+            "loss",
+            "RootMeanSquaredError",
+            "root_mean_squared_error",
+            "mae",
+            "mae_1",
+            "mae_2",
+            "acc",
+            "accuracy");
+    for (Metric metric : List.of(Metric.of("RootMeanSquaredError"), new Metric.TopK(3, "top"))) {
+      assertThat(Metric.keras().read(metric.config())).isEqualTo(metric);
+    }
+  }
+
+  @Test
+  void theAreaOverOneClassIsZeroAsInKeras() {
+    Model model = identity(1, Activation.SIGMOID, Loss.binaryCrossentropy(), new Metric.Auc());
+    INDArray x = Nd4j.createFromArray(new double[][] {{3}, {-1}, {2}});
+    for (double only : new double[] {0, 1}) {
+      INDArray y = Nd4j.valueArrayOf(new long[] {3}, only);
+      assertThat(model.evaluate(x, y).value("auc")).isZero();
+    }
+    INDArray none = Nd4j.createFromArray(new double[][] {{Double.NaN}, {1}, {2}});
+    assertThat(model.evaluate(none, Nd4j.createFromArray(0.0, 1, 0)).value("auc")).isNaN();
   }
 
   @Test

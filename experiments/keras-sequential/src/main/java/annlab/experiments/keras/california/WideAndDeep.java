@@ -4,7 +4,7 @@ import annlab.datasets.Samples;
 import annlab.estimators.FittedStandardScaler;
 import annlab.estimators.Scores;
 import annlab.estimators.StandardScaler;
-import annlab.estimators.tribuo.FittedTribuoRegressor;
+import annlab.estimators.tribuo.FittedLinearRegression;
 import annlab.estimators.tribuo.LinearRegression;
 import java.util.Arrays;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -121,7 +121,7 @@ public record WideAndDeep(Samples train, Samples test) {
 
   /** The same error of the linear model that fits the training rows best. */
   public double leastSquaresRmse() {
-    FittedTribuoRegressor linear = new LinearRegression().fit(train.x(), train.y());
+    FittedLinearRegression linear = new LinearRegression().fit(train.x(), train.y());
     return Scores.rmse(test.y(), linear.predict(test.x()));
   }
 

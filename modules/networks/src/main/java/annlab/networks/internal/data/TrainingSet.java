@@ -114,18 +114,22 @@ public final class TrainingSet {
         weights == null ? null : Arrays.copyOfRange(weights, from, to));
   }
 
-  /** Multiplies each row's weight by that of its class. */
+  /**
+   * Multiplies each row's weight by that of its class: the class id, the largest of several
+   * targets, or a single target rounded to the nearest integer, halves to the even one, as in
+   * Keras.
+   */
   public TrainingSet weighted(Map<Integer, Double> classWeights, Head head) {
     if (classWeights.isEmpty()) {
       return this;
     }
-    int classes = head.outputs() == 1 ? 2 : head.outputs();
+    int classes = classes(head);
     classWeights.forEach(
         (id, weight) -> {
           if (id < 0 || id >= classes || !(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
-                "class weights must be in [0, inf) for classes 0 to "
-                    + (classes - 1)
+                "class weights must be in [0, inf) for classes "
+                    + (classes == Integer.MAX_VALUE ? "from 0 on" : "0 to " + (classes - 1))
                     + ", got "
                     + weight
                     + " for class "
@@ -140,10 +144,18 @@ public final class TrainingSet {
     return new TrainingSet(x, targets, values);
   }
 
+  /** How many classes there can be; numbers rounded to classes may be of any size. */
+  private static int classes(Head head) {
+    if (head.classIds() || head.outputs() > 1) {
+      return head.outputs();
+    }
+    return head.targets().most() == 1 ? 2 : Integer.MAX_VALUE;
+  }
+
   private int classOf(int row, Head head) {
     double[] y = targets.values();
     if (head.classIds() || targets.width() == 1) {
-      return (int) y[row * targets.width()];
+      return (int) Math.rint(y[row * targets.width()]);
     }
     int best = 0;
     for (int j = 1; j < targets.width(); j++) {

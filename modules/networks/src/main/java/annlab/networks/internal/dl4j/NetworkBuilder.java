@@ -75,14 +75,7 @@ public final class NetworkBuilder {
       return last ? output(spec, dense, shapes.inputs()) : hidden(dense, shapes.inputs());
     }
     if (layer instanceof BatchNormalization normalization) {
-      return new org.deeplearning4j.nn.conf.layers.BatchNormalization.Builder()
-          .decay(normalization.momentum())
-          .name(normalization.name())
-          .eps(normalization.epsilon())
-          .useLogStd(false)
-          .nIn(shapes.inputs())
-          .nOut(shapes.inputs())
-          .build();
+      return new KerasBatchNormalization(normalization, shapes.inputs());
     }
     Dropout dropout = (Dropout) layer;
     return new DropoutLayer.Builder()

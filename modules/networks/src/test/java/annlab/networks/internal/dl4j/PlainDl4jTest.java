@@ -213,9 +213,10 @@ class PlainDl4jTest {
   @ParameterizedTest
   @EnumSource(value = Activation.class)
   void everyActivationHasTheSameValuesAndSlopes(Activation activation) throws Exception {
+    // an exponential of an exponential overflows
+    Activation first = activation == Activation.EXPONENTIAL ? Activation.TANH : activation;
     Sequential layers =
-        Sequential.of(
-            Input.of(8), new Dense(6, activation), new Dense(5, activation), new Dense(2));
+        Sequential.of(Input.of(8), new Dense(6, first), new Dense(5, activation), new Dense(2));
     Model model = inDouble(layers, Loss.meanSquaredError(), new Sgd(0.05));
     learnsTheSame(
         model,
