@@ -162,7 +162,7 @@ public enum Activation {
   EXPONENTIAL {
     @Override
     double value(double z) {
-      return Math.exp(z);
+      return StrictMath.exp(z);
     }
 
     @Override

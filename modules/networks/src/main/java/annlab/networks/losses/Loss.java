@@ -328,7 +328,7 @@ public sealed interface Loss extends KerasObject {
 
     /** Of the logit x: {@code log(1 + exp(x)) - x y}, without overflow. */
     private static double fromLogit(double x, double y) {
-      return Math.max(x, 0) - x * y + StrictMath.log1p(Math.exp(-Math.abs(x)));
+      return Math.max(x, 0) - x * y + StrictMath.log1p(StrictMath.exp(-Math.abs(x)));
     }
 
     private double fromProbability(double p, double y) {
