@@ -1,6 +1,7 @@
 package annlab.networks;
 
 import annlab.networks.config.Names;
+import annlab.networks.formats.SavedModel;
 import annlab.networks.internal.data.Batch;
 import annlab.networks.internal.data.Targets;
 import annlab.networks.internal.data.TrainingSet;
@@ -14,8 +15,10 @@ import annlab.networks.internal.step.Dl4jStep;
 import annlab.networks.layers.Input;
 import annlab.networks.layers.Layer;
 import annlab.networks.layers.LayerShapes;
-import annlab.networks.numpy.NumpyArrays;
+import annlab.networks.losses.Loss;
+import annlab.networks.metrics.Metric;
 import annlab.networks.optimizers.LearningRate;
+import annlab.networks.optimizers.Optimizer;
 import annlab.networks.random.Draws;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -39,11 +42,18 @@ public final class Model {
   /** What a training under way does before somebody looks into the network. */
   private @Nullable Runnable settle;
 
+  private final SavedModel.Compiled compiled;
   private boolean training;
   private double givenRate = Double.NaN;
 
   Model(ModelSpec spec) {
+    this(spec, SavedModel.Compiled.WHOLLY);
+  }
+
+  /** A model of a file, which need not have a loss or an optimizer. */
+  Model(ModelSpec spec, SavedModel.Compiled compiled) {
     this.spec = spec;
+    this.compiled = compiled;
     this.draws = spec.seeds().draws();
     this.network = spec.built() ? NetworkBuilder.build(spec, draws) : null;
   }
@@ -54,6 +64,56 @@ public final class Model {
 
   Draws draws() {
     return draws;
+  }
+
+  SavedModel.Compiled compiled() {
+    return compiled;
+  }
+
+  /**
+   * The same model with another loss, optimizer and metrics, and the same weights. Its optimizer
+   * begins anew.
+   *
+   * @param loss the objective that training minimizes
+   * @param optimizer how gradients change weights
+   * @param metrics what is measured beside the loss
+   * @return a model of its own
+   * @throws IllegalArgumentException if the loss does not fit the last layer
+   * @throws IllegalStateException if the model is not built
+   */
+  public Model compile(Loss loss, Optimizer optimizer, Metric... metrics) {
+    Model model =
+        new Model(
+            new ModelSpec(
+                spec.name(),
+                spec.layers(),
+                loss,
+                optimizer,
+                List.of(metrics),
+                spec.seeds(),
+                spec.dataType()));
+    model.setParameters(network().params());
+    return model;
+  }
+
+  private void requireLoss() {
+    if (compiled == SavedModel.Compiled.NOT) {
+      throw notCompiled("a loss");
+    }
+  }
+
+  private void requireOptimizer() {
+    requireLoss();
+    if (compiled == SavedModel.Compiled.WITHOUT_OPTIMIZER) {
+      throw notCompiled("its optimizer");
+    }
+  }
+
+  private static IllegalStateException notCompiled(String what) {
+    return new IllegalStateException(
+        "this model was saved without "
+            + what
+            + "; compile it: model.compile(loss, optimizer, metrics)");
   }
 
   /**
@@ -152,6 +212,7 @@ public final class Model {
    * @throws TrainingDivergedException if the loss is no longer finite
    */
   public History fit(INDArray x, INDArray y, FitOptions options) {
+    requireOptimizer();
     if (network == null && x.rank() > 1) {
       build(Arrays.copyOfRange(x.shape(), 1, x.rank()));
     }
@@ -263,6 +324,7 @@ public final class Model {
    * @return means over the rows
    */
   public Evaluation evaluate(INDArray x, INDArray y, EvaluateOptions options) {
+    requireLoss();
     TrainingSet data = rows(x, y, options.sampleWeights());
     // what watches a training must not change its numbers
     if (!training) {
@@ -351,51 +413,94 @@ public final class Model {
   }
 
   /**
-   * Saves everything that training needs to go on: description, parameters, the optimizer's state
-   * and step count, in one zip file without Java-serialized data.
+   * Saves the model, in the format of the file's name, whole or not at all; the same model gives
+   * the same bytes.
+   *
+   * <ul>
+   *   <li>{@code .keras}: Keras 3's file, with the optimizer's state, so that Keras trains on
+   *   <li>{@code .weights.h5}: what Keras' {@code load_weights} reads
+   *   <li>{@code .npz}: {@code arr_0}, {@code arr_1}, ..., Keras' {@code get_weights()}
+   *   <li>{@code .zip} or another: this library's own, with everything that training needs to go on
+   *       to the same bits, DL4J's configuration among it
+   * </ul>
    *
    * @param file replaced if it is there
    * @throws IllegalStateException if the model is not built
+   * @throws IllegalArgumentException if the format does not know a part of the model, or if it is
+   *     read alone ({@code .h5})
    */
   public void save(Path file) {
-    ModelFile.write(this, file);
+    ModelFormat.of(file).write(this, file);
   }
 
   /**
-   * Reads a model that {@link #save} wrote. It predicts the same bits, and training goes on to the
-   * same bits, as if it had never been saved.
+   * Writes the model as ONNX (opset 17), for ONNX Runtime and others: input {@code x}, output
+   * {@code y}, any number of rows, statistics of a Normalization layer folded in.
    *
-   * @param file the zip file
-   * @return the model
-   * @throws IllegalArgumentException if the file is damaged, with what is wrong in it
+   * @param file replaced if it is there; its name ends in {@code .onnx}
+   * @throws IllegalArgumentException if it is named as another format
+   * @throws IllegalStateException if the model is not built
+   */
+  public void export(Path file) {
+    OnnxExport.of(this).write(file);
+  }
+
+  /**
+   * Reads a model, whatever the file's name: this library's own file, Keras 3's {@code .keras}, or
+   * an HDF5 file of a whole model that Keras 2 or 3 wrote. Training goes on as where it was saved:
+   * from this library's own file to the same bits.
+   *
+   * @param file to read
+   * @return the model; where a file has no loss or no optimizer, one that predicts and that {@link
+   *     #compile} makes ready for training
+   * @throws IllegalArgumentException if the file is damaged, or has a layer or an option that this
+   *     library does not know: one line that says which
    */
   public static Model load(Path file) {
     return ModelFile.read(file);
   }
 
   /**
-   * Saves the weights alone as NumPy's {@code .npz}: {@code arr_0}, {@code arr_1}, ... in the order
-   * of {@link #weights()}, Keras' {@code get_weights()}.
+   * Saves the weights alone, as {@code .weights.h5} or as NumPy's {@code .npz}: {@code arr_0},
+   * {@code arr_1}, ... in the order of Keras' {@code get_weights()}. That is {@link #weights()} but
+   * for a Normalization layer, for which Keras has mean, variance and a count.
    *
    * @param file replaced if it is there
+   * @throws IllegalArgumentException if it is named as another format
    */
   public void saveWeights(Path file) {
-    NumpyArrays.write(file, weights());
+    ModelFormat format = ModelFormat.of(file);
+    if (format != ModelFormat.WEIGHTS_H5 && format != ModelFormat.NPZ) {
+      throw new IllegalArgumentException(
+          "weights are saved as .npz or .weights.h5, got " + file.getFileName());
+    }
+    format.write(this, file);
   }
 
   /**
-   * Reads weights from NumPy's {@code .npz}, as {@link #saveWeights} or {@code numpy.savez(file,
-   * *model.get_weights())} wrote them.
+   * Reads the weights of a model like this one: {@code .npz}, as {@link #saveWeights} or {@code
+   * numpy.savez(file, *model.get_weights())} wrote it, {@code .weights.h5}, or any file that {@link
+   * #load} reads. Statistics of a Normalization layer are taken over too; {@link #network} is
+   * another one after that.
    *
-   * @param file with the arrays {@code arr_0}, {@code arr_1}, ...
+   * @param file to read
    * @throws IllegalArgumentException if the file is damaged or the shapes differ from the model's
    */
   public void loadWeights(Path file) {
-    assign(
-        "the model",
-        allWeights(),
-        NumpyArrays.read(file),
-        "; " + file + " belongs to another model");
+    ModelFile.Weights read = ModelFile.weights(file, this);
+    adapt(read.layers());
+    assign("the model", allWeights(), read.weights(), "; " + file + " belongs to another model");
+  }
+
+  /** Takes over the statistics of Normalization layers. */
+  private void adapt(List<Layer> layers) {
+    if (layers.equals(spec.layers())) {
+      return;
+    }
+    Model changed = new Model(spec.withLayers(layers), compiled);
+    copyTo(changed);
+    spec = changed.spec;
+    network = changed.network;
   }
 
   /**
@@ -467,8 +572,14 @@ public final class Model {
    * @throws IllegalStateException if the model is not built
    */
   public Model copy() {
+    network();
+    Model copy = new Model(spec, compiled);
+    copyTo(copy);
+    return copy;
+  }
+
+  private void copyTo(Model copy) {
     MultiLayerNetwork mine = network();
-    Model copy = new Model(spec);
     MultiLayerNetwork theirs = copy.network();
     theirs.params().assign(mine.params());
     INDArray state = mine.getUpdater(true).getStateViewArray();
@@ -478,7 +589,6 @@ public final class Model {
     theirs.setIterationCount(mine.getIterationCount());
     theirs.setEpochCount(mine.getEpochCount());
     copy.givenRate = givenRate;
-    return copy;
   }
 
   /**
@@ -514,6 +624,7 @@ public final class Model {
   }
 
   private LossAndGradient lossAndGradient(TrainingSet data) {
+    requireLoss();
     Batch batch =
         new Batch(
             data.x(),

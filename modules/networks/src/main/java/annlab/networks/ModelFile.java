@@ -2,18 +2,32 @@ package annlab.networks;
 
 import annlab.networks.files.VerifiedZip;
 import annlab.networks.files.ZipFiles;
+import annlab.networks.formats.KerasFiles;
+import annlab.networks.formats.SavedModel;
 import annlab.networks.internal.spec.ModelSpec;
 import annlab.networks.layers.Layer;
+import annlab.networks.layers.Normalization;
 import annlab.networks.losses.Loss;
 import annlab.networks.metrics.Metric;
+import annlab.networks.numpy.NumpyArrays;
 import annlab.networks.optimizers.Optimizer;
 import annlab.networks.random.Seeds;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A model in one zip file: its description in Keras' vocabulary, parameters and updater state as
@@ -23,6 +37,7 @@ final class ModelFile {
   private static final String FORMAT = "annlab-model";
   private static final int VERSION = 1;
   private static final String MODEL = "model.json";
+  private static final String COMPILED = "compiled";
   private static final String CONFIGURATION = "configuration.json";
   private static final int MOST_LAYERS = 1_000;
 
@@ -32,6 +47,9 @@ final class ModelFile {
     Map<String, byte[]> state = new LinkedHashMap<>();
     Map<String, Object> description = description(model.spec());
     ModelState.write(model, state, description);
+    if (model.compiled() != SavedModel.Compiled.WHOLLY) {
+      description.put(COMPILED, model.compiled().name());
+    }
     Map<String, byte[]> entries = new LinkedHashMap<>();
     entries.put(MODEL, VerifiedZip.json(description));
     entries.put(
@@ -53,10 +71,23 @@ final class ModelFile {
     return out;
   }
 
+  /** Reads a model of any format, by its content. */
   static Model read(Path file) {
+    byte[] bytes = bytes(file);
+    if (KerasFiles.isHdf5(bytes)) {
+      return KerasModels.model(KerasFiles.readHdf5(bytes, file.toString()));
+    }
+    Map<String, byte[]> entries = entries(bytes, file);
+    if (entries.containsKey(KerasFiles.CONFIG)) {
+      return KerasModels.model(KerasFiles.readArchive(entries, file.toString()));
+    }
+    if (entries.containsKey(NumpyArrays.FIRST)) {
+      throw new IllegalArgumentException(
+          file + " holds weights alone; describe the model and read them with loadWeights");
+    }
     VerifiedZip zip =
         VerifiedZip.of(
-            ZipFiles.read(file),
+            entries,
             file.toString(),
             FORMAT,
             VERSION,
@@ -65,9 +96,105 @@ final class ModelFile {
     Map<String, Object> description = zip.small(MODEL);
     ModelSpec spec = spec(description, zip);
     ModelState.requireParameters(spec.layers(), zip);
-    Model model = new Model(spec);
+    Model model = new Model(spec, compiled(description, zip));
     ModelState.restore(model, zip, description);
     return model;
+  }
+
+  private static SavedModel.Compiled compiled(Map<String, Object> description, VerifiedZip zip) {
+    Object name = description.get(COMPILED);
+    if (name == null) {
+      return SavedModel.Compiled.WHOLLY;
+    }
+    for (SavedModel.Compiled compiled : SavedModel.Compiled.values()) {
+      if (compiled.name().equals(name)) {
+        return compiled;
+      }
+    }
+    throw zip.damaged(MODEL + " has an unknown " + COMPILED);
+  }
+
+  private static byte[] bytes(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(ZipFiles.MAX_BYTES + 1);
+      if (bytes.length > ZipFiles.MAX_BYTES) {
+        throw new IllegalArgumentException(
+            file + " has more than " + ZipFiles.MAX_BYTES + " bytes; use another copy");
+      }
+      return bytes;
+    } catch (NoSuchFileException e) {
+      throw new UncheckedIOException("cannot read " + file + ": there is no such file", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+  }
+
+  private static Map<String, byte[]> entries(byte[] bytes, Path file) {
+    try {
+      return ZipFiles.read(new ByteArrayInputStream(bytes), file.toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+  }
+
+  /**
+   * Weights of a model like another.
+   *
+   * @param layers the other's, with the file's statistics
+   * @param weights as {@link Model#weights()} orders them
+   */
+  record Weights(List<Layer> layers, List<INDArray> weights) {}
+
+  /** Reads the weights of a model like the given one, of any format. */
+  static Weights weights(Path file, Model like) {
+    like.network();
+    byte[] bytes = bytes(file);
+    List<Layer> layers = like.spec().layers();
+    String name = file.toString();
+    if (KerasFiles.isHdf5(bytes)) {
+      return weights(KerasFiles.readWeights(bytes, name, layers));
+    }
+    Map<String, byte[]> entries = entries(bytes, file);
+    byte[] inside = entries.get(KerasFiles.WEIGHTS);
+    if (inside != null) {
+      return weights(KerasFiles.readWeights(inside, name + ", " + KerasFiles.WEIGHTS, layers));
+    }
+    if (entries.containsKey(MODEL)) {
+      return new Weights(layers, read(file).weights());
+    }
+    return numpy(NumpyArrays.read(entries, name), layers);
+  }
+
+  private static Weights weights(KerasFiles.Weights read) {
+    return new Weights(read.layers(), KerasModels.inNetwork(read.layers(), read.variables()));
+  }
+
+  /** Keras lists mean, variance and count of a Normalization; a file without them is read too. */
+  private static Weights numpy(List<INDArray> arrays, List<Layer> layers) {
+    List<Layer> changed = new ArrayList<>(layers);
+    List<INDArray> weights = new ArrayList<>(arrays);
+    for (int i = 0; i < layers.size(); i++) {
+      boolean statistics =
+          layers.get(i) instanceof Normalization
+              && weights.size() >= 3
+              && weights.get(0).rank() == 1
+              && weights.get(1).rank() == 1
+              && weights.get(2).rank() == 0;
+      if (statistics) { // it stands before all layers that have weights
+        changed.set(
+            i,
+            new Normalization(
+                Optional.of(
+                    new Normalization.Statistics(numbers(weights.get(0)), numbers(weights.get(1)))),
+                layers.get(i).name()));
+        weights.subList(0, 3).clear();
+      }
+    }
+    return new Weights(changed, weights);
+  }
+
+  private static List<Double> numbers(INDArray vector) {
+    return Arrays.stream(vector.castTo(DataType.DOUBLE).toDoubleVector()).boxed().toList();
   }
 
   private static ModelSpec spec(Map<String, Object> description, VerifiedZip zip) {

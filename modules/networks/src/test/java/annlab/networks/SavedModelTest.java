@@ -151,6 +151,7 @@ class SavedModelTest {
     Model other =
         Sequential.of(
                 Input.of(4),
+                new Normalization().adapt(inputs(DataType.DOUBLE).mul(2)),
                 new Dense(6, "gelu"),
                 new BatchNormalization(),
                 new Dense(5, "relu"),
@@ -163,7 +164,8 @@ class SavedModelTest {
         Sequential.of(Input.of(4), new Dense(3, "softmax"))
             .compile(Loss.sparseCategoricalCrossentropy(), new Sgd());
     assertThatThrownBy(() -> narrow.loadWeights(file))
-        .hasMessageContaining("the model has weights of shapes [[4, 3], [3]], got [[4, 6], [6]");
+        .hasMessageContaining(
+            "the model has weights of shapes [[4, 3], [3]], got [[4], [4], [], [4, 6], [6]");
   }
 
   @Test

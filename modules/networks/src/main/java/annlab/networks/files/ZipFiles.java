@@ -16,6 +16,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Small zip files as maps from entry names to contents. */
 public final class ZipFiles {
@@ -23,7 +24,7 @@ public final class ZipFiles {
   private static final long TIME = 315532800000L;
 
   /** More than any model of dense layers here has; twice as much fits the heap of a training. */
-  private static final int MOST_BYTES = 128 << 20;
+  public static final int MAX_BYTES = 128 << 20;
 
   private static final int MOST_ENTRIES = 10_000;
   private static final int LONGEST_LINE = 200;
@@ -84,15 +85,15 @@ public final class ZipFiles {
    */
   public static Map<String, byte[]> read(InputStream in, String name) throws IOException {
     Map<String, byte[]> entries = new LinkedHashMap<>();
-    long room = MOST_BYTES;
+    long room = MAX_BYTES;
     try (ZipInputStream zip = new ZipInputStream(in)) {
-      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+      for (ZipEntry entry = next(zip, name); entry != null; entry = next(zip, name)) {
         requireName(entry.getName(), entries, name);
         byte[] content = zip.readNBytes((int) room + 1);
         room -= content.length;
         if (room < 0) {
           throw new IllegalArgumentException(
-              name + " unpacks to more than " + MOST_BYTES + " bytes; use another copy");
+              name + " unpacks to more than " + MAX_BYTES + " bytes; use another copy");
         }
         entries.put(entry.getName(), content);
       }
@@ -103,6 +104,15 @@ public final class ZipFiles {
       throw new IllegalArgumentException(name + " is not a zip file, or an empty one");
     }
     return entries;
+  }
+
+  private static @Nullable ZipEntry next(ZipInputStream zip, String name) throws IOException {
+    try {
+      return zip.getNextEntry();
+    } catch (IllegalArgumentException e) { // for a name that is no UTF-8
+      throw new IllegalArgumentException(
+          name + " is damaged: " + line(String.valueOf(e.getMessage())) + "; use another copy", e);
+    }
   }
 
   private static void requireName(String entry, Map<String, byte[]> before, String name) {
@@ -124,7 +134,7 @@ public final class ZipFiles {
   }
 
   /** One short line of what a file holds, for a message. */
-  static String line(String text) {
+  public static String line(String text) {
     String line = text.replaceAll("\\p{Cntrl}", "?");
     return line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "..." : line;
   }

@@ -28,7 +28,7 @@ public final class LayerNames {
     return layer.name().isEmpty() ? layer.named(next(snakeCase(layer.kerasName()))) : layer;
   }
 
-  private static String snakeCase(String type) {
+  public static String snakeCase(String type) {
     return type.replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
   }
 }

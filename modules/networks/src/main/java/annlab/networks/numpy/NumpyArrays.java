@@ -15,6 +15,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * numpy.savez(file, *arrays)} writes.
  */
 public final class NumpyArrays {
+  /** The entry of the first array. */
+  public static final String FIRST = "arr_0.npy";
+
   private NumpyArrays() {}
 
   /**
@@ -39,7 +42,18 @@ public final class NumpyArrays {
    * @throws IllegalArgumentException if the file is damaged or holds other names, NaN or infinity
    */
   public static List<INDArray> read(Path file) {
-    Map<String, byte[]> entries = ZipFiles.read(file);
+    return read(ZipFiles.read(file), file.toString());
+  }
+
+  /**
+   * Reads arrays.
+   *
+   * @param entries of the zip file
+   * @param file names it in errors
+   * @return the arrays, in the order of their numbers
+   * @throws IllegalArgumentException if the file is damaged or holds other names, NaN or infinity
+   */
+  public static List<INDArray> read(Map<String, byte[]> entries, String file) {
     List<INDArray> arrays = new ArrayList<>();
     for (int i = 0; i < entries.size(); i++) {
       String name = "arr_" + i + ".npy";

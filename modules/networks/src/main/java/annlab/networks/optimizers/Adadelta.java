@@ -59,6 +59,11 @@ public record Adadelta(LearningRate learningRate, double rho, double epsilon) im
   }
 
   @Override
+  public boolean partsAlternate() {
+    return true;
+  }
+
+  @Override
   public int stateFactor() {
     return 2;
   }

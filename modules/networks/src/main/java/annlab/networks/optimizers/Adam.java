@@ -74,6 +74,11 @@ public record Adam(LearningRate learningRate, double beta1, double beta2, double
   }
 
   @Override
+  public boolean partsAlternate() {
+    return true;
+  }
+
+  @Override
   public int stateFactor() {
     return 2;
   }

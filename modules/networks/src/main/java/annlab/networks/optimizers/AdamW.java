@@ -49,6 +49,11 @@ public record AdamW(Adam adam, double weightDecay) implements Optimizer {
   }
 
   @Override
+  public boolean partsAlternate() {
+    return true;
+  }
+
+  @Override
   public int stateFactor() {
     return adam.stateFactor();
   }

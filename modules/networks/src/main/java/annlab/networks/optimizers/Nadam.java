@@ -47,6 +47,20 @@ public record Nadam(LearningRate learningRate, double beta1, double beta2, doubl
     return beta1 * (1 - 0.5 * StrictMath.pow(0.96, t));
   }
 
+  /**
+   * The product of the decays of updates 1 to t, which Keras keeps in a variable.
+   *
+   * @param t updates done
+   * @return 1 before the first
+   */
+  public double product(int t) {
+    double product = 1;
+    for (int i = 1; i <= t; i++) {
+      product *= warmBeta1(i);
+    }
+    return product;
+  }
+
   static Nadam read(KerasOptions options) {
     return new Nadam(
         LearningRate.read(options, LEARNING_RATE),
@@ -63,6 +77,11 @@ public record Nadam(LearningRate learningRate, double beta1, double beta2, doubl
   @Override
   public Map<String, Object> options() {
     return new Adam(learningRate, beta1, beta2, epsilon).options();
+  }
+
+  @Override
+  public boolean partsAlternate() {
+    return true;
   }
 
   @Override

@@ -53,6 +53,16 @@ public sealed interface Optimizer extends KerasObject
   int stateFactor();
 
   /**
+   * How Keras' files order a state of several parts.
+   *
+   * @return whether the parts of one variable stand side by side; else one part of all variables
+   *     stands behind the other
+   */
+  default boolean partsAlternate() {
+    return false;
+  }
+
+  /**
    * What its state starts from.
    *
    * @return the value of each of its numbers

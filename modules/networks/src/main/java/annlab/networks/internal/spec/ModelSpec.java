@@ -50,6 +50,11 @@ public record ModelSpec(
     return layers.get(0) instanceof Input;
   }
 
+  /** The same model with other layers. */
+  public ModelSpec withLayers(List<Layer> others) {
+    return new ModelSpec(name, others, loss, optimizer, metrics, seeds, dataType);
+  }
+
   /** The same model for inputs of the given shape. */
   public ModelSpec withInput(List<Long> shape) {
     List<Layer> all = new ArrayList<>();
