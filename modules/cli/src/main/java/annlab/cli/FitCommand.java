@@ -84,6 +84,15 @@ final class FitCommand implements Callable<Integer> {
           "Fit nothing; print the program for Keras 3 or scikit-learn that gives the same numbers.")
   private boolean python;
 
+  @Option(
+      names = "--save",
+      paramLabel = "FILE",
+      description = {
+        "Save the model: .keras, .weights.h5, .npz, .onnx or annlab's own .zip;",
+        "MLPClassifier and MLPRegressor as .onnx."
+      })
+  private Optional<Path> savedModel = Optional.empty();
+
   @Parameters(
       arity = "1",
       paramLabel = "SPEC.json",
@@ -99,10 +108,16 @@ final class FitCommand implements Callable<Integer> {
       return ExitCode.OK;
     }
     saved.ifPresent(target -> check(target, fit));
+    savedModel.ifPresent(
+        target -> {
+          requireWritable("--save", target);
+          fit.requireSavable(target);
+        });
     Settings settings = Settings.load();
     DataHome home = new DataHome(settings.dataFolders());
     FitResult result = step.choice().during(() -> fit.run(home, watchers(fit)));
     saved.ifPresent(result::saveWeights);
+    savedModel.ifPresent(result::save);
     if (output.json()) {
       ObjectNode json = result.json();
       step.named().ifPresent(name -> json.put("step", name.toString()));
@@ -130,6 +145,10 @@ final class FitCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--save-weights goes with a Sequential model, not an estimator");
     }
+    requireWritable("--save-weights", target);
+  }
+
+  private void requireWritable(String option, Path target) {
     Path folder = target.toAbsolutePath().getParent();
     String reason = "";
     try {
@@ -140,7 +159,8 @@ final class FitCommand implements Callable<Integer> {
     if (folder == null || !reason.isEmpty() || !Files.isWritable(folder)) {
       throw new ParameterException(
           spec.commandLine(),
-          "--save-weights cannot write "
+          option
+              + " cannot write "
               + target
               + reason
               + "; name a file in a folder that is there");

@@ -1,5 +1,6 @@
 package annlab.estimators;
 
+import annlab.networks.OnnxExport;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -36,5 +37,10 @@ public record FittedPipeline<F extends Fitted>(FittedStandardScaler scaler, F la
   @Override
   public double score(INDArray x, INDArray y) {
     return last.score(transform(x), y);
+  }
+
+  @Override
+  public OnnxExport onnx() {
+    return last.onnx().withScaling(scaler.mean(), scaler.scale());
   }
 }

@@ -420,6 +420,7 @@ public final class Model {
    *   <li>{@code .keras}: Keras 3's file, with the optimizer's state, so that Keras trains on
    *   <li>{@code .weights.h5}: what Keras' {@code load_weights} reads
    *   <li>{@code .npz}: {@code arr_0}, {@code arr_1}, ..., Keras' {@code get_weights()}
+   *   <li>{@code .onnx}: as {@link #export}
    *   <li>{@code .zip} or another: this library's own, with everything that training needs to go on
    *       to the same bits, DL4J's configuration among it
    * </ul>
@@ -431,6 +432,36 @@ public final class Model {
    */
   public void save(Path file) {
     ModelFormat.of(file).write(this, file);
+  }
+
+  /**
+   * Refuses a file's name that {@link #save} would refuse, before an hour of training.
+   *
+   * @param file to save to
+   * @throws IllegalArgumentException if it names a format that is read alone
+   */
+  public static void requireSavable(Path file) {
+    ModelFormat.of(file).require(file);
+  }
+
+  /**
+   * The shape of a row of inputs.
+   *
+   * @return sizes without the batch, e.g. 28, 28
+   * @throws IllegalStateException if the model is not built
+   */
+  public List<Long> inputShape() {
+    network();
+    return ((Input) spec.layers().get(0)).shape();
+  }
+
+  /**
+   * The objective that training minimizes.
+   *
+   * @return the loss; empty where the file that the model was read from has none
+   */
+  public Optional<Loss> loss() {
+    return compiled == SavedModel.Compiled.NOT ? Optional.empty() : Optional.of(spec.loss());
   }
 
   /**

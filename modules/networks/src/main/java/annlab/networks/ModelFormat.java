@@ -4,27 +4,21 @@ import annlab.networks.numpy.NumpyArrays;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.BiConsumer;
 
 /** The formats that a model is saved in, by the end of the file's name. */
 enum ModelFormat {
-  KERAS(".keras", KerasModels::writeArchive),
-  WEIGHTS_H5(".weights.h5", KerasModels::writeWeights),
-  NPZ(
-      ".npz",
-      (model, file) ->
-          NumpyArrays.write(
-              file, KerasModels.variables(model).stream().flatMap(List::stream).toList())),
-  H5(".h5", ModelFormat::refuse),
-  HDF5(".hdf5", ModelFormat::refuse),
-  OWN("", ModelFile::write);
+  KERAS(".keras"),
+  WEIGHTS_H5(".weights.h5"),
+  NPZ(".npz"),
+  ONNX(".onnx"),
+  H5(".h5"),
+  HDF5(".hdf5"),
+  OWN("");
 
   private final String end;
-  private final BiConsumer<Model, Path> writer;
 
-  ModelFormat(String end, BiConsumer<Model, Path> writer) {
+  ModelFormat(String end) {
     this.end = end;
-    this.writer = writer;
   }
 
   static ModelFormat of(Path file) {
@@ -37,14 +31,26 @@ enum ModelFormat {
     return OWN;
   }
 
-  void write(Model model, Path file) {
-    writer.accept(model, file);
+  /** Refuses a name that no model is saved under. */
+  void require(Path file) {
+    if (this == H5 || this == HDF5) {
+      throw new IllegalArgumentException(
+          "a whole model is saved as .keras, weights as .weights.h5; Keras' legacy .h5 is read"
+              + " alone, got "
+              + file.getFileName());
+    }
   }
 
-  private static void refuse(Model model, Path file) {
-    throw new IllegalArgumentException(
-        "a whole model is saved as .keras, weights as .weights.h5; Keras' legacy .h5 is read alone,"
-            + " got "
-            + file.getFileName());
+  void write(Model model, Path file) {
+    require(file);
+    switch (this) {
+      case KERAS -> KerasModels.writeArchive(model, file);
+      case WEIGHTS_H5 -> KerasModels.writeWeights(model, file);
+      case NPZ ->
+          NumpyArrays.write(
+              file, KerasModels.variables(model).stream().flatMap(List::stream).toList());
+      case ONNX -> model.export(file);
+      default -> ModelFile.write(model, file);
+    }
   }
 }

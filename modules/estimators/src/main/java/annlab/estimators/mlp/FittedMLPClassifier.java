@@ -3,6 +3,7 @@ package annlab.estimators.mlp;
 import annlab.estimators.Estimator;
 import annlab.estimators.FittedProbabilisticClassifier;
 import annlab.estimators.internal.ClassLabels;
+import annlab.networks.OnnxExport;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -71,5 +72,12 @@ public final class FittedMLPClassifier extends FittedMultilayerPerceptron
   @Override
   public String outActivation() {
     return labels.multilabel() || labels.outputs() == 1 ? "logistic" : "softmax";
+  }
+
+  /** {@inheritDoc} For a multilabel target the output is {@code y}, a probability a label. */
+  @Override
+  public OnnxExport onnx() {
+    OnnxExport onnx = OnnxExport.of(model());
+    return labels.multilabel() ? onnx : onnx.withClasses(labels.classes());
   }
 }

@@ -2,6 +2,7 @@ package annlab.estimators.mlp;
 
 import annlab.estimators.Estimator;
 import annlab.estimators.FittedRegressor;
+import annlab.networks.OnnxExport;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -40,5 +41,10 @@ public final class FittedMLPRegressor extends FittedMultilayerPerceptron
   @Override
   public String outActivation() {
     return lower(estimator.outputActivation());
+  }
+
+  @Override
+  public OnnxExport onnx() {
+    return OnnxExport.of(model());
   }
 }

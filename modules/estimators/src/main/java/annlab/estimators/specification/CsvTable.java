@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -26,10 +27,35 @@ final class CsvTable {
    */
   static DataSpec.Table read(Path file, String target, TargetKind kind) {
     List<NamedCsvRecord> records = records(file);
-    if (records.isEmpty()) {
-      throw new IllegalArgumentException(file + " has no rows below its header");
-    }
     List<String> header = records.get(0).getHeader();
+    int at = column(file, header, target);
+    int[] features = IntStream.range(0, header.size()).filter(i -> i != at).toArray();
+    INDArray x = features(file, records, features);
+    List<String> targets = records.stream().map(record -> record.getField(at).strip()).toList();
+    boolean numbers =
+        kind == TargetKind.NUMBERS
+            || kind == TargetKind.PROBABILITIES && TableText.numeric(targets);
+    INDArray y =
+        numbers
+            ? numbers(file, records, target, at)
+            : Nd4j.createFromArray(
+                TableText.classIds(targets, row -> where(file, records.get(row), target)));
+    List<String> names = IntStream.of(features).mapToObj(header::get).toList();
+    return new DataSpec.Table(new Samples(x, y), names);
+  }
+
+  /** Reads a table whose target, if any, is one of its columns. */
+  static InputTable read(Path file, Optional<String> target, TargetKind kind) {
+    if (target.isPresent()) {
+      Samples samples = read(file, target.get(), kind).samples();
+      return new InputTable(samples.x(), Optional.of(samples.y()));
+    }
+    List<NamedCsvRecord> records = records(file);
+    int[] all = IntStream.range(0, records.get(0).getHeader().size()).toArray();
+    return new InputTable(features(file, records, all), Optional.empty());
+  }
+
+  private static int column(Path file, List<String> header, String target) {
     int at = header.indexOf(target);
     if (at < 0) {
       throw new IllegalArgumentException(
@@ -50,9 +76,12 @@ final class CsvTable {
       throw new IllegalArgumentException(
           file + " has more than one column '" + target + "'; name each differently");
     }
-    int[] features = IntStream.range(0, header.size()).filter(i -> i != at).toArray();
+    return at;
+  }
+
+  private static INDArray features(Path file, List<NamedCsvRecord> records, int[] features) {
+    List<String> header = records.get(0).getHeader();
     double[][] x = new double[records.size()][features.length];
-    List<String> targets = new ArrayList<>();
     for (int row = 0; row < x.length; row++) {
       NamedCsvRecord record = records.get(row);
       if (record.getFieldCount() != header.size()) {
@@ -66,18 +95,8 @@ final class CsvTable {
       for (int j = 0; j < features.length; j++) {
         x[row][j] = number(file, record, header.get(features[j]), features[j]);
       }
-      targets.add(record.getField(at).strip());
     }
-    boolean numbers =
-        kind == TargetKind.NUMBERS
-            || kind == TargetKind.PROBABILITIES && TableText.numeric(targets);
-    INDArray y =
-        numbers
-            ? numbers(file, records, target, at)
-            : Nd4j.createFromArray(
-                TableText.classIds(targets, row -> where(file, records.get(row), target)));
-    List<String> names = IntStream.of(features).mapToObj(header::get).toList();
-    return new DataSpec.Table(new Samples(Nd4j.createFromArray(x), y), names);
+    return Nd4j.createFromArray(x);
   }
 
   private static List<NamedCsvRecord> records(Path file) {
@@ -98,6 +117,9 @@ final class CsvTable {
           file + " is no table of comma-separated values: " + e.getMessage(), e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+    if (records.isEmpty()) {
+      throw new IllegalArgumentException(file + " has no rows below its header");
     }
     return records;
   }

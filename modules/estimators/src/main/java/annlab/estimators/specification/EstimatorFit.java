@@ -14,6 +14,8 @@ import annlab.estimators.perceptron.PerceptronLearner;
 import annlab.networks.Callback;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -133,10 +135,22 @@ final class EstimatorFit implements FitSpec {
       FittedPipeline<?> fitted =
           Pipeline.of(new StandardScaler(), watched).fit(train.x(), train.y());
       return new EstimatorResult(
-          estimator, fitted.last(), new Samples(fitted.transform(test.x()), test.y()));
+          estimator, fitted.last(), fitted, new Samples(fitted.transform(test.x()), test.y()));
     }
     Fitted fitted = watched.fit(train.x(), train.y());
-    return new EstimatorResult(estimator, fitted, test);
+    return new EstimatorResult(estimator, fitted, fitted, test);
+  }
+
+  @Override
+  public void requireSavable(Path file) {
+    boolean network = estimator.estimator() instanceof MultilayerPerceptron;
+    if (!network || !file.toString().toLowerCase(Locale.ROOT).endsWith(".onnx")) {
+      throw new IllegalArgumentException(
+          "MLPClassifier and MLPRegressor are saved as .onnx, got "
+              + estimator.name()
+              + " and "
+              + file.getFileName());
+    }
   }
 
   private Estimator<?> watched(Callback... watchers) {

@@ -9,6 +9,7 @@ import annlab.estimators.perceptron.FittedPerceptron;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -21,11 +22,19 @@ final class EstimatorResult implements FitResult {
 
   private final EstimatorSpec estimator;
   private final Fitted fitted;
+  private final Fitted whole;
   private final Samples test;
 
-  EstimatorResult(EstimatorSpec estimator, Fitted fitted, Samples test) {
+  /**
+   * A result.
+   *
+   * @param whole with the scaler before it, if there is one
+   * @param test scaled rows
+   */
+  EstimatorResult(EstimatorSpec estimator, Fitted fitted, Fitted whole, Samples test) {
     this.estimator = estimator;
     this.fitted = fitted;
+    this.whole = whole;
     this.test = test;
   }
 
@@ -126,5 +135,10 @@ final class EstimatorResult implements FitResult {
       text.append("  ").append(json.get("warning").textValue()).append('\n');
     }
     return text.toString();
+  }
+
+  @Override
+  public void save(Path file) {
+    whole.export(file);
   }
 }

@@ -42,4 +42,13 @@ public sealed interface FitResult permits EstimatorResult, SequentialResult {
     throw new IllegalArgumentException(
         "weights can be saved of Sequential models only; leave --save-weights out");
   }
+
+  /**
+   * Saves the model in the format of the file's name: a Sequential model as {@link Model#save}, a
+   * multilayer perceptron as {@code .onnx}.
+   *
+   * @param file replaced if it is there
+   * @throws IllegalArgumentException if the model is not saved in that format
+   */
+  void save(Path file);
 }

@@ -170,4 +170,12 @@ public sealed interface FitSpec permits EstimatorFit, SequentialFit {
    * @return true for Sequential models
    */
   boolean hasWeights();
+
+  /**
+   * Refuses a file's name that the result could not be saved under.
+   *
+   * @param file to save to
+   * @throws IllegalArgumentException which says what can be saved, and as what
+   */
+  void requireSavable(Path file);
 }

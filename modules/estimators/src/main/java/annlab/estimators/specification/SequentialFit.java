@@ -288,4 +288,9 @@ final class SequentialFit implements FitSpec {
     }
     return loss instanceof Loss.BinaryCrossentropy ? TargetKind.PROBABILITIES : TargetKind.CLASSES;
   }
+
+  @Override
+  public void requireSavable(Path file) {
+    Model.requireSavable(file);
+  }
 }

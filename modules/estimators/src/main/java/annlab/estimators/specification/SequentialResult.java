@@ -114,4 +114,9 @@ final class SequentialResult implements FitResult {
   public void saveWeights(Path file) {
     KerasWeights.write(file, model, listsStatistics);
   }
+
+  @Override
+  public void save(Path file) {
+    model.save(file);
+  }
 }

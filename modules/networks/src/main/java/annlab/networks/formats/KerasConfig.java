@@ -119,7 +119,7 @@ final class KerasConfig {
   private static void requireNeutral(String name, String option, Object neutral, Object value) {
     Object single = value instanceof List<?> list && list.size() == 1 ? list.get(0) : value;
     boolean same =
-        neutral instanceof Number number && single instanceof Number given
+        (neutral instanceof Number number && single instanceof Number given)
             ? number.doubleValue() == given.doubleValue()
             : neutral.equals(single);
     boolean legacy = option.equals("reduction") && value.equals("auto");

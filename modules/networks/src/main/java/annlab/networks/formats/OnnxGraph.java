@@ -144,6 +144,7 @@ final class OnnxGraph {
       case SIGMOID -> then("Sigmoid");
       case TANH -> then("Tanh");
       case SOFTMAX -> thenInt("Softmax", "axis", -1);
+      case EXPONENTIAL -> then("Exp");
       case SOFTPLUS -> single(() -> then("Softplus"));
       case ELU -> single(() -> thenFloats("Elu", "alpha", 1.0));
       case SELU -> single(() -> then("Selu"));
@@ -211,7 +212,7 @@ final class OnnxGraph {
         TensorProto.newBuilder()
             .setName("constant_" + graph.getInitializerCount())
             .setDataType(elements)
-            .setRawData(ByteString.copyFrom(raw.array()));
+            .setRawData(ByteString.copyFrom(raw.flip()));
     for (long side : shape) {
       tensor.addDims(side);
     }

@@ -1,6 +1,7 @@
 package annlab.networks.internal.dl4j;
 
 import java.util.Collection;
+import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
@@ -81,7 +82,7 @@ public final class KerasBatchNormalization extends BatchNormalization {
     }
 
     private INDArray put(Gradient gradient, String name) {
-      INDArray view = gradientViews.get(name);
+      INDArray view = Objects.requireNonNull(gradientViews.get(name), name);
       gradient.setGradientFor(name, view);
       return view;
     }

@@ -2,6 +2,7 @@ package annlab.networks.internal.dl4j;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
 import org.deeplearning4j.nn.updater.UpdaterBlock;
@@ -33,7 +34,9 @@ public final class UpdaterViews {
       long size = state.length() / parts;
       long at = 0;
       for (UpdaterBlock.ParamState variable : block.getLayersAndVariablesInBlock()) {
-        INDArray parameter = variable.getLayer().paramTable(false).get(variable.getParamName());
+        String name = variable.getParamName();
+        INDArray parameter =
+            Objects.requireNonNull(variable.getLayer().paramTable(false).get(name), name);
         for (int part = 0; part < parts; part++) {
           long from = part * size + at;
           INDArray view = flat.get(NDArrayIndex.interval(from, from + parameter.length()));
@@ -41,7 +44,7 @@ public final class UpdaterViews {
           views
               .get(part)
               .add(
-                  parameter.size(0) == 1 && !variable.getParamName().equals("W")
+                  parameter.size(0) == 1 && !name.equals("W")
                       ? view
                       : view.reshape('f', parameter.shape()));
         }
