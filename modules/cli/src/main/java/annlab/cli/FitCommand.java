@@ -126,12 +126,7 @@ final class FitCommand implements Callable<Integer> {
       output.print(result.text());
     }
     // the epochs before it, and the weights, are not lost
-    result
-        .diverged()
-        .ifPresent(
-            message -> {
-              throw new IllegalStateException(message);
-            });
+    result.orThrow();
     return ExitCode.OK;
   }
 

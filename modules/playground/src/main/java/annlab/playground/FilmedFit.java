@@ -104,7 +104,7 @@ final class FilmedFit implements Experiment {
   @Override
   public Outcome run(RunContext context) {
     context.artifact(SPECIFICATION, Json.print(json).getBytes(StandardCharsets.UTF_8));
-    spec.run(context.data(), film, context.recorder());
+    spec.run(context.data(), film, context.recorder()).orThrow();
     Map<String, Double> metrics = new LinkedHashMap<>();
     metrics.put("accuracy", film.accuracy());
     metrics.put("loss", film.loss());

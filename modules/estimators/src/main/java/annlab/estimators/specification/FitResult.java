@@ -1,6 +1,7 @@
 package annlab.estimators.specification;
 
 import annlab.networks.Model;
+import annlab.networks.TrainingDivergedException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -18,10 +19,25 @@ public sealed interface FitResult permits EstimatorResult, SequentialResult {
   /**
    * Why the training ended before its last epoch without having been asked to.
    *
-   * @return where the loss was no longer finite, and what may help; empty if it never was so
+   * @return says where the loss was no longer finite, and what may help; empty if it never was so
    */
-  default Optional<String> diverged() {
+  default Optional<TrainingDivergedException> diverged() {
     return Optional.empty();
+  }
+
+  /**
+   * For callers to whom a training that diverged is a failure.
+   *
+   * @return this
+   * @throws TrainingDivergedException if the loss was no longer finite
+   */
+  default FitResult orThrow() {
+    diverged()
+        .ifPresent(
+            failure -> {
+              throw failure;
+            });
+    return this;
   }
 
   /**

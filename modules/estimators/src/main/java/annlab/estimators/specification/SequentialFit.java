@@ -239,12 +239,12 @@ final class SequentialFit implements FitSpec {
     }
     rows.test().ifPresent(test -> check(model, test));
     History history;
-    Optional<String> diverged = Optional.empty();
+    Optional<TrainingDivergedException> diverged = Optional.empty();
     try {
       history = model.fit(x, rows.train().y(), all);
     } catch (TrainingDivergedException e) {
       history = e.history();
-      diverged = Optional.ofNullable(e.getMessage());
+      diverged = Optional.of(e);
     }
     return new SequentialResult(model, history, rows.test(), given.listsStatistics(), diverged);
   }

@@ -4,6 +4,7 @@ import annlab.datasets.Samples;
 import annlab.networks.Evaluation;
 import annlab.networks.History;
 import annlab.networks.Model;
+import annlab.networks.TrainingDivergedException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -24,14 +25,14 @@ final class SequentialResult implements FitResult {
   private final Optional<Samples> test;
   private final Map<String, Double> scores;
   private final boolean listsStatistics;
-  private final Optional<String> diverged;
+  private final Optional<TrainingDivergedException> diverged;
 
   SequentialResult(
       Model model,
       History history,
       Optional<Samples> test,
       boolean listsStatistics,
-      Optional<String> diverged) {
+      Optional<TrainingDivergedException> diverged) {
     this.model = model;
     this.history = history;
     this.test = test;
@@ -63,12 +64,12 @@ final class SequentialResult implements FitResult {
       scores.forEach(scored::put);
       json.set("predictions", predictions(test.get()));
     }
-    diverged.ifPresent(message -> json.put("diverged", message));
+    diverged.ifPresent(failure -> json.put("diverged", failure.getMessage()));
     return NotFinite.marked(json);
   }
 
   @Override
-  public Optional<String> diverged() {
+  public Optional<TrainingDivergedException> diverged() {
     return diverged;
   }
 

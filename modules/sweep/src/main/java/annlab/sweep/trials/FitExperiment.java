@@ -91,7 +91,8 @@ public final class FitExperiment implements Experiment {
   @Override
   public Outcome run(RunContext context) {
     context.artifact(SPECIFICATION, Json.print(json).getBytes(UTF_8));
-    return new Outcome(metrics(spec.run(context.data(), context.recorder()).json()), Map.of());
+    return new Outcome(
+        metrics(spec.run(context.data(), context.recorder()).orThrow().json()), Map.of());
   }
 
   /** The numbers of a result; what was measured on the test part is called so. */
