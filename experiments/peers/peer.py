@@ -31,6 +31,22 @@ def data(job, steps):
     return x, random.random_sample((rows, job["widths"][-1])).astype(kind)
 
 
+def blas(library):
+    """The linear algebra that the process has loaded, with the kernel that it chose and its threads."""
+    try:
+        from threadpoolctl import threadpool_info
+    except ImportError:
+        return {}
+    return {
+        f"{library}'s {found['internal_api']}": " ".join(
+            str(found[key]) for key in ("version", "architecture") if found.get(key)
+        )
+        + f" ({found['num_threads']} threads)"
+        for found in threadpool_info()
+        if found["user_api"] == "blas"
+    }
+
+
 def serve(library, versions, build):
     """Answers until told to stop.
 
@@ -45,7 +61,7 @@ def serve(library, versions, build):
         if order["op"] == "bye":
             break
         if order["op"] == "hello":
-            answer = {"library": library, "versions": {"python": platform.python_version(), **versions}}
+            answer = {"library": library, "versions": {"python": platform.python_version(), **versions, **blas(library)}}
         else:
             key = json.dumps([order["job"], order["steps"]], sort_keys=True)
             if key not in blocks:

@@ -85,8 +85,13 @@ public final class Bench {
     for (StepJob job : StepJob.all()) {
       notes.accept(job.name() + ", " + job.dtype() + ", batch " + job.batch());
       List<Contestant> contestants = new ArrayList<>();
-      contestants.add(new Floor(options.clock()));
-      contestants.add(new Ours(StepChoice.AUTO, options.clock()));
+      contestants.add(new Threads(new Floor(options.clock()), 1, Goal.FLOOR));
+      contestants.add(new Threads(new Ours(StepChoice.AUTO, options.clock()), 1, StepRace.OURS));
+      int cores = Runtime.getRuntime().availableProcessors();
+      if (cores > 1 && !options.quick() && options.clock() == Clock.WALL) {
+        String name = StepRace.OURS + ", " + cores + " threads";
+        contestants.add(new Threads(new Ours(StepChoice.AUTO, options.clock()), cores, name));
+      }
       contestants.add(new Ours(StepChoice.DL4J, options.clock()));
       contestants.addAll(peers.running());
       results.add(race.run(options.quick() ? job.withSteps(QUICK_STEPS) : job, contestants));

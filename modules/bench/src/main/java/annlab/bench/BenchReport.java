@@ -1,5 +1,6 @@
 package annlab.bench;
 
+import annlab.kernels.Kernels;
 import annlab.lab.runs.Provenance;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,7 +59,9 @@ public final class BenchReport {
         Medians of blocks of training steps that took turns, so that whatever else the machine did \
         met all alike. A ratio is our median over the other's: below 1 we are faster. Ours is \
         `Model.fit` with rows gathered and losses added up. The GEMM floor is the step's matrix \
-        products alone, by the BLAS that we train with, in the same process. Written by `annlab \
+        products alone, by the kernels that we train with, in the same process. Each library has the \
+        BLAS, and that the kernel, which it finds by itself: settings of the environment that would \
+        change them are taken away. Written by `annlab \
         bench --peers`; how cost grows is in `sweep.md`.
 
         """);
@@ -86,6 +89,18 @@ public final class BenchReport {
     text.append(here.os()).append('\n');
     text.append("- annlab ").append(here.commitText()).append(", Java ").append(here.java());
     text.append(", ND4J ").append(here.nd4j()).append(" with ").append(here.blas()).append('\n');
+    text.append("- our kernels, version ").append(Kernels.VERSION).append(": ");
+    text.append(Kernels.description()).append('\n');
+    OptionalDouble floats = Kernels.peak(false);
+    OptionalDouble doubles = Kernels.peak(true);
+    if (floats.isPresent() && doubles.isPresent()) {
+      text.append(
+          "- most that a loop of fused multiply-adds in registers reaches on one core, here ");
+      text.append("and now: ")
+          .append(number(floats.getAsDouble(), 0))
+          .append(" GFLOP/s in float32, ");
+      text.append(number(doubles.getAsDouble(), 0)).append(" in float64\n");
+    }
     if (!result.peers().isEmpty()) {
       text.append("- ").append(joined(result.peers(), " ")).append('\n');
     }

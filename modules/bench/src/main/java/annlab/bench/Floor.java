@@ -3,7 +3,7 @@ package annlab.bench;
 import annlab.networks.StepFloor;
 import org.jspecify.annotations.Nullable;
 
-/** The matrix products alone, in this process, by the BLAS that training uses. */
+/** The matrix products alone, in this process, by the kernels that training uses. */
 final class Floor implements Contestant {
   private final Clock clock;
   private @Nullable StepJob last;
@@ -15,7 +15,7 @@ final class Floor implements Contestant {
 
   @Override
   public String name() {
-    return "GEMM floor";
+    return Goal.FLOOR;
   }
 
   @Override

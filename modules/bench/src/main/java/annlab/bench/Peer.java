@@ -52,6 +52,8 @@ final class Peer implements Contestant {
       for (String name : List.of("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")) {
         builder.environment().put(name, Integer.toString(threads));
       }
+      // each library runs the kernel that it finds by itself
+      builder.environment().keySet().removeAll(List.of("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"));
       builder.environment().put("ANNLAB_CLOCK", clock.name().toLowerCase(Locale.ROOT));
       builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
       process = builder.start();

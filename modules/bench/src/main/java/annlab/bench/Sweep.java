@@ -80,7 +80,7 @@ final class Sweep {
           List.of(
               new Floor(clock),
               new Ours(StepChoice.DENSE, clock),
-              new OneThread(new Ours(StepChoice.DENSE, clock)),
+              new Threads(new Ours(StepChoice.DENSE, clock), 1, "annlab, one thread"),
               new Ours(StepChoice.DL4J, clock));
       results.add(new StepRace(1, quick ? 1 : rounds, notes).run(of.apply(size), contestants));
       contestants.forEach(Contestant::close);

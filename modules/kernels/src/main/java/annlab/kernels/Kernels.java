@@ -1,6 +1,7 @@
 package annlab.kernels;
 
 import java.lang.reflect.InvocationTargetException;
+import java.util.OptionalDouble;
 
 /**
  * Which instructions compute the products: the Vector API's, or plain Java, to the same bits.
@@ -53,6 +54,20 @@ public final class Kernels {
    */
   public static String description() {
     return Chosen.VECTORS ? "Vector API, " + VectorFloatBlocks.bits() + " bits" : "plain Java";
+  }
+
+  /**
+   * The most that one core computes by the Vector API, measured in a fraction of a second.
+   *
+   * @param doublePrecision whether in doubles
+   * @return operations in a nanosecond (GFLOP/s); empty without the Vector API
+   */
+  public static OptionalDouble peak(boolean doublePrecision) {
+    if (!Chosen.VECTORS) {
+      return OptionalDouble.empty();
+    }
+    return OptionalDouble.of(
+        doublePrecision ? VectorDoubleBlocks.peak() : VectorFloatBlocks.peak());
   }
 
   /**

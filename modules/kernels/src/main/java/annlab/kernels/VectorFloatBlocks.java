@@ -20,6 +20,64 @@ final class VectorFloatBlocks implements FloatBlocks {
     return S.vectorBitSize();
   }
 
+  /**
+   * Operations in a nanosecond, a multiplication and an addition counted each, of a loop that does
+   * nothing else.
+   */
+  static double peak() {
+    int rounds = 4_000;
+    float[] result = new float[L];
+    double best = 0;
+    for (int i = 0; i < 1_000; i++) {
+      long start = System.nanoTime();
+      fused(result, rounds);
+      best = Math.max(best, 2.0 * 12 * L * rounds / (System.nanoTime() - start));
+    }
+    return best;
+  }
+
+  private static void fused(float[] result, int rounds) {
+    FloatVector x = FloatVector.broadcast(S, 0.5f);
+    FloatVector c0 = x;
+    FloatVector c1 = x;
+    FloatVector c2 = x;
+    FloatVector c3 = x;
+    FloatVector c4 = x;
+    FloatVector c5 = x;
+    FloatVector c6 = x;
+    FloatVector c7 = x;
+    FloatVector c8 = x;
+    FloatVector c9 = x;
+    FloatVector c10 = x;
+    FloatVector c11 = x;
+    for (int i = 0; i < rounds; i++) {
+      c0 = c0.fma(x, x);
+      c1 = c1.fma(x, x);
+      c2 = c2.fma(x, x);
+      c3 = c3.fma(x, x);
+      c4 = c4.fma(x, x);
+      c5 = c5.fma(x, x);
+      c6 = c6.fma(x, x);
+      c7 = c7.fma(x, x);
+      c8 = c8.fma(x, x);
+      c9 = c9.fma(x, x);
+      c10 = c10.fma(x, x);
+      c11 = c11.fma(x, x);
+    }
+    c0 = c0.add(c1);
+    c0 = c0.add(c2);
+    c0 = c0.add(c3);
+    c0 = c0.add(c4);
+    c0 = c0.add(c5);
+    c0 = c0.add(c6);
+    c0 = c0.add(c7);
+    c0 = c0.add(c8);
+    c0 = c0.add(c9);
+    c0 = c0.add(c10);
+    c0 = c0.add(c11);
+    c0.intoArray(result, 0);
+  }
+
   @Override
   public void multiply(
       float[] a,

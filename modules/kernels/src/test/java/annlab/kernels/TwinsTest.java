@@ -27,6 +27,7 @@ class TwinsTest {
         .replaceAll("\\((float|double)\\) ?", "")
         .replaceAll("Math\\.max\\(0(f|\\.0),", "Math.max(0,")
         .replaceAll("panel\\((true|false)\\)", "panel()")
+        .replaceAll("0\\.5f", "0.5")
         .replaceAll("double precision", "single precision")
         .replaceAll("Double", "Float")
         .replaceAll("double", "float")

@@ -34,7 +34,7 @@ final class CsvTable {
     List<String> targets = records.stream().map(record -> record.getField(at).strip()).toList();
     boolean numbers =
         kind == TargetKind.NUMBERS
-            || kind == TargetKind.PROBABILITIES && TableText.numeric(targets);
+            || (kind == TargetKind.PROBABILITIES && TableText.numeric(targets));
     INDArray y =
         numbers
             ? numbers(file, records, target, at)

@@ -83,7 +83,7 @@ final class TableText {
   private static boolean isUtf16(byte[] bytes) {
     int first = bytes[0] & 0xff;
     int second = bytes[1] & 0xff;
-    return first == 0xfe && second == 0xff || first == 0xff && second == 0xfe;
+    return (first == 0xfe && second == 0xff) || (first == 0xff && second == 0xfe);
   }
 
   private static String strict(Charset charset, byte[] bytes) throws CharacterCodingException {

@@ -1,5 +1,6 @@
 package annlab.lab.runs;
 
+import annlab.kernels.Kernels;
 import annlab.lab.backend.Nd4jRelease;
 import annlab.lab.backend.NvidiaSmi;
 import annlab.lab.settings.ProcFile;
@@ -16,7 +17,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.nd4j.linalg.api.environment.Nd4jEnvironment;
 import org.nd4j.linalg.factory.Nd4j;
 import org.slf4j.Logger;
@@ -29,13 +29,6 @@ public final class Origin {
       List.of("pom.xml", "modules", "experiments", "ui", "annlab");
 
   private static final long GIT_SECONDS = 10;
-
-  /** Git's hooks have variables that name their own repository; the files of settings stay. */
-  private static final Predicate<String> OF_ANOTHER_CHECKOUT =
-      name ->
-          name.startsWith("GIT_")
-              && !name.equals("GIT_CONFIG_GLOBAL")
-              && !name.equals("GIT_CONFIG_SYSTEM");
 
   private static final Logger LOG = LoggerFactory.getLogger(Origin.class);
 
@@ -63,7 +56,7 @@ public final class Origin {
         cpu ? "cpu" : "cuda",
         cpu ? Optional.empty() : device(nd4j),
         cpu ? Optional.empty() : new NvidiaSmi().driver(),
-        String.valueOf(nd4j.get(Nd4jEnvironment.BLAS_VENDOR_KEY)).toLowerCase(Locale.ROOT),
+        algebra(String.valueOf(nd4j.get(Nd4jEnvironment.BLAS_VENDOR_KEY)), cpu),
         Nd4j.getEnvironment().maxThreads(),
         Nd4jRelease.version(),
         seed,
@@ -88,7 +81,7 @@ public final class Origin {
      * @return its commit
      */
     public static Code of(Path project) {
-      Optional<Checkout> checkout = Checkout.of(project);
+      Optional<Checkout> checkout = checkout(project, System.getenv());
       return new Code(
           checkout.map(Checkout::commit).or(() -> known(build(), "commit")),
           checkout.map(Checkout::modified).orElse(false));
@@ -113,6 +106,12 @@ public final class Origin {
     return all.contains("avx2") ? "Haswell" : all.contains("avx") ? "Sandybridge" : "Nehalem";
   }
 
+  /** What computes: DL4J's own step by the BLAS, dense networks on the CPU by the kernels. */
+  private static String algebra(String blas, boolean cpu) {
+    return blas.toLowerCase(Locale.ROOT)
+        + (cpu ? " and annlab's kernels, version " + Kernels.VERSION : "");
+  }
+
   /**
    * A checkout's commit, and whether sources differ from it; empty if there is no git, no checkout
    * or no commit yet.
@@ -129,6 +128,13 @@ public final class Origin {
           .map(commit -> new Checkout(commit, modified))
           .findFirst();
     }
+  }
+
+  /** Git's hooks have variables that name their own repository; the files of settings stay. */
+  private static boolean ofAnotherCheckout(String name) {
+    return name.startsWith("GIT_")
+        && !name.equals("GIT_CONFIG_GLOBAL")
+        && !name.equals("GIT_CONFIG_SYSTEM");
   }
 
   /** The checkout of a project, whatever repository the environment names. */
@@ -150,7 +156,7 @@ public final class Origin {
       ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
       builder.environment().clear();
       builder.environment().putAll(environment);
-      builder.environment().keySet().removeIf(OF_ANOTHER_CHECKOUT);
+      builder.environment().keySet().removeIf(Origin::ofAnotherCheckout);
       Process process = builder.start();
       process.getOutputStream().close();
       String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -26,8 +26,9 @@ final class KerasSeedClaims {
           + " 0.0038 in val_accuracy.";
 
   private static final String FIRST_REASON =
-      "Published with four decimals; the last of them depends on the kernel of the matrix"
-          + " product that the machine chooses.";
+      "Published with four decimals. The float32 sums are taken in another order than TensorFlow's,"
+          + " in the same one on every machine, and so are the distances: 0.0001 in loss, 0.0003 in"
+          + " accuracy, 0.0004 in val_loss, one image of 5,000 in val_accuracy.";
 
   private KerasSeedClaims() {}
 
@@ -108,7 +109,7 @@ final class KerasSeedClaims {
               "From Keras' seed 42 the first epoch gives the published " + name + ".",
               new Target.Within(
                   published.series(name).get(0),
-                  name.equals("loss") ? 0.0005 : 0.001,
+                  name.equals("loss") ? 0.0002 : 0.0005,
                   FIRST_REASON)));
     }
   }

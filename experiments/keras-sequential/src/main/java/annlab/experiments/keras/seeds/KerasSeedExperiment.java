@@ -19,7 +19,6 @@ import annlab.networks.Evaluation;
 import annlab.networks.FitOptions;
 import annlab.networks.History;
 import annlab.networks.Model;
-import annlab.networks.StepChoice;
 import annlab.networks.optimizers.Sgd;
 import annlab.networks.random.RowOrder;
 import annlab.networks.random.Seeds;
@@ -151,8 +150,6 @@ public final class KerasSeedExperiment implements Experiment {
         FitOptions.defaults()
             .withEpochs(epochs)
             .withOrder(order) // RowOrder.keras2(42); the model has Seeds.keras2(42)
-            // what is compared with Keras is DL4J's own arithmetic
-            .withStep(StepChoice.DL4J)
             .withValidation(validation.x(), validation.y())
             .withCallbacks(callback);
     History history = model.fit(train.x(), train.y(), options);

@@ -1,0 +1,31 @@
+package annlab.bench;
+
+import annlab.networks.ProductThreads;
+
+/** A contestant that may take so many threads for large products, and no more. */
+final class Threads implements Contestant {
+  private final Contestant contestant;
+  private final int most;
+  private final String name;
+
+  Threads(Contestant contestant, int most, String name) {
+    this.contestant = contestant;
+    this.most = most;
+    this.name = name;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public double block(StepJob job) {
+    return ProductThreads.atMost(most, () -> contestant.block(job));
+  }
+
+  @Override
+  public void close() {
+    contestant.close();
+  }
+}
