@@ -174,7 +174,7 @@ public enum Activation {
   SOFTPLUS {
     @Override
     double value(double z) {
-      return Math.max(z, 0) + StrictMath.log1p(Math.exp(-Math.abs(z)));
+      return Math.max(z, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(z)));
     }
 
     @Override

@@ -7,6 +7,7 @@ import annlab.networks.internal.dl4j.KerasUpdater;
 import annlab.networks.internal.spec.ModelSpec;
 import annlab.networks.layers.Dense;
 import annlab.networks.optimizers.Adam;
+import annlab.networks.optimizers.AdamW;
 import annlab.networks.optimizers.Optimizer;
 import annlab.networks.optimizers.OptimizerState;
 import annlab.networks.optimizers.Sgd;
@@ -44,7 +45,8 @@ final class DenseUpdate {
             .anyMatch(layer -> layer instanceof Dense dense && dense.kernelRegularizer().l1() != 0);
     boolean inPlace = optimizer instanceof Sgd sgd && sgd.momentum() == 0 && !l1;
     this.gradient = inPlace ? null : layout.zeros();
-    this.onHeap = optimizer instanceof Sgd || optimizer instanceof Adam;
+    this.onHeap =
+        optimizer instanceof Sgd || optimizer instanceof Adam || optimizer instanceof AdamW;
     if (onHeap) {
       for (int part = 0; part < optimizer.stateFactor(); part++) {
         state.add(layout.zeros());
@@ -107,14 +109,10 @@ final class DenseUpdate {
       return;
     }
     if (optimizer instanceof Adam adam) {
-      parameters.adam(
-          gradient,
-          state.get(0),
-          state.get(1),
-          adam.correctedRate(rate, step + 1),
-          adam.beta1(),
-          adam.beta2(),
-          adam.epsilon());
+      adam(adam, gradient, rate, step);
+    } else if (optimizer instanceof AdamW decoupled) {
+      parameters.multiply(1 - rate * decoupled.weightDecay());
+      adam(decoupled.adam(), gradient, rate, step);
     } else if (optimizer instanceof Sgd sgd) {
       if (sgd.momentum() == 0) {
         parameters.descend(gradient, rate);
@@ -124,6 +122,17 @@ final class DenseUpdate {
     } else {
       byNd4j(requireNonNull(gradient), rate, step);
     }
+  }
+
+  private void adam(Adam adam, Numbers mean, double rate, int step) {
+    parameters.adam(
+        mean,
+        state.get(0),
+        state.get(1),
+        adam.correctedRate(rate, step + 1),
+        adam.beta1(),
+        adam.beta2(),
+        adam.epsilon());
   }
 
   private void byNd4j(Numbers mean, double rate, int step) {
