@@ -50,7 +50,7 @@ public final class SparkSetup {
           "-Dorg.bytedeco.",
           "-Djava.awt.headless",
           "-Dannlab.threads",
-          "--add-modules",
+          "--add-exports",
           "--enable-native-access",
           "--sun-misc-unsafe-memory-access");
 
