@@ -61,7 +61,12 @@ import picocli.CommandLine.Spec;
       "{\"keras3\": {\"seed\": N, \"backend\": \"tensorflow\"}}, set_random_seed(N) of",
       "Keras 3 on tensorflow, jax or torch, in short {\"keras3\": N}. fit also takes",
       "initial_epoch, validation_split, class_weight and callbacks (EarlyStopping,",
-      "ReduceLROnPlateau)."
+      "ReduceLROnPlateau).",
+      "",
+      "Names and numbers are Keras 3's and scikit-learn's but for what",
+      "docs/differences.md lists, as: LogisticRegression is LIBLINEAR's; class and",
+      "sample weights are multiplied; AUC takes every threshold; a number that is",
+      "not finite is null in --json, with a word for it in not_finite."
     })
 final class FitCommand implements Callable<Integer> {
   @Spec
@@ -154,11 +159,7 @@ final class FitCommand implements Callable<Integer> {
     if (folder == null || !reason.isEmpty() || !Files.isWritable(folder)) {
       throw new ParameterException(
           spec.commandLine(),
-          option
-              + " cannot write "
-              + target
-              + reason
-              + "; name a file in a folder that is there");
+          option + " cannot write " + target + reason + "; name a file in a folder that is there");
     }
   }
 }

@@ -172,7 +172,8 @@ final class Pages {
   }
 
   private static void answer(Context request, Content content, String type) {
-    // A new build must be seen at once: a browser asks each time, and is told if it has the content.
+    // A new build must be seen at once: a browser asks each time, and is told if it has the
+    // content.
     request.header("Cache-Control", "no-cache").header("ETag", content.tag());
     if (content.tag().equals(request.header("If-None-Match"))) {
       request.status(HttpStatus.NOT_MODIFIED);

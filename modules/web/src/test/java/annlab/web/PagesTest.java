@@ -49,8 +49,7 @@ class PagesTest {
     for (String address : new String[] {"/", "/runs", "/chapter/1.2.3", "/ui/app.js"}) {
       HttpResponse<String> get = site.get(address);
       HttpResponse<String> head =
-          site.send(
-              site.request(address).method("HEAD", HttpRequest.BodyPublishers.noBody()));
+          site.send(site.request(address).method("HEAD", HttpRequest.BodyPublishers.noBody()));
       assertThat(head.statusCode()).as(address).isEqualTo(200);
       assertThat(head.body()).isEmpty();
       assertThat(head.headers().firstValue("Content-Type"))

@@ -16,7 +16,8 @@ import java.util.Optional;
 
 /**
  * What {@code annlab fit} does, written as JSON: an estimator under scikit-learn's own names, or a
- * Sequential model under Keras', its data, and how they are split.
+ * Sequential model under Keras', its data, and how they are split. Where its numbers differ from
+ * Keras' or scikit-learn's is listed in {@code docs/differences.md}.
  *
  * <pre>{@code
  * {"data": "california-housing", "split": {"test_size": 0.25, "random_state": 7}, "scale": true,

@@ -24,7 +24,6 @@ public record InputTable(INDArray x, Optional<INDArray> y) {
    * @throws IllegalArgumentException if it is no such table, or lacks the column
    */
   public static InputTable csv(Path file, Optional<String> target, boolean classifies) {
-    return CsvTable.read(
-        file, target, classifies ? TargetKind.CLASSES : TargetKind.NUMBERS);
+    return CsvTable.read(file, target, classifies ? TargetKind.CLASSES : TargetKind.NUMBERS);
   }
 }

@@ -20,19 +20,19 @@ class SpecificationFuzzTest {
   private static final List<byte[]> SPECIFICATIONS =
       List.of(
           ("{\"data\": \"california-housing\", \"split\": {\"test_size\": 0.25, \"random_state\":"
-               + " 7}, \"scale\": true, \"estimator\": \"MLPRegressor\", \"parameters\":"
-               + " {\"hidden_layer_sizes\": [30, 20], \"max_iter\": 5, \"alpha\": 1e-4}}")
+                  + " 7}, \"scale\": true, \"estimator\": \"MLPRegressor\", \"parameters\":"
+                  + " {\"hidden_layer_sizes\": [30, 20], \"max_iter\": 5, \"alpha\": 1e-4}}")
               .getBytes(UTF_8),
           ("{\"data\": {\"csv\": \"a.csv\", \"target\": \"y\", \"columns\": [0, \"b\"], \"rows\":"
-               + " 9}, \"estimator\": \"SGDClassifier\", \"parameters\": {\"eta0\": 1,"
-               + " \"learning_rate\": \"constant\", \"shuffle\": false, \"random_state\": 42}}")
+                  + " 9}, \"estimator\": \"SGDClassifier\", \"parameters\": {\"eta0\": 1,"
+                  + " \"learning_rate\": \"constant\", \"shuffle\": false, \"random_state\": 42}}")
               .getBytes(UTF_8),
           ("{\"data\": \"iris\", \"sequential\": [{\"Dense\": {\"units\": 5, \"activation\":"
-               + " \"relu\"}}, {\"Dropout\": {\"rate\": 0.2}}, {\"Dense\": {\"units\": 3,"
-               + " \"activation\": \"softmax\"}}], \"compile\": {\"loss\":"
-               + " \"sparse_categorical_crossentropy\", \"optimizer\": {\"Adam\":"
-               + " {\"learning_rate\": 0.01}}, \"metrics\": [\"accuracy\"]}, \"fit\": {\"epochs\":"
-               + " 2, \"batch_size\": 8, \"class_weight\": {\"0\": 1, \"1\": 2, \"2\": 0.5}}}")
+                  + " \"relu\"}}, {\"Dropout\": {\"rate\": 0.2}}, {\"Dense\": {\"units\": 3,"
+                  + " \"activation\": \"softmax\"}}], \"compile\": {\"loss\":"
+                  + " \"sparse_categorical_crossentropy\", \"optimizer\": {\"Adam\":"
+                  + " {\"learning_rate\": 0.01}}, \"metrics\": [\"accuracy\"]}, \"fit\": {\"epochs\":"
+                  + " 2, \"batch_size\": 8, \"class_weight\": {\"0\": 1, \"1\": 2, \"2\": 0.5}}}")
               .getBytes(UTF_8));
 
   private static final byte[] TABLE =

@@ -8,8 +8,9 @@ import annlab.networks.losses.Head;
 import java.util.Map;
 
 /**
- * What is measured beside the loss, under Keras' names. Weights do not enter metrics. All that
- * there is to know of a metric stands in its record; {@link #keras()} lists them.
+ * What is measured beside the loss, under Keras' names; {@code docs/differences.md} lists where it
+ * differs. Weights do not enter metrics. All that there is to know of a metric stands in its
+ * record; {@link #keras()} lists them.
  */
 public sealed interface Metric {
   /**
