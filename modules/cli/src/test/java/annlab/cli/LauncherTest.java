@@ -168,6 +168,7 @@ class LauncherTest {
     assertThat(first.err()).startsWith("annlab: building").hasLineCount(1);
     assertThat(first.out())
         .contains("threads=1\n", "annlab.cli.Main\nshow\na b\n", "-Dannlab.project=" + project)
+        .contains("--add-exports=java.base/jdk.internal.module=ALL-UNNAMED\n")
         .doesNotContain("--enable-native-access")
         .doesNotContain("--sun-misc-unsafe-memory-access");
 
