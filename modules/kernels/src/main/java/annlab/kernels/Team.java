@@ -26,7 +26,7 @@ public final class Team {
   /** One team for the process: who finds it at work computes alone. */
   private static final ReentrantLock ONE = new ReentrantLock();
 
-  private static Helper[] helpers = {};
+  private static Member[] helpers = {};
 
   private Team() {}
 
@@ -69,9 +69,9 @@ public final class Team {
 
   private static void share(Shared shared, int threads) {
     if (helpers.length < threads - 1) {
-      Helper[] more = new Helper[threads - 1];
+      Member[] more = new Member[threads - 1];
       for (int i = 0; i < more.length; i++) {
-        more[i] = i < helpers.length ? helpers[i] : new Helper(i);
+        more[i] = i < helpers.length ? helpers[i] : new Member(i);
       }
       helpers = more;
     }
@@ -138,11 +138,11 @@ public final class Team {
     }
   }
 
-  private static final class Helper extends Thread {
+  private static final class Member extends Thread {
     private volatile @Nullable Shared offered;
     private volatile boolean asleep;
 
-    Helper(int number) {
+    Member(int number) {
       super("annlab-kernels-" + number);
       setDaemon(true);
       start();

@@ -262,7 +262,7 @@ class BadInputTest {
             () -> Loss.of("mes"),
             "unknown loss 'mes'; did you mean 'mse'? known: sparse_categorical_crossentropy,"
                 + " categorical_crossentropy, binary_crossentropy, mse, mae, huber, poisson,"
-                + " mean_squared_error, mean_absolute_error, perceptron_hinge, perceptron_rule,"
+                + " poisson_deviance, mean_squared_error, mean_absolute_error, perceptron_hinge, perceptron_rule,"
                 + " scaled"),
         says(
             "optimizer",
@@ -342,7 +342,8 @@ class BadInputTest {
         says(
             "weights in place of a save",
             () -> Model.load(weights),
-            weights + " was not written by Model.save: it has no manifest.json"));
+            weights
+                + " holds weights alone; describe the model and read them with loadWeights"));
   }
 
   @TestFactory
@@ -363,7 +364,8 @@ class BadInputTest {
         says(
             "a hole in the inputs",
             () -> regression().fit(holed, Nd4j.zeros(64), DEFAULTS.withoutShuffle()),
-            "the loss is NaN in epoch 1, step 2: x holds NaN or infinity in this batch; remove or"
-                + " fill such rows"));
+            "the loss is NaN in epoch 1, step 2: x holds NaN or infinity, or a number beyond"
+                + " 3.4e38, which does not fit float32, in this batch; remove, fill or scale such"
+                + " rows"));
   }
 }

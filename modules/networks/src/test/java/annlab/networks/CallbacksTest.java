@@ -187,7 +187,7 @@ class CallbacksTest {
             0.00012345);
     assertThat(folder.toFile().list())
         .containsExactlyInAnyOrder(
-            "m-001-2.17e+00-2.167- 2.167.zip", "m-002-1.23e-04-0.0001235- 0.000.zip");
+            "m-001-2.17e+00-2.167- 2.167.zip", "m-002-1.23e-04-0.0001234- 0.000.zip");
   }
 
   @Test
@@ -211,7 +211,10 @@ class CallbacksTest {
   void aMonitoredValueThatIsNotThereIsNamed() {
     assertThatThrownBy(() -> new Scripted().run(new EarlyStopping(1, false), "val_mae", 1.0))
         .hasMessage(
-            "'val_loss' was not measured; there are [loss, val_mae]; pass validation data to fit");
+            "'val_loss' is not measured; there are [loss, val_mae]");
+    assertThatThrownBy(() -> new Scripted().run(new EarlyStopping(1, false), "mae", 1.0))
+        .hasMessage(
+            "'val_loss' is not measured; there are [loss, mae]; pass validation data to fit");
   }
 
   @Test

@@ -54,11 +54,12 @@ public record UploadedTable(
   public static UploadedTable read(String name, String text, int most) {
     List<NamedCsvRecord> records = new ArrayList<>();
     int rows = 0;
+    String checked = TableText.checked(name, text);
     try (CsvReader<NamedCsvRecord> reader =
         CsvReader.builder()
             .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
             .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-            .ofNamedCsvRecord(TableText.checked(name, text))) {
+            .ofNamedCsvRecord(checked)) {
       for (NamedCsvRecord record : reader) {
         rows++;
         if (rows <= most) { // the others are counted only

@@ -299,7 +299,7 @@ final class KerasDescription {
     if (KerasConfig.className(given).equals("MeanMetricWrapper")) {
       config = KerasConfig.config(given).get("name");
     }
-    return named("metric", config, Metric.keras()::read);
+    return named("metric", config, true, Metric.keras()::read);
   }
 
   /** The only element of what Keras may write as a list. */
@@ -315,8 +315,16 @@ final class KerasDescription {
 
   private static <T> T named(
       String kind, @Nullable Object config, java.util.function.Function<Object, T> reader) {
+    return named(kind, config, false, reader);
+  }
+
+  private static <T> T named(
+      String kind,
+      @Nullable Object config,
+      boolean ownName,
+      java.util.function.Function<Object, T> reader) {
     try {
-      Object read = KerasConfig.read(config, false);
+      Object read = KerasConfig.read(config, ownName);
       boolean bare =
           read instanceof Map<?, ?> map
               && map.values().iterator().next() instanceof Map<?, ?> options

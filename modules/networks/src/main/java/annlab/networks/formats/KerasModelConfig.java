@@ -26,18 +26,6 @@ final class KerasModelConfig {
   /** What Keras' losses do not have: it changes a value that they cannot report. */
   private static final String SMALLEST = "smallest";
 
-  /** Metrics that Keras does not find by their function's name alone. */
-  private static final Map<String, String> CLASSES =
-      Map.of(
-          "root_mean_squared_error",
-          "RootMeanSquaredError",
-          "precision",
-          "Precision",
-          "recall",
-          "Recall",
-          "auc",
-          "AUC");
-
   private KerasModelConfig() {}
 
   static Map<String, Object> of(SavedModel model) {
@@ -167,10 +155,6 @@ final class KerasModelConfig {
   }
 
   private static Object metric(Metric metric, Loss loss) {
-    if (metric.config() instanceof String name) {
-      String type = CLASSES.get(name);
-      return type == null ? name : KerasConfig.write("keras.metrics", Map.of(type, Map.of()));
-    }
     Map<?, ?> config = (Map<?, ?>) metric.config();
     String type = String.valueOf(config.keySet().iterator().next());
     boolean sparse =

@@ -192,7 +192,9 @@ public abstract class MetricState {
         negative += targets[i] > 0.5 ? 0 : 1;
         notANumber |= Double.isNaN(predictions[i]);
       }
-      roc.eval(column(targets, rows), column(predictions, rows));
+      if (!notANumber) {
+        roc.eval(column(targets, rows), column(predictions, rows));
+      }
     }
 
     private static INDArray column(double[] values, int rows) {
