@@ -51,12 +51,12 @@ class FitCommandTest {
         "[{'Dense' | [{'Input': {'shape': [5]}}, {'Dense' | x must have shape [rows, 5], got [150, 4]",
         "'units': 3 | 'units': 2 | y must hold class ids 0 to 1, got 2 in row 100; the last layer has 2 outputs",
         "[{'Dense': {'units': 3, 'activation': 'softmax'}}] | [] | the model has no layers; add at least one Dense layer",
-        "'softmax' | 'sofmax' | unknown activation 'sofmax'; did you mean 'softmax'? known: linear, relu, sigmoid, tanh, softmax, softplus, elu, selu, gelu, leaky_relu, softsign, hard_sigmoid, heaviside",
+        "'softmax' | 'sofmax' | unknown activation 'sofmax'; did you mean 'softmax'? known: linear, relu, sigmoid, tanh, softmax, exponential, softplus, elu, selu, gelu, leaky_relu, softsign, hard_sigmoid, heaviside",
         "'softmax' | 'sigmoid' | categorical cross-entropy needs softmax outputs, got sigmoid; for yes or no use binary_crossentropy with sigmoid",
         "sparse_categorical | categorical | y must have shape [150, 3], got [150]; for class ids use sparse_categorical_crossentropy",
         "'loss': 'sparse_categorical_crossentropy', | `` | loss of compile must be a loss, as mse, got nothing",
         "'epochs': 2 | 'class_weight': {'3': 2} | class weights must be in [0, inf) for classes 0 to 2, got 2.0 for class 3",
-        "'epochs': 2 | 'callbacks': ['EarlyStopping'] | 'val_loss' was not measured; there are [loss]; pass validation data to fit",
+        "'epochs': 2 | 'callbacks': ['EarlyStopping'] | 'val_loss' is not measured; there are [loss]; pass validation data to fit",
         "'units': 3 | 'units': 0 | units must be at least 1, got 0",
       })
   void wrongSpecificationsAreCode2(String right, String wrong, String message) throws IOException {

@@ -29,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -171,13 +172,20 @@ final class PlaygroundApi implements AutoCloseable {
                   } else {
                     begun.completeExceptionally(fault);
                     feed.end(
-                        Json.object().put("status", "failed").put("error", fault.getMessage()));
+                        Json.object().put("status", "failed").put("error", reason(fault)));
                   }
                 });
     String run = worker.await(begun);
     keep(run, feed);
     request.status(HttpStatus.ACCEPTED).header("Location", Api.ROOT + "/runs/" + run);
     Answers.send(request, Json.object().put("id", run));
+  }
+
+  /** The sentence of a fault, without the name of the class that a stage of a future wraps it in. */
+  private static String reason(Throwable fault) {
+    Throwable cause = fault.getCause();
+    Throwable own = fault instanceof CompletionException && cause != null ? cause : fault;
+    return String.valueOf(own.getMessage());
   }
 
   private void keep(String run, FilmFeed feed) {

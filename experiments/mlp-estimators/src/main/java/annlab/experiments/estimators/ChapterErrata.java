@@ -146,13 +146,13 @@ public final class ChapterErrata implements Experiment {
     double of(double y, double predicted);
   }
 
-  /** Behind a softplus the Poisson loss guards its logarithm by 1e-7. */
+  /** Behind a softplus the Poisson loss guards its logarithm, and that alone, by 1e-7. */
   static final Map<RegressionLoss, Formula> ALL_LOSSES =
       Map.of(
           new RegressionLoss.SquaredError(), (y, p) -> (y - p) * (y - p) / 2,
           new RegressionLoss.AbsoluteError(), (y, p) -> Math.abs(y - p),
           new RegressionLoss.Huber(), (y, p) -> huber(y - p),
-          new RegressionLoss.Poisson(), (y, p) -> deviance(y, p + 1e-7));
+          new RegressionLoss.Poisson(), (y, p) -> deviance(y, p + 1e-7) - 1e-7);
 
   static double deviance(double y, double predicted) {
     return (y == 0 ? 0 : y * Math.log(y / predicted)) - y + predicted;
