@@ -204,6 +204,17 @@ public final class FashionMnistExperiment implements Experiment {
    * @param type what it computes in
    */
   public static Model model(Seeds seeds, DataType type) {
+    return model(seeds, type, new Loss.SparseCategoricalCrossentropy());
+  }
+
+  /**
+   * The chapter's network with a cross-entropy that may be bounded.
+   *
+   * @param seeds where its weights and orders come from
+   * @param type what it computes in
+   * @param loss cross-entropy of class ids
+   */
+  public static Model model(Seeds seeds, DataType type, Loss.SparseCategoricalCrossentropy loss) {
     // listing: F7
     return Sequential.of(
             Input.of(28, 28),
@@ -213,7 +224,7 @@ public final class FashionMnistExperiment implements Experiment {
             new Dense(10, Activation.SOFTMAX))
         .seed(seeds)
         .dataType(type)
-        .compile(new Loss.SparseCategoricalCrossentropy(), new Sgd(), new Metric.Accuracy());
+        .compile(loss, new Sgd(), new Metric.Accuracy()); // sparse categorical cross-entropy
     // then model.summary()
     // end listing
   }

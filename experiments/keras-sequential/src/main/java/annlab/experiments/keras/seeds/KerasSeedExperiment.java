@@ -19,6 +19,7 @@ import annlab.networks.Evaluation;
 import annlab.networks.FitOptions;
 import annlab.networks.History;
 import annlab.networks.Model;
+import annlab.networks.losses.Loss;
 import annlab.networks.optimizers.Sgd;
 import annlab.networks.random.RowOrder;
 import annlab.networks.random.Seeds;
@@ -38,6 +39,13 @@ public final class KerasSeedExperiment implements Experiment {
   private static final long SEED = 42;
   private static final int EPOCHS = 30;
   private static final int ROWS = 55_000;
+
+  /**
+   * The other program takes no probability for smaller than 1e-7, in the value of the loss alone.
+   */
+  private static final Loss.SparseCategoricalCrossentropy BOUNDED =
+      new Loss.SparseCategoricalCrossentropy(1e-7);
+
   private static final String DOUBLE_EPOCHS = "double_precision_epochs";
 
   /** For the services' loader. */
@@ -193,7 +201,8 @@ public final class KerasSeedExperiment implements Experiment {
     // listing: G5-double-precision
     Seeds seeds = Seeds.keras2(parameters.seed()); // 42
     RowOrder order = RowOrder.keras2(parameters.seed());
-    Model model = FashionMnistExperiment.model(seeds, DataType.DOUBLE); // .dataType(DOUBLE)
+    Model model =
+        FashionMnistExperiment.model(seeds, DataType.DOUBLE, BOUNDED); // .dataType(DOUBLE)
     Callback stop = new StopCheck(context);
     History history = fit(model, data, DataType.DOUBLE, epochs, order, context, stop);
     // end listing
