@@ -342,8 +342,7 @@ class BadInputTest {
         says(
             "weights in place of a save",
             () -> Model.load(weights),
-            weights
-                + " holds weights alone; describe the model and read them with loadWeights"));
+            weights + " holds weights alone; describe the model and read them with loadWeights"));
   }
 
   @TestFactory

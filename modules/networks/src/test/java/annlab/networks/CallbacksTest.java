@@ -210,8 +210,7 @@ class CallbacksTest {
   @Test
   void aMonitoredValueThatIsNotThereIsNamed() {
     assertThatThrownBy(() -> new Scripted().run(new EarlyStopping(1, false), "val_mae", 1.0))
-        .hasMessage(
-            "'val_loss' is not measured; there are [loss, val_mae]");
+        .hasMessage("'val_loss' is not measured; there are [loss, val_mae]");
     assertThatThrownBy(() -> new Scripted().run(new EarlyStopping(1, false), "mae", 1.0))
         .hasMessage(
             "'val_loss' is not measured; there are [loss, mae]; pass validation data to fit");

@@ -171,8 +171,7 @@ final class PlaygroundApi implements AutoCloseable {
                     feed.end(answer);
                   } else {
                     begun.completeExceptionally(fault);
-                    feed.end(
-                        Json.object().put("status", "failed").put("error", reason(fault)));
+                    feed.end(Json.object().put("status", "failed").put("error", reason(fault)));
                   }
                 });
     String run = worker.await(begun);
@@ -181,7 +180,9 @@ final class PlaygroundApi implements AutoCloseable {
     Answers.send(request, Json.object().put("id", run));
   }
 
-  /** The sentence of a fault, without the name of the class that a stage of a future wraps it in. */
+  /**
+   * The sentence of a fault, without the name of the class that a stage of a future wraps it in.
+   */
   private static String reason(Throwable fault) {
     Throwable cause = fault.getCause();
     Throwable own = fault instanceof CompletionException && cause != null ? cause : fault;

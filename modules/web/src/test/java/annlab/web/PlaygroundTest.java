@@ -89,7 +89,9 @@ class PlaygroundTest {
             .orElseThrow();
     worker.destroyForcibly();
     assertThat(String.join("\n", events(run, 1_000_000)))
-        .contains("event: end", "\"error\":\"the worker that trains has ended with code 137; try again, it starts anew");
+        .contains(
+            "event: end",
+            "\"error\":\"the worker that trains has ended with code 137; try again, it starts anew");
     assertThat(site.store.find(run).orElseThrow().status()).isEqualTo(RunStatus.INTERRUPTED);
     assertThat(events(train(3), -1)).contains("data: {\"status\":\"finished\"}");
   }
