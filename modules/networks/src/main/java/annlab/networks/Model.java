@@ -340,7 +340,6 @@ public final class Model {
    * @return outputs after the last activation, shape [rows, outputs], in the model's type
    */
   public INDArray predict(INDArray x) {
-    requireSomeRows(x);
     return predict(x, Math.max(1, Math.toIntExact(x.size(0))));
   }
 
