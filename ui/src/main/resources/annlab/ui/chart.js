@@ -426,12 +426,13 @@ function epochFields() {
   const from = el('input', {type: 'number', min: 1, id: 'epochs-from', class: 'short', placeholder: 'first'});
   const to = el('input', {type: 'number', min: 2, id: 'epochs-to', class: 'short', placeholder: 'last'});
   const changed = () => {
-    const range = zoomRange(
-      Number(from.value || 1),
-      Number(to.value || Number.MAX_SAFE_INTEGER),
-      Number.MAX_SAFE_INTEGER,
+    if ((from.value === '') !== (to.value === '')) {
+      return; // the other end is still to come
+    }
+    zoom(
+      'epoch',
+      from.value === '' ? undefined : zoomRange(Number(from.value), Number(to.value), Number.MAX_SAFE_INTEGER),
     );
-    zoom('epoch', from.value === '' || to.value === '' ? undefined : range);
   };
   [from, to].forEach((input) => input.addEventListener('change', changed));
   const me = {

@@ -98,6 +98,8 @@ class PagesInBrowserTest {
       Map<String, Double> logs = new LinkedHashMap<>();
       logs.put("loss", loss / (i + 1));
       logs.put("val_loss", 1.1 * loss / (i + 1));
+      logs.put("accuracy", 1 - loss / (i + 2));
+      logs.put("val_accuracy", 1 - 1.1 * loss / (i + 2));
       store.epoch(run, new Epoch(i, logs, 38, Duration.ofMillis(20)));
     }
     store
@@ -262,7 +264,7 @@ class PagesInBrowserTest {
     page.getByLabel("Choose run " + second).check();
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Compare 2")).click();
     assertThat(page.locator(".compared li")).hasCount(2);
-    assertThat(page.locator("section[aria-labelledby=curves] canvas")).hasCount(2);
+    assertThat(page.locator("section[aria-labelledby=curves] canvas")).hasCount(4);
     Locator differs = page.locator("section[aria-labelledby=differences]");
     assertThat(differs.locator("tbody tr")).hasCount(1);
     assertThat(differs).containsText("seed");
