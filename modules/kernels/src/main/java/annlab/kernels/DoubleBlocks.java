@@ -35,4 +35,18 @@ interface DoubleBlocks {
       int rows,
       int columns,
       int inner);
+
+  /**
+   * {@code a[i] = 0} wherever {@code b[i]} is not above 0.
+   *
+   * @param a0 where a begins
+   * @param b0 where b begins
+   * @param count of numbers, whole units
+   */
+  default void mask(double[] a, int a0, double[] b, int b0, int count) {
+    for (int i = 0; i < count; i++) {
+      // a multiplication by 0 would keep the sign and a NaN
+      a[a0 + i] = b[b0 + i] > 0 ? a[a0 + i] : 0;
+    }
+  }
 }

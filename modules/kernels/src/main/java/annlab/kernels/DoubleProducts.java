@@ -84,12 +84,7 @@ final class DoubleProducts extends Products {
 
   @Override
   void mask(Numbers numbers, int at, Numbers output, int outputAt, int count) {
-    double[] a = array(numbers);
-    double[] b = array(output);
-    for (int i = 0; i < count; i++) {
-      // a multiplication by 0 would keep the sign and a NaN
-      a[at + i] = b[outputAt + i] > 0 ? a[at + i] : 0;
-    }
+    Kernels.doubles().mask(array(numbers), at, array(output), outputAt, count);
   }
 
   @Override

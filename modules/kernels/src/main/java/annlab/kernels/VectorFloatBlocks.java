@@ -1,6 +1,8 @@
 package annlab.kernels;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -76,6 +78,17 @@ final class VectorFloatBlocks implements FloatBlocks {
     c0 = c0.add(c10);
     c0 = c0.add(c11);
     c0.intoArray(result, 0);
+  }
+
+  /** Without branches, which a processor cannot foresee here. */
+  @Override
+  public void mask(float[] a, int a0, float[] b, int b0, int count) {
+    FloatVector zero = FloatVector.zero(S);
+    for (int i = 0; i < count; i += L) {
+      VectorMask<Float> above =
+          FloatVector.fromArray(S, b, b0 + i).compare(VectorOperators.GT, zero);
+      zero.blend(FloatVector.fromArray(S, a, a0 + i), above).intoArray(a, a0 + i);
+    }
   }
 
   @Override

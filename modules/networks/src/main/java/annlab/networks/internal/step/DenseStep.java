@@ -88,10 +88,7 @@ public final class DenseStep implements TrainingStep {
 
   /** Copies {@code count} rows, named by {@code order} from {@code at} on, for the next step. */
   public void gather(int[] order, int at, int count) {
-    Matrix input = stack.input();
-    for (int i = 0; i < count; i++) {
-      rows.read(order[at + i], input.numbers(), input.rowAt(i));
-    }
+    rows.read(order, at, count, stack.input());
   }
 
   @Override
