@@ -122,8 +122,8 @@ public final class Model {
    * #fit}, whose steps are then DL4J's own.
    *
    * <p>A step by the dense kernels keeps parameters and state elsewhere until somebody looks, which
-   * is at each epoch's end and whenever this is called. A callback that looks after each batch asks
-   * for the network each time.
+   * is at the end of an epoch that has a validation or a callback, and whenever this is called. A
+   * callback that looks after each batch asks for the network each time.
    *
    * @return the network, not a copy
    */

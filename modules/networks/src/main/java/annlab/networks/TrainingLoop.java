@@ -164,6 +164,11 @@ final class TrainingLoop implements Training {
     }
   }
 
+  /** Whether anybody looks at the network at an epoch's end. */
+  private boolean looked() {
+    return validation != null || !options.callbacks().isEmpty();
+  }
+
   private void epoch(int epoch) {
     options.callbacks().forEach(callback -> callback.epochBegin(this, epoch));
     running = new RunningLogs(spec);
@@ -173,7 +178,9 @@ final class TrainingLoop implements Training {
     for (int step = 0; step < steps && !stop; step++) {
       step(epoch, step, visit);
     }
-    settle();
+    if (looked()) {
+      settle();
+    }
     if (stop) {
       return;
     }

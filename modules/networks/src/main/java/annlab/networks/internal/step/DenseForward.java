@@ -17,6 +17,7 @@ public final class DenseForward implements ForwardPass {
   private final DenseLayout layout;
   private final Numbers parameters;
   private final Numbers scratch;
+  private @Nullable HostRows shown;
   private @Nullable DenseStack stack;
   private int capacity;
   private double[] part = {};
@@ -32,7 +33,9 @@ public final class DenseForward implements ForwardPass {
 
   @Override
   public void begin() {
-    layout.read(network.params(), scratch, parameters);
+    HostRows rows = HostRows.of(network.params(), 1, shown);
+    shown = rows;
+    layout.read(rows, 0, scratch, parameters);
   }
 
   @Override

@@ -8,7 +8,6 @@ import annlab.networks.layers.LayerShapes;
 import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Where a network's parameters lie on the heap: for each dense layer the kernel, [inputs, units] in
@@ -72,12 +71,12 @@ final class DenseLayout {
   }
 
   /**
-   * Takes over what a flat vector of DL4J's holds.
+   * Takes over what a row holds that is as a flat vector of DL4J's.
    *
    * @param scratch of {@link #flatZeros}
    */
-  void read(INDArray flat, Numbers scratch, Numbers into) {
-    new HostRows(flat).read(0, scratch, 0);
+  void read(HostRows rows, int row, Numbers scratch, Numbers into) {
+    rows.read(row, scratch, 0);
     for (Part part : parts) {
       kernel(into, part).readColumns(scratch, part.flatAt(), part.inputs());
       into.copy(scratch, part.flatAt() + part.inputs() * part.units(), part.biasAt(), part.units());
@@ -85,11 +84,11 @@ final class DenseLayout {
   }
 
   /** The way back. */
-  void write(Numbers from, Numbers scratch, INDArray flat) {
+  void write(Numbers from, Numbers scratch, HostRows rows, int row) {
     for (Part part : parts) {
       kernel(from, part).writeColumns(scratch, part.flatAt(), part.inputs());
       scratch.copy(from, part.biasAt(), part.flatAt() + part.inputs() * part.units(), part.units());
     }
-    new HostRows(flat).write(0, scratch, 0);
+    rows.write(row, scratch, 0);
   }
 }

@@ -16,7 +16,6 @@ import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** The parameters of {@link DenseStep} and their optimizer. */
 final class DenseUpdate {
@@ -33,6 +32,11 @@ final class DenseUpdate {
   private final List<Numbers> state = new ArrayList<>();
 
   private final boolean onHeap;
+
+  /** What DL4J has, outside the heap. */
+  private @Nullable HostRows shownParameters;
+
+  private @Nullable HostRows shownState;
 
   DenseUpdate(ModelSpec spec, MultiLayerNetwork network, DenseLayout layout) {
     this.network = network;
@@ -76,23 +80,31 @@ final class DenseUpdate {
   }
 
   void load() {
-    layout.read(network.params(), scratch, parameters);
+    layout.read(shownParameters(), 0, scratch, parameters);
     for (int part = 0; part < state.size(); part++) {
-      layout.read(stateOf(part), scratch, state.get(part));
+      layout.read(shownState(), part, scratch, state.get(part));
     }
   }
 
   void store() {
-    layout.write(parameters, scratch, network.params());
+    layout.write(parameters, scratch, shownParameters(), 0);
     for (int part = 0; part < state.size(); part++) {
-      layout.write(state.get(part), scratch, stateOf(part));
+      layout.write(state.get(part), scratch, shownState(), part);
     }
   }
 
-  private INDArray stateOf(int part) {
-    INDArray all = flat(network.getUpdater(true).getStateViewArray());
-    long size = all.length() / state.size();
-    return all.get(NDArrayIndex.interval(part * size, (part + 1) * size));
+  private HostRows shownParameters() {
+    HostRows rows = HostRows.of(network.params(), 1, shownParameters);
+    shownParameters = rows;
+    return rows;
+  }
+
+  /** A row for each part. */
+  private HostRows shownState() {
+    INDArray all = network.getUpdater(true).getStateViewArray();
+    HostRows rows = HostRows.of(all, state.size(), shownState);
+    shownState = rows;
+    return rows;
   }
 
   private static INDArray flat(INDArray array) {
@@ -141,11 +153,11 @@ final class DenseUpdate {
     OptimizerState parts = new OptimizerState(optimizer, array, false);
     INDArray change = flat(network.getFlattenedGradients());
     INDArray flat = flat(network.params());
-    layout.write(mean, scratch, change);
-    layout.write(parameters, scratch, flat);
+    layout.write(mean, scratch, new HostRows(change), 0);
+    layout.write(parameters, scratch, shownParameters(), 0);
     optimizer.update(change, parts, rate, step);
     KerasUpdater.decay(optimizer, flat, change, rate);
     flat.subi(change);
-    layout.read(flat, scratch, parameters);
+    layout.read(shownParameters(), 0, scratch, parameters);
   }
 }

@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.BytePointer;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -18,7 +19,6 @@ final class HostRows {
   private static final long CHUNK = 1 << 30;
 
   /** Held, since the memory is freed with it. */
-  @SuppressWarnings("UnusedVariable")
   private final INDArray array;
 
   private final boolean twice;
@@ -37,9 +37,13 @@ final class HostRows {
    * @param array FLOAT or DOUBLE, [rows, width] or a flat one, which is one row
    */
   HostRows(INDArray array) {
+    this(array, array.rank() < 2 ? 1 : array.size(0));
+  }
+
+  /** The same of an array of any shape, cut into so many rows. */
+  private HostRows(INDArray array, long rows) {
     this.array = array;
     this.twice = array.dataType() == DataType.DOUBLE;
-    long rows = array.rank() < 2 ? 1 : array.size(0);
     this.width = Math.toIntExact(array.length() / rows);
     long rowBytes = (long) width * (twice ? Double.BYTES : Float.BYTES);
     this.rowsPerChunk = (int) Math.min(rows, Math.max(1, CHUNK / rowBytes));
@@ -58,6 +62,16 @@ final class HostRows {
         floats[i] = buffer.asFloatBuffer();
       }
     }
+  }
+
+  /**
+   * Rows of an array.
+   *
+   * @param known what was made of it before, if it was; making it anew takes longer than a small
+   *     network's step
+   */
+  static HostRows of(INDArray array, int rows, @Nullable HostRows known) {
+    return known != null && known.array == array ? known : new HostRows(array, rows);
   }
 
   /** Numbers in a row. */
