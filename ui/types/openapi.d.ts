@@ -1610,6 +1610,89 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/sweeps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What annlab sweep has trained, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SweepHead"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sweeps/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A sweep with its trials */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Sweep"];
+                    };
+                };
+                /** @description an error, in words */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2047,6 +2130,56 @@ export interface components {
             summary: string;
             text: string;
         };
+        SweepHead: {
+            id: string;
+            title: string;
+            /** Format: date-time */
+            startedAt: string;
+            master?: string;
+            status: string;
+            trials: number;
+            ended: number;
+            metric?: string;
+            best?: number;
+        };
+        Sweep: {
+            id: string;
+            title: string;
+            /** Format: date-time */
+            startedAt: string;
+            master?: string;
+            /** @description Where the cluster shows itself, while it runs. */
+            page?: string;
+            status: string;
+            metric?: string;
+            /** @enum {string} */
+            mode?: "min" | "max";
+            /** @description The best trial's id. */
+            best?: string;
+            trials: components["schemas"]["Trial"][];
+        };
+        Trial: {
+            id: string;
+            run?: string;
+            /** @description What was varied, by JSON pointer. */
+            parameters: {
+                [key: string]: unknown;
+            };
+            /** @description A run's; or stopped, where its policy let it go no further; or deleted, as its run was. */
+            status: string;
+            history: {
+                [key: string]: number[];
+            };
+            metrics: {
+                [key: string]: number;
+            };
+            stage: number;
+            /** @description The metric as it stands. */
+            value?: number;
+            /** Format: date-time */
+            finishedAt?: string;
+            host?: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -2085,5 +2218,8 @@ export type ComparisonHead = components['schemas']['ComparisonHead'];
 export type Comparison = components['schemas']['Comparison'];
 export type Words = components['schemas']['Words'];
 export type Section = components['schemas']['Section'];
+export type SweepHead = components['schemas']['SweepHead'];
+export type Sweep = components['schemas']['Sweep'];
+export type Trial = components['schemas']['Trial'];
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;

@@ -119,6 +119,12 @@ export const comparisons = () => ask('/comparisons');
 /** @param {string} id @returns {Promise<Got<'/comparisons/{id}'>>} */
 export const comparison = (id) => ask(`/comparisons/${encodeURIComponent(id)}`);
 
+/** @returns {Promise<Got<'/sweeps'>>} newest first */
+export const sweeps = () => ask('/sweeps');
+
+/** @param {string} id @returns {Promise<Got<'/sweeps/{id}'>>} */
+export const sweep = (id) => ask(`/sweeps/${encodeURIComponent(id)}`);
+
 /** @returns {Promise<Got<'/machine'>>} */
 export const machine = () => ask('/machine');
 

@@ -7,6 +7,8 @@ const STATES = {
   finished: {icon: '✓', word: 'finished'},
   failed: {icon: '✗', word: 'failed'},
   interrupted: {icon: '■', word: 'interrupted'},
+  stopped: {icon: '◌', word: 'stopped early'},
+  deleted: {icon: '–', word: 'deleted'},
 };
 
 /** As annlab.lab.Judgement has them, by test. @type {Record<string, {icon: string, word: string}>} */

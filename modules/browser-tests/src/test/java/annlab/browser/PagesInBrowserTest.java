@@ -27,8 +27,11 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -48,6 +51,7 @@ class PagesInBrowserTest {
   private static final Logger LOG = LoggerFactory.getLogger(PagesInBrowserTest.class);
   private static final double PATIENCE_MS = 60_000;
   private static final int EPOCHS = 5;
+  private static final String SWEEP = "20261122-191503-sweep-a3f";
 
   @RegisterExtension
   static final SiteWindow SITE = new SiteWindow(PATIENCE_MS, PagesInBrowserTest::furnish);
@@ -64,6 +68,62 @@ class PagesInBrowserTest {
     first = pastRun(store, 42, 1.0);
     second = pastRun(store, 7, 1.2);
     compared = compare(store);
+    keepSweep(store.home());
+  }
+
+  /** A sweep as {@code annlab sweep} keeps it: two seeds at each of two rates. */
+  private static void keepSweep(Path home) {
+    String trial =
+        "{\"id\": \"%d\", \"stage\": 0, \"run\": \"%s\", \"parameters\":"
+            + " {\"/compile/optimizer/SGD/learning_rate\": %s, \"/seed\": %d}}";
+    List<String> trials =
+        List.of(
+            trial.formatted(1, first, "0.01", 1),
+            trial.formatted(2, second, "0.01", 2),
+            trial.formatted(3, first, "0.1", 1),
+            trial.formatted(4, "20200101-000000-fashion-mnist-000", "0.1", 2));
+    try {
+      Path folder = Files.createDirectories(home.resolve("sweeps"));
+      Files.writeString(
+          folder.resolve(SWEEP + ".json"),
+          """
+          {"id": "%s", "title": "rates and seeds", "startedAt": "2026-11-22T19:15:03Z", "folder": "/",
+           "objective": {"metric": "val_loss", "mode": "min"}, "specification": {}, "ended": "finished",
+           "trials": [%s]}
+          """
+              .formatted(SWEEP, String.join(", ", trials)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void trialsOfASweepAreChosenByFieldAndByDrag() {
+    Page page = SITE.open("sweeps");
+    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("rates and seeds")).click();
+    Locator rows = page.locator("table.trials tbody tr");
+    assertThat(rows).hasCount(4);
+    assertThat(rows.first()).containsText("best");
+    assertThat(page.locator(".parallel path.trial")).hasCount(4);
+    assertThat(page.locator(".charts .chart")).hasCount(3);
+
+    page.getByLabel("learning rate, from").fill("0.05");
+    page.keyboard().press("Tab");
+    assertThat(rows).hasCount(2);
+    assertThat(page.getByText("2 of 4 trials")).isVisible();
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("All trials")).click();
+    assertThat(rows).hasCount(4);
+
+    BoundingBox axis = page.locator(".parallel .hold").first().boundingBox();
+    double x = axis.x + axis.width / 2;
+    page.mouse().move(x, axis.y + 0.8 * axis.height);
+    page.mouse().down();
+    page.mouse().move(x, axis.y + axis.height, new Mouse.MoveOptions().setSteps(4));
+    page.mouse().up();
+    assertThat(rows).hasCount(2);
+    assertThat(page.locator(".parallel path.outside")).hasCount(2);
+    page.locator(".parallel .hold").first().click();
+    assertThat(rows).hasCount(4);
   }
 
   /** A record as {@code annlab compare} keeps it; the second run has been deleted since. */
@@ -125,6 +185,8 @@ class PagesInBrowserTest {
         Map.entry("runs", "table.list tbody tr"),
         Map.entry("runs/" + first, ".confusion"),
         Map.entry("compare", "#records"),
+        Map.entry("sweeps", "table.list tbody tr"),
+        Map.entry("sweeps/" + SWEEP, ".parallel path.trial"),
         Map.entry("compare?comparison=" + compared, ".chart canvas"),
         Map.entry("compare?run=" + first + "&run=" + second, ".chart canvas"),
         Map.entry("training?run=" + first, ".frame-place .empty, .frame-place iframe"),
@@ -431,6 +493,7 @@ class PagesInBrowserTest {
             "Draw",
             "Runs",
             "Compare",
+            "Sweeps",
             "DL4J",
             "Data",
             "Doctor")) {

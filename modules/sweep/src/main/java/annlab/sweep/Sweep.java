@@ -1,5 +1,6 @@
 package annlab.sweep;
 
+import annlab.lab.runs.RunId;
 import annlab.lab.runs.RunSummary;
 import annlab.lab.settings.Json;
 import annlab.sweep.specification.Objective;
@@ -14,8 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A sweep as its home keeps it. Its trials' runs are those of the group of its name, in the same
- * order.
+ * A sweep as its home keeps it. Its trials' runs are those of the group of its name.
  *
  * @param id its name
  * @param title what it is about
@@ -52,16 +52,19 @@ public record Sweep(
    * @param id the trial's name
    * @param stage the stage's number, from 0
    * @param parameters what was varied, by JSON pointer
+   * @param run its run, which somebody may have deleted since; empty until it is queued
    */
-  public record Member(String id, int stage, ObjectNode parameters) {
+  public record Member(String id, int stage, ObjectNode parameters, Optional<RunId> run) {
     static Member of(Trial trial, int stage) {
-      return new Member(trial.id(), stage, trial.parameters());
+      return new Member(trial.id(), stage, trial.parameters(), Optional.empty());
+    }
+
+    Member withRun(RunId queued) {
+      return new Member(id, stage, parameters, Optional.of(queued));
     }
   }
 
-  Sweep withTrials(List<Member> more) {
-    List<Member> all = new ArrayList<>(trials);
-    all.addAll(more);
+  Sweep withTrials(List<Member> all) {
     return new Sweep(
         id,
         title,
@@ -149,10 +152,9 @@ public record Sweep(
     object.set("specification", specification);
     ArrayNode all = object.putArray("trials");
     for (Member trial : trials) {
-      all.addObject()
-          .put("id", trial.id())
-          .put("stage", trial.stage())
-          .set("parameters", trial.parameters());
+      ObjectNode member = all.addObject().put("id", trial.id()).put("stage", trial.stage());
+      trial.run().ifPresent(run -> member.put("run", run.value()));
+      member.set("parameters", trial.parameters());
     }
     return object;
   }
@@ -164,7 +166,8 @@ public record Sweep(
           new Member(
               trial.path("id").asText(),
               trial.path("stage").asInt(),
-              (ObjectNode) trial.path("parameters")));
+              (ObjectNode) trial.path("parameters"),
+              text(trial, "run").map(RunId::new)));
     }
     JsonNode objective = json.path("objective");
     return new Sweep(

@@ -2,13 +2,11 @@ package annlab.sweep;
 
 import annlab.lab.runs.Run;
 import annlab.lab.runs.RunStatus;
-import annlab.lab.runs.RunSummary;
 import annlab.lab.settings.Json;
 import annlab.lab.store.RunStore;
 import annlab.sweep.specification.Objective;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -32,13 +30,14 @@ public final class SweepResult {
    * A trial with its run.
    *
    * @param trial the trial
-   * @param run its run; empty if it is not queued yet
+   * @param run its run; empty if it is not queued yet, or was deleted
    */
   public record Row(Sweep.Member trial, Optional<Run> run) {
     /**
      * Where it stands.
      *
-     * @return a run's status, or {@code stopped}
+     * @return a run's status, or {@code stopped}, or {@code deleted} if somebody has deleted its
+     *     run
      */
     public String status() {
       return run.map(
@@ -47,7 +46,7 @@ public final class SweepResult {
                           && known.summary().tags().contains(STOPPED)
                       ? "stopped"
                       : known.status().label())
-          .orElse(RunStatus.QUEUED.label());
+          .orElseGet(() -> trial.run().isPresent() ? "deleted" : RunStatus.QUEUED.label());
     }
 
     int epochs() {
@@ -104,12 +103,10 @@ public final class SweepResult {
    * @return its trials as they are now
    */
   public static SweepResult of(Sweep sweep, RunStore store) {
-    List<RunSummary> group = store.group(sweep.id());
-    List<Row> rows = new ArrayList<>();
-    for (int i = 0; i < sweep.trials().size(); i++) {
-      Optional<Run> run = i < group.size() ? store.find(group.get(i).id()) : Optional.empty();
-      rows.add(new Row(sweep.trials().get(i), run));
-    }
+    List<Row> rows =
+        sweep.trials().stream()
+            .map(trial -> new Row(trial, trial.run().flatMap(store::find)))
+            .toList();
     return new SweepResult(sweep, rows);
   }
 

@@ -18,7 +18,9 @@ import annlab.sweep.trials.TrialEnd;
 import annlab.sweep.trials.TrialOrder;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -190,18 +192,40 @@ public final class SweepRunner {
   private void enter(int stage, Optional<Trial> best) {
     trials = spec.trials(stage, best);
     int offset = (int) sweep.trials().stream().filter(trial -> trial.stage() < stage).count();
-    if (sweep.trials().size() == offset) {
-      sweep =
-          sweep.withTrials(trials.stream().map(trial -> Sweep.Member.of(trial, stage)).toList());
+    List<Sweep.Member> members = new ArrayList<>(sweep.trials());
+    if (members.size() == offset) {
+      trials.forEach(trial -> members.add(Sweep.Member.of(trial, stage)));
+      sweep = sweep.withTrials(members);
       sweeps.save(sweep);
     }
-    List<RunId> all =
-        new ArrayList<>(store.group(sweep.id()).stream().map(RunSummary::id).toList());
-    for (int i = all.size() - offset; i < trials.size(); i++) {
+    List<RunId> there = store.group(sweep.id()).stream().map(RunSummary::id).toList();
+    // What was queued before a process could say so: in the order of the trials that have no run
+    // yet.
+    Deque<RunId> unnamed = new ArrayDeque<>(there);
+    members.forEach(member -> member.run().ifPresent(unnamed::remove));
+    List<RunId> all = new ArrayList<>();
+    for (int i = 0; i < trials.size(); i++) {
       Trial trial = trials.get(i);
-      all.add(store.queue(trial.experiment().id(), trial.settings(), trial.quick(), sweep.id()));
+      Sweep.Member member = members.get(offset + i);
+      RunId id =
+          member
+              .run()
+              .filter(there::contains)
+              .orElseGet(
+                  () ->
+                      member.run().isEmpty() && !unnamed.isEmpty()
+                          ? unnamed.remove()
+                          : store.queue(
+                              trial.experiment().id(),
+                              trial.settings(),
+                              trial.quick(),
+                              sweep.id()));
+      members.set(offset + i, member.withRun(id));
+      all.add(id);
     }
-    runs = List.copyOf(all.subList(offset, offset + trials.size()));
+    sweep = sweep.withTrials(members);
+    sweeps.save(sweep);
+    runs = List.copyOf(all);
     board = new Board(trials.size());
     asked.clear();
     long done = 0;

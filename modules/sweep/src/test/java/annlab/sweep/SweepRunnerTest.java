@@ -232,6 +232,40 @@ class SweepRunnerTest {
   }
 
   @Test
+  void aTrialWhoseRunWasDeletedIsTrainedAgainAndTheOthersKeepTheirs() {
+    SweepSpec spec = spec(FIT + GRID);
+    SweepResult whole = run(FIT + GRID, () -> false);
+    Sweep sweep = new Sweeps(home).require(whole.sweep().id());
+    store.delete(whole.rows().get(1).run().orElseThrow().id());
+    engine = new TestEngine();
+
+    SweepResult shown = SweepResult.of(sweep, store);
+    assertThat(shown.rows().get(1).status()).isEqualTo("deleted");
+    assertThat(numbers(shown).get(2)).isEqualTo(numbers(whole).get(2));
+
+    SweepResult resumed = runner(sweep, spec, () -> false).run();
+    assertThat(engine.orders).hasSize(1);
+    assertThat(numbers(resumed)).isEqualTo(numbers(whole));
+  }
+
+  @Test
+  void runsThatWereQueuedBeforeTheirSweepNamedThemAreTaken() {
+    SweepSpec spec = spec(FIT + GRID);
+    Sweep sweep = SweepRunner.create(home, spec, Optional.empty());
+    List<Trial> trials = spec.trials(0, Optional.empty());
+    List<RunId> queued = new ArrayList<>();
+    for (Trial trial : trials.subList(0, 2)) {
+      queued.add(store.queue(trial.experiment().id(), trial.settings(), trial.quick(), sweep.id()));
+    }
+
+    SweepResult result = runner(sweep, spec, () -> false).run();
+
+    assertThat(store.group(sweep.id())).hasSize(trials.size());
+    assertThat(result.rows().subList(0, 2).stream().map(row -> row.run().orElseThrow().id()))
+        .containsExactlyElementsOf(queued);
+  }
+
+  @Test
   void aTrialWhoseProcessIsKilledGoesOn() {
     engine.fate = Optional.of(new TrialEnd(TrialEnd.Kind.KILLED, "killed", false));
     engine.fates = 5;

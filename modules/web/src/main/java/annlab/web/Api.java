@@ -26,6 +26,7 @@ final class Api {
       Guard guard,
       RunsApi runs,
       ComparisonsApi comparisons,
+      SweepsApi sweeps,
       ClaimsApi claims,
       DataApi data,
       Machine machine,
@@ -40,6 +41,7 @@ final class Api {
                 machine.routes().stream(),
                 runs.routes().stream(),
                 comparisons.routes().stream(),
+                sweeps.routes().stream(),
                 claims.routes().stream(),
                 data.routes().stream(),
                 laboratories.routes().stream())

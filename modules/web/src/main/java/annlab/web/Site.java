@@ -52,6 +52,7 @@ public final class Site implements AutoCloseable {
             guard,
             new RunsApi(options, queue, events, trainingUi),
             new ComparisonsApi(store),
+            new SweepsApi(store),
             claims,
             new DataApi(options.settings()),
             new Machine(options),

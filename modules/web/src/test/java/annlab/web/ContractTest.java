@@ -18,9 +18,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,6 +39,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ContractTest {
   @TempDir static Path home;
   private static SiteUnderTest site;
+  private static final String SWEEP = "20261122-191503-sweep-a3f";
+
   private static JsonNode description;
   private static RunId full;
   private static RunId past;
@@ -55,6 +59,7 @@ class ContractTest {
             .run(experiment, RunOptions.full(experiment))
             .id();
     compared = compare(full);
+    sweep(full);
     past = site.store.begin(FakeExperiment.ID, Parameters.of(1, 2), true);
     site.store.files().write(past, "notes.txt", "hello".getBytes(StandardCharsets.UTF_8));
     site.store.interrupt(past);
@@ -78,6 +83,36 @@ class ContractTest {
             new Drift(0, List.of(0.0, 2e-6), List.of(layers)));
     new Comparisons(site.store.home()).save(comparison);
     return comparison.id();
+  }
+
+  /**
+   * A sweep as {@code annlab sweep} keeps it: of one trial that has ended, and one whose run is
+   * gone.
+   */
+  private static void sweep(RunId id) throws IOException {
+    Path folder = Files.createDirectories(site.store.home().resolve("sweeps"));
+    Files.writeString(
+        folder.resolve(SWEEP + ".json"),
+        """
+        {"id": "%s", "title": "fake", "startedAt": "2026-11-22T19:15:03Z", "folder": "/", "master": "local[2]",
+         "objective": {"metric": "loss", "mode": "min"}, "specification": {}, "ended": "finished", "trials": [
+           {"id": "aaaaaaaaaaaa", "stage": 0, "run": "%s", "parameters": {"/seed": 1, "/fit/shuffle": true}},
+           {"id": "bbbbbbbbbbbb", "stage": 1, "run": "20200101-000000-fake-000", "parameters": {"/seed": 2}}]}
+        """
+            .formatted(SWEEP, id));
+  }
+
+  @Test
+  void aSweepHasItsTrialsAndTheBestOfThem() throws Exception {
+    JsonNode whole = site.json("/sweeps/" + SWEEP);
+    assertThat(whole.path("trials").path(0).path("run").asText()).isEqualTo(full.value());
+    assertThat(whole.path("trials").path(0).path("value").isNumber()).isTrue();
+    assertThat(whole.path("best").asText()).isEqualTo("aaaaaaaaaaaa");
+    assertThat(whole.path("trials").path(1).path("status").asText()).isEqualTo("deleted");
+    JsonNode head = site.json("/sweeps").path(0);
+    assertThat(head.path("best")).isEqualTo(whole.path("trials").path(0).path("value"));
+    assertThat(head.path("trials").asInt()).isEqualTo(2);
+    assertThat(head.path("ended").asInt()).isEqualTo(1);
   }
 
   @Test
@@ -125,6 +160,9 @@ class ContractTest {
         new Call("GET", "/comparisons", "/comparisons", "", 200),
         new Call("GET", "/comparisons/{id}", "/comparisons/" + compared, "", 200),
         new Call("GET", "/comparisons/{id}", "/comparisons/nothing", "", 404),
+        new Call("GET", "/sweeps", "/sweeps", "", 200),
+        new Call("GET", "/sweeps/{id}", "/sweeps/" + SWEEP, "", 200),
+        new Call("GET", "/sweeps/{id}", "/sweeps/nothing", "", 404),
         new Call("GET", "/data", "/data", "", 200),
         new Call("GET", "/data/{set}/samples", "/data/iris/samples", "", 200),
         new Call("GET", "/data/{set}/samples", "/data/fashion-mnist/samples", "", 503),
