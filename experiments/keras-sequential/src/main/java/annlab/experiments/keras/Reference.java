@@ -38,6 +38,11 @@ public final class Reference {
     return load("california-published.json");
   }
 
+  /** What Keras 3 of today computes from its seeds. */
+  public static Reference today() {
+    return load("keras3-today.json");
+  }
+
   private static Reference load(String resource) {
     try (InputStream in =
         Objects.requireNonNull(Reference.class.getResourceAsStream(resource), resource)) {
@@ -50,6 +55,11 @@ public final class Reference {
   /** The number at a JSON pointer. */
   public double number(String pointer) {
     return node(pointer).asDouble();
+  }
+
+  /** The text at a JSON pointer. */
+  public String text(String pointer) {
+    return node(pointer).asText();
   }
 
   /** The numbers at a JSON pointer. */

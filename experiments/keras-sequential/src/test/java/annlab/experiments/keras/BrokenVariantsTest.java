@@ -23,6 +23,7 @@ final class BrokenVariantsTest extends BrokenVariants {
     variants.addAll(BrokenApi.variants(home));
     variants.addAll(BrokenTraining.variants(home));
     variants.addAll(BrokenTuning.variants(home));
+    variants.addAll(BrokenToday.variants(home));
   }
 
   @Override

@@ -177,8 +177,18 @@ final class HtmlReport {
     }
     line("<section id=\"errata\"><h2>Errata</h2><p>Where the chapter is wrong, what is right, and");
     line("the check that proves it.</p>");
+    errata(false);
+    line("<p>" + prose(ReportText.OUTDATED) + "</p>");
+    errata(true);
+    line("</section>");
+  }
+
+  private void errata(boolean outdated) {
     for (Report.Row row : report.errata()) {
       Claim claim = row.claim();
+      if (claim.outdated() != outdated) {
+        continue;
+      }
       line("<article class=\"erratum\"><h3><a href=\"#" + claim.id() + "\">" + claim.id());
       line("</a>, section " + claim.section() + " " + HtmlClaims.chip(row.verdict().judgement()));
       line("</h3><p>" + prose(claim.statement()) + "</p>");
@@ -191,7 +201,6 @@ final class HtmlReport {
                   line("<pre tabindex=\"0\"><code>" + escape(listing.text()) + "</code></pre>"));
       line("</article>");
     }
-    line("</section>");
   }
 
   private void comparisons() {

@@ -175,11 +175,20 @@ final class MarkdownReport {
     line("## Errata");
     line("");
     line("Where the chapter is wrong, what is right, and the check that proves it.");
+    errata(false);
+    line(ReportText.OUTDATED);
+    errata(true);
+  }
+
+  private void errata(boolean outdated) {
     line("");
     line("| erratum | section | what is right | check | verdict | run |");
     line("| --- | --- | --- | --- | --- | --- |");
     for (Report.Row row : report.errata()) {
       Claim claim = row.claim();
+      if (claim.outdated() != outdated) {
+        continue;
+      }
       line(
           List.of(
                   "**" + claim.id() + "**",

@@ -14,6 +14,11 @@ import java.util.function.Function;
 
 /** Words that the report's two forms share. */
 final class ReportText {
+  /** What stands above the errata that later versions of the libraries made. */
+  static final String OUTDATED =
+      "What was right when the chapter was written and is so no longer: Keras 3 and scikit-learn"
+          + " 1.9.";
+
   static final String TITLE = "The chapter, claim by claim";
 
   static final List<String> HOW_TO_READ =
