@@ -31,7 +31,7 @@ class GoldenBitsTest {
   @CsvSource({
     "FLOAT, sgd, b5099a1b0bb5acf5",
     "FLOAT, momentum, 12234e733e8f21ad",
-    "FLOAT, adam, b46d4d2ed16ef3b5",
+    "FLOAT, adam, b47ce918d2a01d88",
     "DOUBLE, sgd, 7383b0a248d778a6",
     "DOUBLE, momentum, 6cc2006f0b984f4c",
     "DOUBLE, adam, 4bbd72b6331e70e0",

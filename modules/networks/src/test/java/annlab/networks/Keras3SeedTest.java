@@ -56,9 +56,6 @@ class Keras3SeedTest {
   /** Up to 40 steps in float32, whose sums and functions round in another order. */
   private static final double FLOAT_RUN = 2e-6;
 
-  /** XLA rounds the powers in Adam's bias correction otherwise: 0.999 to the step, less 1. */
-  private static final double FLOAT_RUN_OF_JAX = 5e-6;
-
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private static JsonNode golden(KerasBackend backend) {
@@ -178,7 +175,6 @@ class Keras3SeedTest {
   @ParameterizedTest
   @EnumSource
   void historiesAreThoseOfKeras(KerasBackend backend) {
-    double tolerance = backend == KerasBackend.JAX ? FLOAT_RUN_OF_JAX : FLOAT_RUN;
     for (JsonNode given : golden(backend).get("histories")) {
       List<INDArray> data = data(given);
       Seeds seeds = Seeds.keras3(given.get("seed").longValue(), backend);
@@ -199,7 +195,7 @@ class Keras3SeedTest {
                         .as("%s of %s", series.getKey(), given)
                         .containsExactly(
                             MAPPER.convertValue(series.getValue(), double[].class),
-                            within(tolerance * scale(series.getValue()))));
+                            within(FLOAT_RUN * scale(series.getValue()))));
       }
       INDArray first = model.predict(data.get(0).get(NDArrayIndex.interval(0, 2)));
       assertThat(first.ravel().toDoubleVector())

@@ -169,7 +169,8 @@ final class MLPTraining {
   private Optimizer optimizer() {
     LearningRate rate = LearningRate.constant(settings.learningRateInit);
     return settings.solver == Solver.ADAM
-        ? new Adam(rate, settings.beta1, settings.beta2, settings.epsilon)
+        ? new Adam(
+            rate, settings.beta1, settings.beta2, settings.epsilon, Adam.BiasCorrection.DOUBLE)
         : new Sgd(rate, settings.momentum, settings.nesterovsMomentum);
   }
 

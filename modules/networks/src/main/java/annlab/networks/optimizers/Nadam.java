@@ -5,6 +5,7 @@ import annlab.networks.config.JavaSource;
 import annlab.networks.config.KerasOptions;
 import java.util.Map;
 import java.util.Optional;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
@@ -104,8 +105,13 @@ public record Nadam(LearningRate learningRate, double beta1, double beta2, doubl
     square.muli(beta2).addi(work.muli(1 - beta2));
     mean.muli(next / (1 - soFar * next), work);
     gradient.muli((1 - now) / (1 - soFar)).addi(work);
-    square.divi(1 - StrictMath.pow(beta2, t), work);
+    square.divi(unbiased(t, gradient.dataType()), work);
     gradient.divi(Transforms.sqrt(work, false).addi(epsilon)).muli(rate);
+  }
+
+  /** {@code 1 - beta2^t} in the type of the parameters, as in Keras. */
+  private double unbiased(int t, DataType type) {
+    return type == DataType.FLOAT ? 1 - Adam.power((float) beta2, t) : 1 - StrictMath.pow(beta2, t);
   }
 
   @Override

@@ -15,6 +15,8 @@ import annlab.networks.losses.Loss;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -107,6 +109,28 @@ class OptimizerTest {
       expected[t - 1] = w;
     }
     expect(descend(new Adam(RATE)), expected);
+  }
+
+  /** As XLA gives them in a compiled step; TensorFlow and PyTorch agree to the bit. */
+  @ParameterizedTest
+  @CsvSource({
+    "1, 0.00031622566166333854",
+    "2, 0.0002353143790969625",
+    "3, 0.0002020098763750866",
+    "10, 0.0001531880407128483",
+    "100, 0.000308563990984112",
+    "1000, 0.0007951728766784072"
+  })
+  void adamCorrectsItsRateInFloat32AsKerasDoes(int t, double keras) {
+    Adam adam = new Adam(0.001);
+    assertThat(adam.correctedRate(0.001, t, DataType.FLOAT)).isEqualTo(keras);
+    double exact = 0.001 * Math.sqrt(1 - Math.pow(0.999, t)) / (1 - Math.pow(0.9, t));
+    assertThat(adam.correctedRate(0.001, t, DataType.DOUBLE)).isEqualTo(exact, within(1e-15));
+    // the correction in double differs from that in float32 by more than rounding of its result
+    assertThat(Math.abs(keras / exact - 1)).isBetween(1e-6, 2e-5);
+    Adam scikitLearns = new Adam(adam.learningRate(), 0.9, 0.999, 1e-8, Adam.BiasCorrection.DOUBLE);
+    assertThat(scikitLearns.correctedRate(0.001, t, DataType.FLOAT))
+        .isEqualTo(exact, within(1e-15));
   }
 
   @Test

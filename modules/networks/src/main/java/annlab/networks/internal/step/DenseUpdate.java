@@ -141,7 +141,7 @@ final class DenseUpdate {
         mean,
         state.get(0),
         state.get(1),
-        adam.correctedRate(rate, step + 1),
+        adam.correctedRate(rate, step + 1, network.params().dataType()),
         adam.beta1(),
         adam.beta2(),
         adam.epsilon());
