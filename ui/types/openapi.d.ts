@@ -1482,6 +1482,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What later versions of the libraries have changed of the chapter's code and statements; no errors of the chapter */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Change"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/figures": {
         parameters: {
             query?: never;
@@ -1824,6 +1860,19 @@ export interface components {
             low?: number;
             high?: number;
             words: components["schemas"]["Words"];
+        };
+        /** @description Parts of its texts between backquotes are code */
+        Change: {
+            /** @description what the chapter has */
+            subject: string;
+            /** @description what a reader sees today */
+            effect: string;
+            /** @description the version that brought it */
+            since: string;
+            /** @description what to write today */
+            instead?: string;
+            /** @description ids of claims */
+            checks: string[];
         };
         /** @description A claim with the newest full run that speaks for it, its Java and the command that gives it again. */
         LedgerClaim: {
@@ -2196,6 +2245,7 @@ export type LineFits = components['schemas']['LineFits'];
 export type Differences = components['schemas']['Differences'];
 export type Error = components['schemas']['Error'];
 export type Claim = components['schemas']['Claim'];
+export type Change = components['schemas']['Change'];
 export type LedgerClaim = components['schemas']['LedgerClaim'];
 export type Figure = components['schemas']['Figure'];
 export type Experiment = components['schemas']['Experiment'];

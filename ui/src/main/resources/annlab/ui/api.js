@@ -110,6 +110,9 @@ export const untag = (id, tag) =>
 /** @returns {Promise<Got<'/claims'>>} in the chapter's order */
 export const claims = () => ask('/claims');
 
+/** @returns {Promise<Got<'/changes'>>} in the chapter's order */
+export const changes = () => ask('/changes');
+
 /** @returns {Promise<Got<'/figures'>>} */
 export const figures = () => ask('/figures');
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import annlab.lab.Chapter;
 import annlab.lab.Experiment;
 import annlab.lab.Experiments;
+import annlab.lab.claims.Change;
 import annlab.lab.claims.Claim;
 import annlab.lab.sources.Listing;
 import annlab.lab.sources.Listings;
@@ -70,6 +71,22 @@ class LedgerOfTheChapterTest {
     }
     assertThat(unknown).isEmpty();
     assertThat(without).isEmpty();
+  }
+
+  @Test
+  void everyCheckOfAChangeIsAClaimAndNoErratumOfTheChapterItself() {
+    List<Change> changes =
+        Experiments.all().stream().flatMap(each -> each.changes().stream()).toList();
+    assertThat(changes).hasSizeGreaterThanOrEqualTo(12);
+    assertThat(changes).extracting(Change::subject).doesNotHaveDuplicates();
+    assertThat(claims())
+        .extracting(Claim::id)
+        .containsAll(changes.stream().flatMap(change -> change.checks().stream()).toList());
+    assertThat(changes.stream().flatMap(change -> change.checks().stream()))
+        .noneMatch(id -> id.matches("X[1-68]-.*"));
+    // an erratum that only a later version brought is listed as a change
+    assertThat(changes.stream().flatMap(change -> change.checks().stream()).toList())
+        .containsAll(claims().stream().map(Claim::id).filter(id -> id.startsWith("X7-")).toList());
   }
 
   @Test

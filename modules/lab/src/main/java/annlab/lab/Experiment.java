@@ -1,6 +1,7 @@
 package annlab.lab;
 
 import annlab.datasets.DataSet;
+import annlab.lab.claims.Change;
 import annlab.lab.claims.Claim;
 import annlab.lab.sources.ModuleSources;
 import java.util.List;
@@ -50,6 +51,15 @@ public interface Experiment {
    */
   default Map<String, String> figureClaims() {
     return Map.of();
+  }
+
+  /**
+   * What later versions of the libraries have changed of the chapter's code and statements.
+   *
+   * @return in the chapter's order, by default none
+   */
+  default List<Change> changes() {
+    return List.of();
   }
 
   /**

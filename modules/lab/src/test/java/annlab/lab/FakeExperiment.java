@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import annlab.datasets.DataSet;
 import annlab.lab.charts.Figure;
 import annlab.lab.charts.LearningCurves;
+import annlab.lab.claims.Change;
 import annlab.lab.claims.Claim;
 import annlab.lab.claims.Target;
 import annlab.networks.Callback;
@@ -33,31 +34,44 @@ public final class FakeExperiment implements Experiment {
   private final Consumer<RunContext> last;
   private final String code;
   private final List<DataSet> sets;
+  private final List<Change> changes;
 
   /** As found by the service loader. */
   public FakeExperiment() {
-    this(context -> {}, "a".repeat(64), List.of());
+    this(context -> {}, "a".repeat(64), List.of(), List.of());
   }
 
-  private FakeExperiment(Consumer<RunContext> last, String code, List<DataSet> sets) {
+  private FakeExperiment(
+      Consumer<RunContext> last, String code, List<DataSet> sets, List<Change> changes) {
     this.last = last;
     this.code = code;
     this.sets = sets;
+    this.changes = changes;
   }
 
   /** The same with data sets that it says it reads. */
   public FakeExperiment reading(DataSet... named) {
-    return new FakeExperiment(last, code, List.of(named));
+    return new FakeExperiment(last, code, List.of(named), changes);
   }
 
   /** The same with something to do at the end of its run. */
   public FakeExperiment then(Consumer<RunContext> more) {
-    return new FakeExperiment(more, code, sets);
+    return new FakeExperiment(more, code, sets, changes);
   }
 
   /** The same after an edit. */
   public FakeExperiment edited() {
-    return new FakeExperiment(last, "b".repeat(64), sets);
+    return new FakeExperiment(last, "b".repeat(64), sets, changes);
+  }
+
+  /** The same with what later versions of a library changed. */
+  public FakeExperiment changedBy(Change... named) {
+    return new FakeExperiment(last, code, sets, List.of(named));
+  }
+
+  @Override
+  public List<Change> changes() {
+    return changes;
   }
 
   @Override

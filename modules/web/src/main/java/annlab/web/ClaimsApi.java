@@ -2,6 +2,7 @@ package annlab.web;
 
 import annlab.lab.Experiment;
 import annlab.lab.Experiments;
+import annlab.lab.claims.Change;
 import annlab.lab.claims.Claim;
 import annlab.lab.claims.Target;
 import annlab.lab.claims.Verdict;
@@ -36,6 +37,7 @@ final class ClaimsApi {
     return List.of(
         Route.get("/claims", request -> Answers.send(request, claims())),
         Route.get("/claims.csv", request -> Answers.sendCsv(request, "claims.csv", ledger().csv())),
+        Route.get("/changes", request -> Answers.send(request, changes())),
         Route.get("/figures", request -> Answers.send(request, Json.array(figures()))));
   }
 
@@ -117,6 +119,15 @@ final class ClaimsApi {
                     .put("line", listing.line())
                     .put("text", listing.text()));
     return object;
+  }
+
+  /** What later versions of the libraries have changed of the chapter's code. */
+  private static ArrayNode changes() {
+    return Json.array(
+        Experiments.all().stream()
+            .flatMap(experiment -> experiment.changes().stream())
+            .map(Change::json)
+            .toList());
   }
 
   private List<ObjectNode> figures() {

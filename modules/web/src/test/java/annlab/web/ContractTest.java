@@ -156,6 +156,7 @@ class ContractTest {
         new Call("GET", "/doctor", "/doctor", "", 200),
         new Call("GET", "/claims", "/claims", "", 200),
         new Call("GET", "/claims.csv", "/claims.csv", "", 200),
+        new Call("GET", "/changes", "/changes", "", 200),
         new Call("GET", "/figures", "/figures", "", 200),
         new Call("GET", "/comparisons", "/comparisons", "", 200),
         new Call("GET", "/comparisons/{id}", "/comparisons/" + compared, "", 200),

@@ -4,6 +4,7 @@ import annlab.lab.Experiment;
 import annlab.lab.Outcome;
 import annlab.lab.Parameters;
 import annlab.lab.RunContext;
+import annlab.lab.claims.Change;
 import annlab.lab.claims.Claim;
 import annlab.lab.claims.Target;
 import annlab.networks.Epoch;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An experiment that trains nothing: its epochs take a tenth of a second each. Seed {@value
@@ -47,6 +49,14 @@ public final class FakeExperiment implements Experiment {
             Claim.Kind.CLAIM,
             "The loss of the last epoch is a hundredth.",
             new Target.Within(0.01, 0.5, "made up for the tests")));
+  }
+
+  @Override
+  public List<Change> changes() {
+    return List.of(
+        new Change(
+            "`old()`", "`TypeError`", "Fake 2.0", Optional.of("`young()`"), List.of("Z1-loss")),
+        new Change("`ancient()`", "a warning", "Fake 3.0", Optional.empty(), List.of()));
   }
 
   @Override

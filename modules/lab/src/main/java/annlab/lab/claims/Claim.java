@@ -45,16 +45,6 @@ public record Claim(String id, String section, Kind kind, String statement, Targ
   }
 
   /**
-   * Whether it is about what has changed in the libraries since the chapter was written, and so no
-   * error of the chapter: the rows X7 and X9 of the coverage list.
-   *
-   * @return true for errata of later versions
-   */
-  public boolean outdated() {
-    return id.startsWith("X7-") || id.startsWith("X9-");
-  }
-
-  /**
    * Judges a measured number.
    *
    * @param measured the number; for a property the counter-examples found

@@ -1,6 +1,7 @@
 package annlab.lab.report;
 
 import annlab.lab.charts.LineChart;
+import annlab.lab.claims.Change;
 import annlab.lab.claims.Claim;
 import annlab.lab.claims.Judgement;
 import annlab.lab.claims.VerdictTable;
@@ -30,6 +31,7 @@ final class HtmlReport {
     writer.summary();
     report.sections().forEach(writer::section);
     writer.errata();
+    writer.changes();
     writer.comparisons();
     writer.provenance();
     writer.line("</main></body></html>");
@@ -71,6 +73,9 @@ final class HtmlReport {
     report.sections().forEach(section -> link("s" + section, ReportText.heading(section)));
     if (!report.errata().isEmpty()) {
       link("errata", "Errata");
+    }
+    if (!report.changes().isEmpty()) {
+      link("changes", "What has changed since");
     }
     link("comparisons", "Comparisons");
     link("provenance", "Where the numbers come from");
@@ -177,18 +182,8 @@ final class HtmlReport {
     }
     line("<section id=\"errata\"><h2>Errata</h2><p>Where the chapter is wrong, what is right, and");
     line("the check that proves it.</p>");
-    errata(false);
-    line("<p>" + prose(ReportText.OUTDATED) + "</p>");
-    errata(true);
-    line("</section>");
-  }
-
-  private void errata(boolean outdated) {
     for (Report.Row row : report.errata()) {
       Claim claim = row.claim();
-      if (claim.outdated() != outdated) {
-        continue;
-      }
       line("<article class=\"erratum\"><h3><a href=\"#" + claim.id() + "\">" + claim.id());
       line("</a>, section " + claim.section() + " " + HtmlClaims.chip(row.verdict().judgement()));
       line("</h3><p>" + prose(claim.statement()) + "</p>");
@@ -201,6 +196,35 @@ final class HtmlReport {
                   line("<pre tabindex=\"0\"><code>" + escape(listing.text()) + "</code></pre>"));
       line("</article>");
     }
+    line("</section>");
+  }
+
+  private void changes() {
+    if (report.changes().isEmpty()) {
+      return;
+    }
+    line("<section id=\"changes\"><h2>What has changed since</h2>");
+    line("<p>" + prose(ReportText.CHANGES) + "</p>");
+    line(
+        "<div class=\"wide\" tabindex=\"0\"><table class=\"changes\"><caption>What later versions");
+    line("changed</caption><thead><tr>");
+    for (String head :
+        List.of("the chapter has", "what a reader sees", "since", "what to write", "check")) {
+      line("<th scope=\"col\">" + head + "</th>");
+    }
+    line("</tr></thead><tbody>");
+    for (Change change : report.changes()) {
+      line("<tr><th scope=\"row\">" + prose(change.subject()) + "</th>");
+      line("<td>" + prose(change.effect()) + "</td><td>" + prose(change.since()) + "</td>");
+      line("<td>" + prose(change.instead().orElse("")) + "</td><td>");
+      for (Report.Row row : report.checks(change)) {
+        String id = row.claim().id();
+        line("<a href=\"#" + id + "\">" + id + "</a>");
+        line(HtmlClaims.chip(row.verdict().judgement()));
+      }
+      line("</td></tr>");
+    }
+    line("</tbody></table></div></section>");
   }
 
   private void comparisons() {

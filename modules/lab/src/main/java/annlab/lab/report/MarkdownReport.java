@@ -1,5 +1,6 @@
 package annlab.lab.report;
 
+import annlab.lab.claims.Change;
 import annlab.lab.claims.Claim;
 import annlab.lab.claims.Judgement;
 import annlab.lab.claims.VerdictTable;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The report in Markdown, as GitHub renders it. */
 final class MarkdownReport {
@@ -28,6 +30,7 @@ final class MarkdownReport {
     writer.summary();
     report.sections().forEach(writer::section);
     writer.errata();
+    writer.changes();
     writer.comparisons();
     writer.provenance();
     return writer.text.toString();
@@ -175,20 +178,11 @@ final class MarkdownReport {
     line("## Errata");
     line("");
     line("Where the chapter is wrong, what is right, and the check that proves it.");
-    errata(false);
-    line(ReportText.OUTDATED);
-    errata(true);
-  }
-
-  private void errata(boolean outdated) {
     line("");
     line("| erratum | section | what is right | check | verdict | run |");
     line("| --- | --- | --- | --- | --- | --- |");
     for (Report.Row row : report.errata()) {
       Claim claim = row.claim();
-      if (claim.outdated() != outdated) {
-        continue;
-      }
       line(
           List.of(
                   "**" + claim.id() + "**",
@@ -198,6 +192,33 @@ final class MarkdownReport {
                   verdict(row.verdict().judgement()),
                   row.source().map(Report.Source::label).orElse("-"))
               .stream()
+              .collect(Collectors.joining(" | ", "| ", " |")));
+    }
+    line("");
+  }
+
+  private void changes() {
+    if (report.changes().isEmpty()) {
+      return;
+    }
+    line("## What has changed since");
+    line("");
+    line(ReportText.CHANGES);
+    line("");
+    line("| the chapter has | what a reader sees | since | what to write | check |");
+    line("| --- | --- | --- | --- | --- |");
+    for (Change change : report.changes()) {
+      String checks =
+          report.checks(change).stream()
+              .map(row -> "**" + row.claim().id() + "** " + verdict(row.verdict().judgement()))
+              .collect(Collectors.joining(", "));
+      line(
+          Stream.of(
+                  escape(change.subject()),
+                  escape(change.effect()),
+                  escape(change.since()),
+                  escape(change.instead().orElse("")),
+                  checks)
               .collect(Collectors.joining(" | ", "| ", " |")));
     }
     line("");

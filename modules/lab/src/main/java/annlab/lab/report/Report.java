@@ -3,6 +3,7 @@ package annlab.lab.report;
 import annlab.lab.Experiment;
 import annlab.lab.Experiments;
 import annlab.lab.Parameters;
+import annlab.lab.claims.Change;
 import annlab.lab.claims.Claim;
 import annlab.lab.claims.Judgement;
 import annlab.lab.claims.Verdict;
@@ -51,6 +52,7 @@ public final class Report {
   private final List<Picture> pictures;
   private final Optional<ShowPiece> showPiece;
   private final List<StoredComparison> comparisons;
+  private final List<Change> changes;
 
   /**
    * A claim in the report.
@@ -96,12 +98,14 @@ public final class Report {
       List<Source> sources,
       List<Picture> pictures,
       Optional<ShowPiece> showPiece,
-      List<StoredComparison> comparisons) {
+      List<StoredComparison> comparisons,
+      List<Change> changes) {
     this.rows = List.copyOf(rows);
     this.sources = List.copyOf(sources);
     this.pictures = List.copyOf(pictures);
     this.showPiece = showPiece;
     this.comparisons = List.copyOf(comparisons);
+    this.changes = List.copyOf(changes);
   }
 
   /**
@@ -143,7 +147,8 @@ public final class Report {
         List.copyOf(sources.values()),
         pictures,
         showPiece,
-        comparisons.stream().map(StoredComparison::new).toList());
+        comparisons.stream().map(StoredComparison::new).toList(),
+        experiments.stream().flatMap(experiment -> experiment.changes().stream()).toList());
   }
 
   private static void add(
@@ -307,9 +312,26 @@ public final class Report {
     return rows.stream().filter(row -> row.claim().section().equals(section)).toList();
   }
 
-  /** The places where the chapter is wrong. */
+  /** The places where the chapter is wrong, without those that a later version made so. */
   List<Row> errata() {
-    return rows.stream().filter(row -> row.claim().kind() == Claim.Kind.ERRATUM).toList();
+    Set<String> outdated =
+        changes.stream()
+            .flatMap(change -> change.checks().stream())
+            .collect(Collectors.toUnmodifiableSet());
+    return rows.stream()
+        .filter(row -> row.claim().kind() == Claim.Kind.ERRATUM)
+        .filter(row -> !outdated.contains(row.claim().id()))
+        .toList();
+  }
+
+  /** What later versions of the libraries have changed. */
+  List<Change> changes() {
+    return changes;
+  }
+
+  /** The checks of a change that this report has. */
+  List<Row> checks(Change change) {
+    return rows.stream().filter(row -> change.checks().contains(row.claim().id())).toList();
   }
 
   List<Row> rowsOf(Judgement judgement) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import annlab.lab.FakeExperiment;
 import annlab.lab.WithStore;
+import annlab.lab.claims.Change;
 import annlab.lab.claims.Claim;
 import annlab.lab.claims.Judgement;
 import annlab.lab.claims.Target;
@@ -20,6 +21,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -194,6 +196,36 @@ class ReportTest extends WithStore {
     assertThat(html).contains("Its networks in plain DL4J").contains("NeuralNetConfiguration");
     assertThat(html).contains("a".repeat(64)).doesNotContain("stale:");
     assertThat(markdown).contains("`" + "a".repeat(64) + "`");
+  }
+
+  @Test
+  void whatLaterVersionsChangedStandsApartFromTheErrataWithItsCheck() {
+    FakeExperiment changed =
+        toy.changedBy(
+            new Change(
+                "`old(squared=False)`",
+                "`TypeError`",
+                "Library 1.6",
+                Optional.of("`young()`"),
+                List.of("X1-sign")),
+            new Change("`ancient()`", "a warning", "Library 3", Optional.empty(), List.of()));
+    runner.run(changed, RunOptions.full(changed));
+    Report report = Report.of(store, List.of(changed), List.of());
+    String markdown = MarkdownReport.of(report);
+    assertThat(markdown)
+        .contains("## What has changed since")
+        .contains(
+            "| `old(squared=False)` | `TypeError` | Library 1.6 | `young()` | **X1-sign** ✓ pass |")
+        .contains("| `ancient()` | a warning | Library 3 |  |  |")
+        .doesNotContain("## Errata");
+    String html = HtmlReport.of(report);
+    assertThat(html.substring(html.indexOf("<section id=\"changes\">")))
+        .contains("<code>old(squared=False)</code>")
+        .contains("<a href=\"#X1-sign\">X1-sign</a>");
+    assertThat(html).doesNotContain("id=\"errata\"");
+    assertThat(MarkdownReport.of(Report.of(store, List.of(toy), List.of())))
+        .contains("## Errata")
+        .doesNotContain("What has changed since");
   }
 
   @Test
