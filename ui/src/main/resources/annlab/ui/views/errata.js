@@ -21,6 +21,7 @@ export async function show(main) {
       {class: 'lead'},
       'Places where the chapter is wrong. Each states what is right; it passes when its check proves so.',
     ),
+    changes.length > 0 && el('p', {}, el('a', {href: '#today'}, `What has changed since: ${changes.length} lines`)),
     errata.length === 0
       ? el('p', {class: 'empty'}, 'No erratum is known to this installation.')
       : el(
@@ -68,8 +69,8 @@ export async function show(main) {
       el(
         'p',
         {},
-        'No errors of the chapter: what was right when it was written and is otherwise under Keras 3.15.1 and ' +
-          'scikit-learn 1.9.1. Where annlab can check it, the check stands below it.',
+        'What was right when the chapter was written and is otherwise under Keras 3.15.1 and scikit-learn 1.9.1: no ' +
+          'error of the chapter unless a line says so. Where annlab can check it, the check stands below it.',
       ),
       el(
         'div',

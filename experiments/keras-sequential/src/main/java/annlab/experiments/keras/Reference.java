@@ -43,6 +43,11 @@ public final class Reference {
     return load("keras3-today.json");
   }
 
+  /** Trainings of annlab's own with one order of the rows and with new ones. */
+  public static Reference rowOrders() {
+    return load("row-orders.json");
+  }
+
   private static Reference load(String resource) {
     try (InputStream in =
         Objects.requireNonNull(Reference.class.getResourceAsStream(resource), resource)) {

@@ -16,8 +16,9 @@ import java.util.function.Function;
 final class ReportText {
   /** What stands above what later versions of the libraries changed. */
   static final String CHANGES =
-      "No errors of the chapter: what was right when it was written and is otherwise under Keras"
-          + " 3.15.1 and scikit-learn 1.9.1. Where annlab can check it, the check stands beside it.";
+      "What was right when the chapter was written and is otherwise under Keras 3.15.1 and"
+          + " scikit-learn 1.9.1: no error of the chapter unless a line says so. Where annlab can"
+          + " check it, the check stands beside it.";
 
   static final String TITLE = "The chapter, claim by claim";
 

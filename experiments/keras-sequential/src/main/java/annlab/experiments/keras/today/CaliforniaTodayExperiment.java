@@ -2,6 +2,7 @@ package annlab.experiments.keras.today;
 
 import annlab.datasets.DataSet;
 import annlab.experiments.keras.Reference;
+import annlab.experiments.keras.SeriesDistance;
 import annlab.experiments.keras.StopCheck;
 import annlab.experiments.keras.california.Housing;
 import annlab.lab.Experiment;
@@ -21,7 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import org.nd4j.linalg.api.buffer.DataType;
 
-/** The chapter's regression as Keras 3 of today trains it on each of its backends. */
+/** The chapter's regression as Keras 3 trains it on each of its backends, at full length. */
 public final class CaliforniaTodayExperiment implements Experiment {
   private static final long SEED = 42;
   private static final int EPOCHS = 20;
@@ -38,12 +39,12 @@ public final class CaliforniaTodayExperiment implements Experiment {
 
   @Override
   public String section() {
-    return "1.3.3";
+    return TodayClaims.SECTION;
   }
 
   @Override
   public String title() {
-    return "The chapter's regression in Keras 3 of today, on three backends";
+    return "The chapter's regression under Keras 3, on three backends";
   }
 
   @Override
@@ -72,6 +73,7 @@ public final class CaliforniaTodayExperiment implements Experiment {
     Housing housing = Housing.load(context.data(), parameters.rows());
     Map<String, Double> metrics = new LinkedHashMap<>();
     double firstLoss = 0;
+    double threeEpochs = 0;
     double rmse = 0;
     for (KerasBackend backend : KerasBackend.values()) {
       context.stopIfAsked();
@@ -80,12 +82,14 @@ public final class CaliforniaTodayExperiment implements Experiment {
           backend == KerasBackend.TENSORFLOW ? context.recorder() : new StopCheck(context);
       Difference difference = difference(housing, seeds, backend, parameters.epochs(), watcher);
       firstLoss = Math.max(firstLoss, difference.firstLoss());
+      threeEpochs = Math.max(threeEpochs, difference.threeEpochs());
       rmse = Math.max(rmse, difference.rmse());
       metrics.put("test_rmse_" + backend.label(), difference.ours());
     }
     Map<String, Double> numbers = new LinkedHashMap<>();
-    numbers.put("H3-today-first-loss", firstLoss);
-    numbers.put("H3-today-rmse", rmse);
+    numbers.put("KERAS3-housing-first-loss", firstLoss);
+    numbers.put("KERAS3-housing-three-epochs", threeEpochs);
+    numbers.put("KERAS3-housing-rmse", rmse);
     return new Outcome(
         metrics, numbers, parameters.seed() == SEED ? Set.of() : Claim.ids(claims()));
   }
@@ -94,23 +98,27 @@ public final class CaliforniaTodayExperiment implements Experiment {
    * How far ours is from live Keras.
    *
    * @param firstLoss of the loss of the first epoch
+   * @param threeEpochs largest of the losses of the first three epochs
    * @param rmse of the error on the test part
    * @param ours the error on the test part
    */
-  public record Difference(double firstLoss, double rmse, double ours) {}
+  public record Difference(double firstLoss, double threeEpochs, double rmse, double ours) {}
 
   /** Trains, and compares with what Keras has on a backend from seed 42. */
   public static Difference difference(
       Housing housing, Seeds seeds, KerasBackend backend, int epochs, Callback watcher) {
-    // listing: H3-today-first-loss, H3-today-rmse
+    // listing: KERAS3-housing-first-loss, KERAS3-housing-three-epochs, KERAS3-housing-rmse
     Model model = housing.model(seeds, DataType.FLOAT, new Adam(RATE), HIDDEN);
     History history = housing.fit(model, epochs, watcher);
     double rmse = housing.testRmse(model);
-    double firstLoss = history.series("loss").get(0);
     String keras = "/california/" + backend.label();
-    double theirLoss = Reference.today().numbers(keras + "/loss").get(0);
+    List<Double> differences =
+        SeriesDistance.differences(
+            history.series("loss"), Reference.today().numbers(keras + "/loss"));
+    double firstLoss = Math.abs(differences.get(0));
+    double threeEpochs = differences.stream().limit(3).mapToDouble(Math::abs).max().orElseThrow();
     double theirRmse = Reference.today().number(keras + "/rmse");
     // end listing
-    return new Difference(Math.abs(firstLoss - theirLoss), Math.abs(rmse - theirRmse), rmse);
+    return new Difference(firstLoss, threeEpochs, Math.abs(rmse - theirRmse), rmse);
   }
 }

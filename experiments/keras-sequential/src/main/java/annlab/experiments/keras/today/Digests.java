@@ -48,7 +48,7 @@ public final class Digests {
   public int kernels(Function<Seeds, Model> model, long shift) {
     return count(
         at -> {
-          // listing: F6-today-kernels
+          // listing: KERAS3-kernels
           Model drawn = model.apply(seeds(at, shift)); // .seed(Seeds.keras3(42, JAX)), ...
           int differing = 0;
           List<String> expected = reference.texts(pointer(at, "kernels"));
@@ -70,7 +70,7 @@ public final class Digests {
     return count(
         at -> {
           int differing = 0;
-          // listing: F6-today-orders
+          // listing: KERAS3-orders
           for (int rows : ROWS) {
             List<String> expected = reference.texts(pointer(at, "orders/" + rows));
             for (int epoch = 0; epoch < EPOCHS; epoch++) {

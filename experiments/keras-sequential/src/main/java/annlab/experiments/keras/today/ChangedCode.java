@@ -1,6 +1,15 @@
 package annlab.experiments.keras.today;
 
 import annlab.experiments.keras.Reference;
+import annlab.networks.FitOptions;
+import annlab.networks.Model;
+import annlab.networks.Sequential;
+import annlab.networks.keras.KerasTraining;
+import annlab.networks.layers.Dense;
+import annlab.networks.layers.Input;
+import annlab.networks.optimizers.Adam;
+import annlab.networks.optimizers.Optimizer;
+import annlab.networks.optimizers.Sgd;
 import annlab.networks.random.KerasBackend;
 import annlab.networks.random.RowOrder;
 import annlab.random.Philox;
@@ -8,10 +17,15 @@ import annlab.random.PythonRandom;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
-/** What the chapter says of seeds and what Keras 3 does. */
-public final class TodayErrata {
+/** What the chapter's code does under Keras 3: checks that count what is otherwise. */
+public final class ChangedCode {
   private static final int INPUTS = 784;
   private static final int UNITS = 300;
   private static final int LARGEST_SEED = 1_000_000_000;
@@ -21,7 +35,7 @@ public final class TodayErrata {
   /** Printed with eight decimals. */
   private static final double PRINTED = 1e-8;
 
-  private TodayErrata() {}
+  private ChangedCode() {}
 
   /**
    * First weights after {@code tf.random.set_seed(42)} that are not what they are said to be.
@@ -31,7 +45,7 @@ public final class TodayErrata {
   public static int setSeed(long shift) {
     Reference reference = Reference.today();
     int faults = 0;
-    // listing: X9-set-seed
+    // listing: KERAS3-set-seed
     Set<Long> seeds = new HashSet<>();
     for (int run = 0; run < reference.size("/set_seed_alone"); run++) {
       long seed = (long) reference.number("/set_seed_alone/" + run + "/seed") + shift;
@@ -54,7 +68,7 @@ public final class TodayErrata {
    */
   public static int oneOrder(RowOrder tensorFlow) {
     int faults = 0;
-    // listing: X9-one-order
+    // listing: KERAS3-same-order
     RowOrder jax = RowOrder.keras3(42, KerasBackend.JAX);
     RowOrder torch = RowOrder.keras3(42, KerasBackend.TORCH);
     for (int epoch = 1; epoch < EPOCHS; epoch++) {
@@ -64,6 +78,45 @@ public final class TodayErrata {
     }
     // end listing
     return faults;
+  }
+
+  /**
+   * Totals that a summary ends with after fit, other than Keras' own.
+   *
+   * @param ownVariables numbers that an optimizer keeps beside the running means; 2 in Keras 3, the
+   *     updates done and the rate
+   */
+  public static int summary(Model model, int ownVariables) {
+    Reference reference = Reference.today();
+    int faults = 0;
+    // listing: KERAS3-summary
+    long parameters = model.parameters().length();
+    for (Optimizer optimizer : List.of(new Sgd(), new Adam())) {
+      long total = parameters + ownVariables + optimizer.stateFactor() * parameters;
+      double keras = reference.number("/summary/" + optimizer.kerasName());
+      faults += total == keras ? 0 : 1;
+    }
+    // end listing
+    return faults;
+  }
+
+  /**
+   * Names of a history, sorted, that are not those of Keras 3.
+   *
+   * @param metric as it is given to compile
+   */
+  public static int historyNames(String metric) {
+    INDArray x = Nd4j.createFromArray(new float[][] {{-1}, {0}, {1}, {2}});
+    List<String> expected = Reference.today().texts("/history_names");
+    // listing: KERAS3-history-names
+    Model model =
+        KerasTraining.compilation(Map.of("loss", "mse", "metrics", List.of(metric)))
+            .model(Sequential.of(Input.of(1), new Dense(1)));
+    FitOptions options = FitOptions.defaults().withValidation(x, x);
+    SortedSet<String> names =
+        new TreeSet<>(model.fit(x, x, options).epochs().get(0).logs().keySet());
+    // end listing
+    return names.equals(new TreeSet<>(expected)) ? 0 : 1;
   }
 
   private static boolean same(RowOrder order, int epoch) {
