@@ -1,5 +1,6 @@
 """Models of every layer, activation, loss and optimizer: `write FOLDER` saves them by Keras with what they predict and
-what one more epoch makes of them; `check FOLDER` loads what Java saved of them and does the same."""
+what one more epoch makes of them; `data FOLDER` writes their inputs and targets alone; `check FOLDER` loads the models
+that Java saved, does the same and saves them again."""
 import json
 import os
 import sys
@@ -22,7 +23,7 @@ TARGETS = {
     "counts": random.integers(0, 5, (ROWS, 2)).astype("float32"),
     "yes": random.integers(0, 2, (ROWS, 1)).astype("float32"),
 }
-ACTIVATIONS = ["linear", "relu", "sigmoid", "tanh", "softplus", "elu", "selu", "gelu", "leaky_relu", "softsign", "hard_sigmoid"]
+ACTIVATIONS = ["linear", "relu", "sigmoid", "tanh", "softplus", "elu", "selu", "gelu", "leaky_relu", "softsign", "hard_sigmoid", "exponential"]
 INITIALIZERS = ["glorot_uniform", "glorot_normal", "he_uniform", "he_normal", "lecun_uniform", "lecun_normal", "random_normal",
                 "random_uniform", keras.initializers.VarianceScaling(0.5, "fan_avg", "uniform"), keras.initializers.Constant(0.1)]
 S = optimizers.schedules
@@ -77,13 +78,13 @@ def cases():
         "mae": ("mae", "numbers", "linear", ["mse"]),
         "huber": (losses.Huber(), "numbers", "linear", []),
         "poisson": ("poisson", "counts", "softplus", []),
-        "bce": ("binary_crossentropy", "yes", "sigmoid", ["accuracy", keras.metrics.Precision(), keras.metrics.Recall(), keras.metrics.AUC()]),
+        "bce": ("binary_crossentropy", "yes", "sigmoid", ["accuracy", keras.metrics.Precision(), keras.metrics.Recall(), keras.metrics.BinaryAccuracy(name="right")]),
     }.items():
         units = TARGETS[kind].shape[1]
         model = keras.Sequential([layers.Input((FEATURES,)), layers.Dense(5, activation="tanh"), layers.Dense(units, activation=a)])
         yield f"loss_{n}", model, loss, optimizers.SGD(0.05), metrics, kind, True
-    yield "loss_cce", classifier(layers.Dense(5)), "categorical_crossentropy", optimizers.SGD(0.05), [keras.metrics.TopKCategoricalAccuracy(2)], "onehot", True
-    yield "loss_object", classifier(layers.Dense(5)), losses.SparseCategoricalCrossentropy(), "sgd", [keras.metrics.SparseTopKCategoricalAccuracy(2)], "ids", True
+    yield "loss_cce", classifier(layers.Dense(5)), "categorical_crossentropy", optimizers.SGD(0.05), [keras.metrics.TopKCategoricalAccuracy(2), "acc", keras.metrics.CategoricalAccuracy()], "onehot", True
+    yield "loss_object", classifier(layers.Dense(5)), losses.SparseCategoricalCrossentropy(), "sgd", [keras.metrics.SparseTopKCategoricalAccuracy(2), keras.metrics.SparseCategoricalAccuracy()], "ids", True
     yield "flatten", classifier(layers.Flatten(), layers.Dense(5, activation="relu"), shape=(4, 3)), ce, optimizers.SGD(0.05), [], "ids", True
     yield "normalization", classifier(normalization(), layers.Dense(5, activation="relu")), ce, optimizers.Adam(0.01), [], "ids", True
     # before a BatchNormalization a bias has the gradient 0: what is left is rounding, which a small epsilon makes large
@@ -104,11 +105,15 @@ def fit(model, kind):
     return model.fit(inputs(model), TARGETS[kind], batch_size=BATCH, epochs=1, shuffle=False, verbose=0).history["loss"][0]
 
 
-def write(folder):
+def data(folder):
     np.save(f"{folder}/x.npy", X)
     np.save(f"{folder}/images.npy", IMAGES)
     for kind, y in TARGETS.items():
         np.save(f"{folder}/y_{kind}.npy", y)
+
+
+def write(folder):
+    data(folder)
     index = []
     for name, model, loss, optimizer, metrics, kind, same in cases():
         keras.utils.set_random_seed(len(index) + 1)
@@ -128,25 +133,42 @@ def write(folder):
     json.dump(index, open(f"{folder}/index.json", "w"), indent=1)
 
 
+def distance(left, right):
+    """The largest; without the count of rows of a Normalization, which is written as 0."""
+    return max([0.0] + [float(np.abs(a.astype("float64") - b).max()) for a, b in zip(left, right, strict=True) if a.shape != ()])
+
+
+def arrays(file):
+    read = np.load(file)
+    return [read[name] for name in read.files]
+
+
 def check(folder):
-    """Prints for each case how far the weights, the predictions and one more epoch are from Java's."""
+    """Prints for each case how far weights, predictions, scores and one more epoch are from Java's."""
     out = []
     for case in json.load(open(f"{folder}/index.json")):
-        name = case["name"]
-        model = keras.models.load_model(f"{folder}/{name}.java.keras")
-        java = np.load(f"{folder}/{name}.java.npz")
-        mine = model.get_weights()
-        unequal = sum(not np.array_equal(java[f"arr_{i}"], w) for i, w in enumerate(mine) if w.shape != ())
-        twin = keras.models.load_model(f"{folder}/{name}.keras")
-        twin.load_weights(f"{folder}/{name}.java.weights.h5")
-        unequal += sum(not np.array_equal(a, b) for a, b in zip(twin.get_weights(), mine) if a.shape != ())
-        predicted = float(np.abs(model.predict(inputs(model), verbose=0) - np.load(f"{folder}/{name}.java.predictions.npy")).max())
-        fit(model, case["kind"])
-        after = np.load(f"{folder}/{name}.java.after.npz")
-        moved = max(float(np.abs(after[f"arr_{i}"] - w).max()) for i, w in enumerate(model.get_weights()) if w.shape != ())
-        out.append({"name": name, "unequal": unequal, "predictions": predicted, "after": moved if case["same"] else 0.0,
-                    "optimizer": type(model.optimizer).__name__, "iterations": int(model.optimizer.iterations)})
+        name, kind = case["name"], case["kind"]
+        file = f"{folder}/{name}.java"
+        model = keras.models.load_model(f"{file}.keras")
+        java = arrays(f"{file}.npz")
+        unequal = sum(a.dtype != b.dtype or not np.array_equal(a, b) for a, b in zip(java, model.get_weights(), strict=True) if b.shape != ())
+        original = f"{folder}/{name}.keras"
+        twin = keras.models.load_model(original if os.path.exists(original) else f"{file}.keras")
+        for variable in twin.variables:
+            variable.assign(variable * 0)
+        twin.load_weights(f"{file}.weights.h5")
+        unequal += sum(not np.array_equal(a, b) for a, b in zip(twin.get_weights(), java, strict=True) if a.shape != ())
+        predictions = distance([model.predict(inputs(model), verbose=0)], [np.load(f"{file}.predictions.npy")])
+        scores = json.load(open(f"{file}.scores.json"))
+        mine = model.evaluate(inputs(model), TARGETS[kind], batch_size=BATCH, verbose=0, return_dict=True)
+        fit(model, kind)
+        model.save(f"{folder}/{name}.back.keras")
+        after = distance(model.get_weights(), arrays(f"{file}.after.npz"))
+        out.append({"name": name, "optimizer": type(model.optimizer).__name__, "iterations": int(model.optimizer.iterations),
+                    "unequal": int(unequal), "predictions": predictions, "after": after if case["same"] else 0.0,
+                    "names": sorted(mine), "java_names": sorted(scores),
+                    "scores": max(abs(mine[n] - scores[n]) for n in scores if n in mine and n != "auc")})
     json.dump(out, open(f"{folder}/check.json", "w"), indent=1)
 
 
-{"write": write, "check": check}[sys.argv[1]](sys.argv[2])
+{"data": data, "write": write, "check": check}[sys.argv[1]](sys.argv[2])

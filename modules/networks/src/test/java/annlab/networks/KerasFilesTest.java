@@ -17,6 +17,8 @@ import annlab.networks.optimizers.Adam;
 import annlab.networks.optimizers.LearningRate;
 import annlab.networks.optimizers.Optimizer;
 import annlab.networks.optimizers.Sgd;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -232,6 +234,15 @@ class KerasFilesTest {
         "\"loss\": \"sparse_categorical_crossentropy\" | \"loss\": \"ctc\" | loss ctc: unknown loss"
             + " 'ctc'",
         "\"metrics\": [\"accuracy\"] | \"metrics\": [\"cosine\"] | metric cosine: unknown metric",
+        "\"metrics\": [\"accuracy\"] | \"metrics\": [\"binary_accuracy\"] | metric"
+            + " binary_accuracy: with this loss and 3 outputs it must be accuracy or"
+            + " SparseCategoricalAccuracy",
+        "\"metrics\": [\"accuracy\"] | \"metrics\": [{\"class_name\": \"CategoricalAccuracy\"}] |"
+            + " metric CategoricalAccuracy: with this loss and 3 outputs it must be accuracy or",
+        "\"metrics\": [\"accuracy\"] | \"metrics\": [{\"class_name\": \"Accuracy\"}] | metric"
+            + " Accuracy: with this loss and 3 outputs it must be accuracy or",
+        "\"metrics\": [\"accuracy\"] | \"metrics\": [{\"class_name\": \"SparseCategoricalAccuracy\","
+            + " \"config\": {\"threshold\": 0.7}}] | threshold can only be 0.5 here, got 0.7",
         "\"class_name\": \"L2\" | \"class_name\": \"OrthogonalRegularizer\" | (Dense): unknown"
             + " regularizer",
         "\"class_name\": \"GlorotUniform\" | \"class_name\": \"Orthogonal\" | (Dense): unknown"
@@ -249,6 +260,37 @@ class KerasFilesTest {
         .hasMessageStartingWith(file.toString())
         .hasMessageContaining(reason)
         .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n").hasSizeLessThan(600));
+  }
+
+  /** Keras' own class Accuracy is another metric: it would fail at the first batch. */
+  @Test
+  void accuracyIsWrittenAsTheClassThatKerasChooses() throws IOException {
+    Metric[] metrics = {Metric.accuracy(), Metric.of("acc"), new Metric.Accuracy("right")};
+    Map<String, Model> models =
+        Map.of(
+            "BinaryAccuracy",
+            Sequential.of(Input.of(2), new Dense(1, "sigmoid"))
+                .compile(Loss.binaryCrossentropy(), new Sgd(), metrics),
+            "CategoricalAccuracy",
+            Sequential.of(Input.of(2), new Dense(3, "softmax"))
+                .compile(Loss.categoricalCrossentropy(), new Sgd(), metrics),
+            "SparseCategoricalAccuracy",
+            Sequential.of(Input.of(2), new Dense(3, "softmax"))
+                .compile(Loss.sparseCategoricalCrossentropy(), new Sgd(), metrics));
+    Path file = folder.resolve("m.keras");
+    for (Map.Entry<String, Model> entry : models.entrySet()) {
+      entry.getValue().save(file);
+      JsonNode written =
+          new ObjectMapper()
+              .readTree(ZipFiles.read(file).get("config.json"))
+              .at("/compile_config/metrics");
+      assertThat(written.get(0).asText()).isEqualTo("accuracy");
+      for (int i = 1; i < metrics.length; i++) {
+        assertThat(written.get(i).get("class_name").asText()).isEqualTo(entry.getKey());
+        assertThat(written.get(i).at("/config/name").asText()).isEqualTo(metrics[i].name());
+      }
+      assertThat(Model.load(file).spec().metrics()).containsExactly(metrics);
+    }
   }
 
   @Test
@@ -271,6 +313,14 @@ class KerasFilesTest {
                     .compile(new Loss.PerceptronRule(), new Sgd())
                     .save(file))
         .hasMessageContaining("Keras does not have");
+    assertThatThrownBy(
+            () ->
+                Sequential.of(Input.of(2), new Dense(1, "exponential"))
+                    .compile(new Loss.PoissonDeviance(), new Sgd())
+                    .save(file))
+        .hasMessage(
+            "Keras does not have the loss PoissonDeviance; save as this library's own file (.zip),"
+                + " or export to ONNX");
     assertThat(file).doesNotExist();
   }
 

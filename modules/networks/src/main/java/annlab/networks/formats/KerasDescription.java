@@ -8,6 +8,7 @@ import annlab.networks.layers.Input;
 import annlab.networks.layers.Layer;
 import annlab.networks.layers.LayerShapes;
 import annlab.networks.layers.Normalization;
+import annlab.networks.losses.Head;
 import annlab.networks.losses.Loss;
 import annlab.networks.metrics.Metric;
 import annlab.networks.optimizers.Optimizer;
@@ -249,12 +250,15 @@ final class KerasDescription {
               + ")");
     }
     SavedModel.Compiled compiled = compiled();
+    Loss loss = compiled == SavedModel.Compiled.NOT ? anyLoss(output) : loss();
     return new ModelSpec(
         name(),
         layers,
-        compiled == SavedModel.Compiled.NOT ? anyLoss(output) : loss(),
+        loss,
         compiled == SavedModel.Compiled.WHOLLY ? optimizer() : new Sgd(),
-        compiled == SavedModel.Compiled.NOT ? List.of() : metrics(),
+        compiled == SavedModel.Compiled.NOT
+            ? List.of()
+            : metrics(new Head(loss, output.activation(), output.units())),
         Seeds.of(0),
         dataType());
   }
@@ -276,30 +280,31 @@ final class KerasDescription {
     return named("optimizer", optimizerConfig(), Optimizer.keras()::read);
   }
 
-  private List<Metric> metrics() {
+  private List<Metric> metrics(Head head) {
     Object given = java.util.Objects.requireNonNull(compile).get("metrics");
     List<Metric> metrics = new ArrayList<>();
     if (given instanceof List<?> list) {
       for (Object metric : list) {
         if (metric instanceof List<?> inner) { // as Keras 2 writes them, one list an output
-          inner.forEach(element -> metrics.add(metric(element)));
+          inner.forEach(element -> metrics.add(metric(element, head)));
         } else {
-          metrics.add(metric(metric));
+          metrics.add(metric(metric, head));
         }
       }
     } else if (given != null) {
-      metrics.add(metric(given));
+      metrics.add(metric(given, head));
     }
     return metrics;
   }
 
-  private Metric metric(@Nullable Object given) {
+  private static Metric metric(@Nullable Object given, Head head) {
     // Keras 2 names the function that it chose for "accuracy"; its object is a MeanMetricWrapper
-    Object config = given;
-    if (KerasConfig.className(given).equals("MeanMetricWrapper")) {
-      config = KerasConfig.config(given).get("name");
-    }
-    return named("metric", config, true, Metric.keras()::read);
+    Object config =
+        KerasConfig.className(given).equals("MeanMetricWrapper")
+            ? KerasConfig.config(given).get("name")
+            : given;
+    return KerasAccuracy.read(config, head)
+        .orElseGet(() -> named("metric", config, true, Metric.keras()::read));
   }
 
   /** The only element of what Keras may write as a list. */

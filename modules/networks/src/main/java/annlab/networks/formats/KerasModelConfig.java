@@ -8,6 +8,7 @@ import annlab.networks.layers.Input;
 import annlab.networks.layers.Layer;
 import annlab.networks.layers.Normalization;
 import annlab.networks.layers.Regularizer;
+import annlab.networks.losses.Head;
 import annlab.networks.losses.Loss;
 import annlab.networks.metrics.Metric;
 import annlab.networks.optimizers.LearningRate;
@@ -117,7 +118,7 @@ final class KerasModelConfig {
     compile.put("optimizer", optimizer(model));
     compile.put("loss", loss(spec.loss()));
     compile.put("loss_weights", null);
-    compile.put("metrics", spec.metrics().stream().map(m -> metric(m, spec.loss())).toList());
+    compile.put("metrics", spec.metrics().stream().map(m -> metric(m, spec.head())).toList());
     compile.put("weighted_metrics", null);
     compile.put("run_eagerly", false);
     compile.put("steps_per_execution", 1);
@@ -142,6 +143,7 @@ final class KerasModelConfig {
 
   private static Object loss(Loss loss) {
     if (loss instanceof Loss.Scaled
+        || loss instanceof Loss.PoissonDeviance
         || loss instanceof Loss.PerceptronHinge
         || loss instanceof Loss.PerceptronRule) {
       throw new IllegalArgumentException(
@@ -154,13 +156,18 @@ final class KerasModelConfig {
     return KerasConfig.write("keras.losses", Map.of(loss.kerasName(), options));
   }
 
-  private static Object metric(Metric metric, Loss loss) {
+  private static Object metric(Metric metric, Head head) {
     Map<?, ?> config = (Map<?, ?>) metric.config();
     String type = String.valueOf(config.keySet().iterator().next());
-    boolean sparse =
-        metric instanceof Metric.TopK && loss instanceof Loss.SparseCategoricalCrossentropy;
-    return KerasConfig.write(
-        "keras.metrics",
-        Map.of(sparse ? "Sparse" + type : type, config.values().iterator().next()));
+    if (metric instanceof Metric.Accuracy) {
+      if (metric.equals(Metric.accuracy())) {
+        return metric.name(); // the word, by which Keras chooses for itself
+      }
+      type =
+          KerasAccuracy.of(head).kerasName(); // Keras' class Accuracy counts outputs that are equal
+    } else if (metric instanceof Metric.TopK && head.classIds()) {
+      type = "Sparse" + type;
+    }
+    return KerasConfig.write("keras.metrics", Map.of(type, config.values().iterator().next()));
   }
 }
