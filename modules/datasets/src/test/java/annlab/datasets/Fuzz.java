@@ -112,7 +112,14 @@ public final class Fuzz {
         + new String(bytes, 0, Math.min(bytes.length, 500), StandardCharsets.ISO_8859_1);
   }
 
-  private static byte[] mutated(byte[] good, SplittableRandom random) {
+  /**
+   * A damaged copy: up to four changes of bytes, cuts, insertions or pieces in another place.
+   *
+   * @param good a whole file
+   * @param random draws them
+   * @return the copy
+   */
+  public static byte[] mutated(byte[] good, SplittableRandom random) {
     byte[] bytes = good.clone();
     int changes = 1 + random.nextInt(MOST_CHANGES);
     for (int i = 0; i < changes && bytes.length > 0; i++) {

@@ -1,29 +1,40 @@
 package annlab.networks;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import annlab.datasets.Fuzz;
+import annlab.networks.files.VerifiedZip;
 import annlab.networks.files.ZipFiles;
 import annlab.networks.layers.Dense;
 import annlab.networks.layers.Input;
 import annlab.networks.losses.Loss;
 import annlab.networks.optimizers.Sgd;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import java.util.zip.Deflater;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Keras' files that somebody made to do harm, or that were damaged on the way. */
@@ -80,61 +91,141 @@ class HostileKerasFileTest {
     assertThat(model.weights().get(0).sumNumber().doubleValue()).isEqualTo(6);
   }
 
-  /** Cut short at every length, and a hundred flips, of each format. */
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "models/functional.keras",
-        "models/functional.h5",
-        "hostile/good.weights.h5",
-        "models/all.weights.npz"
-      })
-  void damageIsRefused(String name) throws IOException {
-    mutate(name, 150, 5);
+  /**
+   * A file of each format; behind {@code !} an entry of it that is damaged and packed again, whose
+   * damage no checksum gives away.
+   */
+  private static final String[] FILES = {
+    "functional.keras",
+    "functional.keras!config.json",
+    "functional.keras!model.weights.h5",
+    "functional.h5",
+    "keras2_adam.h5",
+    "all.weights.h5",
+    "all.weights.npz",
+    "all.weights.npz!arr_3.npy",
+    "own.zip",
+    "own.zip!model.json",
+    "own.zip!parameters.npy",
+    "own.zip!updater.npy"
+  };
+
+  static Stream<String> files() {
+    return Stream.of(FILES);
   }
 
+  @ParameterizedTest
+  @MethodSource("files")
+  void damageIsRefused(String name, TestReporter reporter) throws IOException {
+    mutate(name, 150, 5, reporter);
+  }
+
+  /** As many as {@code annlab.mutations} says. */
   @Tag("slow")
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "models/functional.keras",
-        "models/functional.h5",
-        "hostile/good.weights.h5",
-        "models/all.weights.npz"
-      })
-  void damageOfManyKindsIsRefused(String name) throws IOException {
-    mutate(name, 100_000, 11);
+  @MethodSource("files")
+  void damageOfManyKindsIsRefused(String name, TestReporter reporter) throws IOException {
+    mutate(name, Integer.getInteger("annlab.mutations", Fuzz.MANY), 11, reporter);
   }
 
-  private void mutate(String name, int times, long seed) throws IOException {
-    byte[] good = golden(name);
-    boolean weights = name.contains("weights");
-    Model into =
-        name.contains("all")
-            ? Model.load(written("all.keras", golden("models/all.keras")))
-            : model();
+  private void mutate(String name, int times, long seed, TestReporter reporter) throws IOException {
+    String file = name.split("!", -1)[0];
+    Model all = Model.load(written("all.keras", golden("models/all.keras")));
+    if (file.equals("own.zip")) {
+      all.save(folder.resolve(file));
+    } else {
+      written(file, golden("models/" + file));
+    }
+    byte[] whole = Files.readAllBytes(folder.resolve(file));
+    String entry = name.contains("!") ? name.split("!", -1)[1] : "";
+    Map<String, byte[]> entries = entry.isEmpty() ? Map.of() : ZipFiles.read(folder.resolve(file));
+    byte[] good = entry.isEmpty() ? whole : Objects.requireNonNull(entries.get(entry));
+    Path bad = folder.resolve("bad");
+    Reading reading =
+        () -> {
+          if (file.contains("weights")) {
+            all.loadWeights(bad);
+          } else {
+            Model.load(bad);
+          }
+        };
+    Fuzz.write(bad, whole);
+    reading.read();
     Random random = new Random(seed);
+    SplittableRandom others = new SplittableRandom(seed);
+    Costs costs = new Costs();
+    int refused = 0;
     for (int i = 0; i < times; i++) {
-      byte[] bad = mutated(good, random);
-      Path file = written("bad", bad);
-      int number = i;
-      assertThatCode(
-              () -> {
-                try {
-                  if (weights) {
-                    into.loadWeights(file);
-                  } else {
-                    Model.load(file);
-                  }
-                } catch (IllegalArgumentException e) {
-                  assertThat(e.getMessage())
-                      .contains(file.toString())
-                      .doesNotContain("\n")
-                      .hasSizeLessThan(700);
-                }
-              })
-          .as(() -> "mutation " + number + " of " + name)
-          .doesNotThrowAnyException();
+      byte[] bytes = i % 2 == 0 ? mutated(good, random) : Fuzz.mutated(good, others);
+      if (!entry.isEmpty()) {
+        bytes = packed(entries, entry, bytes);
+      }
+      Fuzz.write(bad, bytes);
+      costs.begin();
+      try {
+        reading.read();
+      } catch (IllegalArgumentException e) {
+        refused++;
+        assertThat(e.getMessage())
+            .contains(bad.toString())
+            .doesNotContain("\n")
+            .hasSizeLessThan(700);
+      } catch (RuntimeException | Error e) {
+        throw new AssertionError("mutation " + i + " of " + name + " gave " + e, e);
+      }
+      costs.end("mutation " + i + " of " + name);
+    }
+    assertThat(refused).isGreaterThan(times / 4);
+    reporter.publishEntry(
+        name, times + " mutations, " + refused + " refused, at most " + costs.report());
+  }
+
+  /** With a manifest that confirms the entry, where there is one. */
+  private static byte[] packed(Map<String, byte[]> entries, String entry, byte[] bytes)
+      throws IOException {
+    Map<String, byte[]> changed = new LinkedHashMap<>(entries);
+    changed.put(entry, bytes);
+    byte[] manifest = changed.remove("manifest.json");
+    if (manifest != null) {
+      JsonNode described = new ObjectMapper().readTree(manifest);
+      changed =
+          VerifiedZip.withManifest(
+              described.get("format").asText(), described.get("version").asInt(), changed);
+    }
+    return ZipFiles.bytes(changed, Deflater.BEST_SPEED);
+  }
+
+  private interface Reading {
+    void read();
+  }
+
+  /** What the reading of a file may take of this thread's processor time, and of the heap. */
+  private static final class Costs {
+    private static final Duration LONGEST = Duration.ofSeconds(2);
+    private static final long MOST_BYTES = 400L << 20;
+
+    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private long time;
+    private long bytes;
+    private long longest;
+    private long most;
+
+    void begin() {
+      time = threads.getCurrentThreadCpuTime();
+      bytes = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+    }
+
+    void end(String what) {
+      long took = threads.getCurrentThreadCpuTime() - time;
+      long allocated = threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - bytes;
+      assertThat(Duration.ofNanos(took)).as(what).isLessThan(LONGEST);
+      assertThat(allocated).as(what).isLessThan(MOST_BYTES);
+      longest = Math.max(longest, took);
+      most = Math.max(most, allocated);
+    }
+
+    String report() {
+      return longest / 1_000_000 + " ms and " + most / 1024 + " KiB each";
     }
   }
 

@@ -1,6 +1,7 @@
 package annlab.networks.numpy;
 
 import annlab.networks.files.VerifiedZip;
+import annlab.networks.files.ZipFiles;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -105,7 +106,7 @@ public final class Npy {
       throw new IllegalArgumentException(
           name
               + " must hold float32, float64, int32 or int64 numbers, its header is "
-              + header.trim());
+              + ZipFiles.line(header.trim()));
     }
     return array(
         in.position(start + length).slice().order(ByteOrder.LITTLE_ENDIAN),
