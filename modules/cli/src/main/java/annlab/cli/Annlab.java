@@ -79,6 +79,7 @@ final class Annlab implements Runnable {
           PredictCommand.class,
           ConvertCommand.class,
           SummaryCommand.class,
+          ShellCommand.class,
           RunsCommand.class,
           ShowCommand.class,
           ClaimsCommand.class,

@@ -733,4 +733,10 @@ public final class Model {
   private static String shape(INDArray array) {
     return Arrays.toString(array.shape());
   }
+
+  /** As Keras shows a model, e.g. {@code <Sequential name=sequential, built=true>}. */
+  @Override
+  public String toString() {
+    return "<Sequential name=" + spec.name() + ", built=" + spec.built() + ">";
+  }
 }
