@@ -518,8 +518,10 @@ public final class Model {
    */
   public void loadWeights(Path file) {
     ModelFile.Weights read = ModelFile.weights(file, this);
+    String hint = "; " + file + " belongs to another model";
+    requireShapes("the model", allWeights(), read.weights(), hint); // before anything changes
     adapt(read.layers());
-    assign("the model", allWeights(), read.weights(), "; " + file + " belongs to another model");
+    assign("the model", allWeights(), read.weights(), hint);
   }
 
   /** Takes over the statistics of Normalization layers. */
@@ -719,14 +721,19 @@ public final class Model {
 
   private static void assign(
       String what, List<INDArray> present, List<INDArray> given, String hint) {
+    requireShapes(what, present, given, hint);
+    for (int i = 0; i < present.size(); i++) {
+      present.get(i).assign(given.get(i));
+    }
+  }
+
+  private static void requireShapes(
+      String what, List<INDArray> present, List<INDArray> given, String hint) {
     List<String> expected = present.stream().map(Model::shape).toList();
     List<String> got = given.stream().map(Model::shape).toList();
     if (!expected.equals(got)) {
       throw new IllegalArgumentException(
           what + " has weights of shapes " + expected + ", got " + got + hint);
-    }
-    for (int i = 0; i < present.size(); i++) {
-      present.get(i).assign(given.get(i));
     }
   }
 

@@ -175,10 +175,10 @@ final class ModelFile {
     List<INDArray> weights = new ArrayList<>(arrays);
     for (int i = 0; i < layers.size(); i++) {
       boolean statistics =
-          layers.get(i) instanceof Normalization
+          layers.get(i) instanceof Normalization normalization
               && weights.size() >= 3
-              && weights.get(0).rank() == 1
-              && weights.get(1).rank() == 1
+              && isVector(weights.get(0), normalization.adapted().mean().size())
+              && isVector(weights.get(1), normalization.adapted().mean().size())
               && weights.get(2).rank() == 0;
       if (statistics) { // it stands before all layers that have weights
         changed.set(
@@ -191,6 +191,10 @@ final class ModelFile {
       }
     }
     return new Weights(changed, weights);
+  }
+
+  private static boolean isVector(INDArray array, int size) {
+    return array.rank() == 1 && array.length() == size;
   }
 
   private static List<Double> numbers(INDArray vector) {

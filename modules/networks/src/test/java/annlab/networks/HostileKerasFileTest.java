@@ -8,7 +8,9 @@ import annlab.networks.files.VerifiedZip;
 import annlab.networks.files.ZipFiles;
 import annlab.networks.layers.Dense;
 import annlab.networks.layers.Input;
+import annlab.networks.layers.Normalization;
 import annlab.networks.losses.Loss;
+import annlab.networks.numpy.Npy;
 import annlab.networks.optimizers.Sgd;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -36,6 +38,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** Keras' files that somebody made to do harm, or that were damaged on the way. */
 class HostileKerasFileTest {
@@ -226,6 +231,33 @@ class HostileKerasFileTest {
 
     String report() {
       return longest / 1_000_000 + " ms and " + most / 1024 + " KiB each";
+    }
+  }
+
+  /** Nor is a model changed by a file that is refused. */
+  @Test
+  void statisticsOfAnotherNumberOfFeaturesAreRefused() throws IOException {
+    Model model = Model.load(written("all.keras", golden("models/all.keras")));
+    Path file = written("w.npz", golden("models/all.weights.npz"));
+    Map<String, byte[]> entries = new LinkedHashMap<>(ZipFiles.read(file));
+    INDArray before = model.parameters();
+    for (int size : new int[] {1, 5, 7}) {
+      for (String[] changed :
+          new String[][] {
+            {"arr_0.npy"}, {"arr_1.npy"}, {"arr_0.npy", "arr_1.npy"}, {"arr_4.npy"}
+          }) {
+        Map<String, byte[]> all = new LinkedHashMap<>(entries);
+        for (String entry : changed) {
+          all.put(
+              entry, Npy.write(Nd4j.ones(DataType.FLOAT, entry.contains("4") ? size + 1 : size)));
+        }
+        Fuzz.write(file, ZipFiles.bytes(all, Deflater.BEST_SPEED));
+        assertThatThrownBy(() -> model.loadWeights(file))
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessageContaining(file.toString());
+        assertThat(model.parameters()).isEqualTo(before);
+        assertThat(((Normalization) model.layers().get(0)).adapted().mean()).hasSize(6);
+      }
     }
   }
 

@@ -121,10 +121,15 @@ abstract class KerasVariables {
         : layer instanceof BatchNormalization ? 4 : layer instanceof Normalization ? 3 : 0;
   }
 
-  private static Normalization adapted(Normalization layer, List<INDArray> held) {
-    return new Normalization(
-        Optional.of(new Normalization.Statistics(numbers(held.get(0)), numbers(held.get(1)))),
-        layer.name());
+  private Normalization adapted(Normalization layer, List<INDArray> held) {
+    try {
+      return new Normalization(
+          Optional.of(new Normalization.Statistics(numbers(held.get(0)), numbers(held.get(1)))),
+          layer.name());
+    } catch (IllegalArgumentException e) {
+      throw file.damaged(
+          "layer '" + layer.name() + "' (" + layer.kerasName() + "): " + e.getMessage());
+    }
   }
 
   private static List<Double> numbers(INDArray array) {
