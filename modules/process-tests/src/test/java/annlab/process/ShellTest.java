@@ -57,7 +57,7 @@ class ShellTest {
         .contains("rows: 4", "iris: 150", "cannot find symbol", "variable nonsense");
     assertThat(ended.out().split("Error:", -1)).as("nonsense alone").hasSize(2);
     assertThat(ended.code()).isEqualTo(7);
-    assertThat(Files.list(temp).filter(file -> file.toString().endsWith(".jsh"))).isEmpty();
+    assertThat(temp).isDirectoryNotContaining("glob:**.jsh");
   }
 
   @Test

@@ -49,7 +49,7 @@ enum KerasAccuracy {
     Optional<KerasAccuracy> named =
         Arrays.stream(values()).filter(one -> KerasConfig.same(one.kerasName, type)).findFirst();
     boolean equality = given instanceof Map<?, ?> && type.equals(EQUALITY);
-    if (equality || named.isPresent() && named.get() != chosen) {
+    if (equality || (named.isPresent() && named.get() != chosen)) {
       throw new IllegalArgumentException(
           "metric "
               + type
