@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {test} from 'node:test';
 import katex from 'katex';
-import {blocks} from '../../main/resources/annlab/ui/markdown.js';
+import {blocks, linked} from '../../main/resources/annlab/ui/markdown.js';
 
 test('a text is read as its blocks', () => {
   const text = [
@@ -31,7 +31,10 @@ const texts = (block) => ('paragraph' in block ? [block.paragraph] : 'list' in b
 
 test('the text of the chapter has no Markdown but that of these blocks', () => {
   assert.ok(SECTIONS.length > 0);
-  for (const text of SECTIONS.flatMap(blocks).flatMap(texts)) {
+  const left = SECTIONS.flatMap(blocks)
+    .flatMap(texts)
+    .flatMap((text) => linked(text).map((piece) => piece.text));
+  for (const text of left) {
     assert.doesNotMatch(text, /^([#>|*+-]|\d+\.|```)|\$\$|\]\(|\*\*|`/);
   }
 });
@@ -47,4 +50,23 @@ test('every formula of the chapter can be set', () => {
       parts.filter((_, i) => i % 2 === 1).forEach((part) => katex.renderToString(part, {strict: 'error'}));
     }
   }
+});
+
+test('text is cut at links to the site, and at no others', () => {
+  assert.deepEqual(linked('see [it learn](/playground?set=xor), now'), [
+    {text: 'see '},
+    {text: 'it learn', address: '/playground?set=xor'},
+    {text: ', now'},
+  ]);
+  assert.deepEqual(linked('[a](/a)[b](/b)'), [
+    {text: 'a', address: '/a'},
+    {text: 'b', address: '/b'},
+  ]);
+  for (const text of ['[a](//elsewhere)', '[a](https://elsewhere)', '[a](javascript:x)', 'w_[i] (/x)']) {
+    assert.deepEqual(linked(text), [{text}]);
+  }
+});
+
+test('a figure stands on a line of its own', () => {
+  assert.deepEqual(blocks('one\n\n{logic}\n\ntwo'), [{paragraph: 'one'}, {figure: 'logic'}, {paragraph: 'two'}]);
 });

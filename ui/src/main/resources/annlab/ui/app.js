@@ -2,7 +2,7 @@
 // and bookmarks work as they always do.
 
 import {el, fill} from './dom.js';
-import {Refused} from './api.js';
+import {Refused, chapter} from './api.js';
 import {catalogue, navigate, pageAt} from './navigation.js';
 import {warn} from './notice.js';
 
@@ -19,6 +19,9 @@ async function open() {
       /** @type {{show: View}} */
       const {show} = await import(`./views/${page.view}.js`);
       await show(main, ...page.names);
+      if (groups.find(({pages}) => pages.some(({view}) => view === page.view))?.group === 'Laboratory') {
+        await leadBack();
+      }
     } else {
       missing('There is no page at this address.');
     }
@@ -33,6 +36,24 @@ async function open() {
       );
       warn(error instanceof Error ? error.message : String(error));
     }
+  }
+}
+
+/** From a laboratory to the sections whose text leads to it. */
+async function leadBack() {
+  const sections = (await chapter()).filter(({text}) => text.includes(`](${location.pathname}`));
+  if (sections.length > 0) {
+    main.prepend(
+      el(
+        'p',
+        {class: 'crumbs'},
+        'In the chapter: ',
+        ...sections.flatMap(({number, title}, i) => [
+          i > 0 && ', ',
+          el('a', {href: `/chapter/${number}`}, `${number} ${title}`),
+        ]),
+      ),
+    );
   }
 }
 

@@ -1,14 +1,14 @@
 // The part of Markdown that the chapter's text is written in.
 
 /**
- * @typedef {{paragraph: string} | {heading: string, id: string} | {formula: string} | {list: string[]}} Block
+ * @typedef {{paragraph: string} | {heading: string, id: string} | {formula: string} | {figure: string} | {list: string[]}} Block
  */
 
 /**
  * A text as its blocks: paragraphs, headings with their anchors, formulas on lines of their own, and lists.
  *
  * @param {string} text blocks with empty lines between them
- * @returns {Block[]} text within a block may still hold formulas between dollar signs
+ * @returns {Block[]} text within a block may still hold formulas between dollar signs, and links
  */
 export function blocks(text) {
   return text
@@ -23,9 +23,26 @@ export function blocks(text) {
       if (formula) {
         return {formula: formula[1]};
       }
+      const figure = /^\{(\w+)\}$/.exec(block);
+      if (figure) {
+        return {figure: figure[1]};
+      }
       return block.startsWith('- ') ? {list: block.slice(2).split(/\n- /).map(unfolded)} : {paragraph: unfolded(block)};
     });
 }
 
 /** @param {string} text */
 const unfolded = (text) => text.replace(/\s*\n\s*/g, ' ');
+
+/**
+ * Text cut at its links.
+ *
+ * @param {string} text
+ * @returns {{text: string, address?: string}[]} only addresses of this site count: they begin with one slash
+ */
+export function linked(text) {
+  const pieces = text.split(/\[([^\]]+)\]\((\/(?!\/)[^)\s]*)\)/);
+  return pieces
+    .map((piece, i) => (i % 3 === 1 ? {text: piece, address: pieces[i + 1]} : {text: piece}))
+    .filter((piece, i) => i % 3 !== 2 && piece.text !== '');
+}

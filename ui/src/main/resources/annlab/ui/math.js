@@ -2,6 +2,7 @@
 
 import katex from '/ui/vendor/katex.js';
 import {el} from './dom.js';
+import {linked} from './markdown.js';
 
 /**
  * A formula on a line of its own.
@@ -15,18 +16,27 @@ export function formula(tex) {
 }
 
 /**
- * Text in which formulas stand between dollar signs.
+ * Text in which formulas stand between dollar signs, and links to the site's own pages in Markdown's way.
  *
  * @param {string} text
  * @returns {Node[]}
  */
 export function prose(text) {
-  return text.split('$').map((part, i) => {
-    if (i % 2 === 0) {
-      return document.createTextNode(part);
-    }
-    const node = el('span', {});
-    katex.render(part, node, {throwOnError: false});
-    return node;
-  });
+  return text.split('$').flatMap((part, i) => /** @type {Node[]} */ (i % 2 === 0 ? words(part) : [set(part)]));
+}
+
+/** @param {string} text */
+function words(text) {
+  return linked(text).map((piece) =>
+    piece.address === undefined
+      ? document.createTextNode(piece.text)
+      : el('a', {href: piece.address, class: 'try'}, piece.text),
+  );
+}
+
+/** @param {string} tex */
+function set(tex) {
+  const node = el('span', {});
+  katex.render(tex, node, {throwOnError: false});
+  return node;
 }

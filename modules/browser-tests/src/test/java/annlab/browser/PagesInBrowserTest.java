@@ -436,6 +436,40 @@ class PagesInBrowserTest {
   }
 
   @Test
+  void eachSectionHasSomethingToTryThatLeadsBack() {
+    List<String> sections =
+        List.of("1.2.2", "1.2.3", "1.2.4", "1.2.5", "1.2.6", "1.3", "1.3.1", "1.3.2", "1.3.3");
+    for (String section : sections) {
+      Page page = SITE.open("chapter/" + section);
+      assertThat(page.locator(".prose p").first()).isVisible();
+      List<String> addresses =
+          page.locator(".prose a.try").all().stream()
+              .map(link -> link.getAttribute("href"))
+              .toList();
+      assertThat(addresses.size() + page.locator(".prose .live").count()).as(section).isPositive();
+      for (String address : addresses) {
+        page.navigate(SITE.site().address() + address.substring(1));
+        if (!address.startsWith("/data")) {
+          Locator back = page.locator(".crumbs a[href='/chapter/" + section + "']");
+          assertThat(back).isVisible();
+        }
+        assertThat(page.locator("h1")).not().hasText("Not found");
+      }
+    }
+  }
+
+  @Test
+  void neuronsOfLogicAreSwitched() {
+    Page page = SITE.open("chapter/1.2.2");
+    Locator gates = page.locator(".live .gate figcaption");
+    assertThat(gates).containsText(new String[] {"fires", "silent", "fires", "fires"});
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("B is off")).press("Enter");
+    assertThat(gates).containsText(new String[] {"fires", "fires", "fires", "silent"});
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("A is on")).press("Space");
+    assertThat(gates).containsText(new String[] {"silent", "silent", "fires", "silent"});
+  }
+
+  @Test
   void curvesAreSmoothedShiftedAndDrawnLogarithmically() {
     Page page = SITE.open("runs/" + first);
     Locator canvas = page.locator(".chart canvas").first();

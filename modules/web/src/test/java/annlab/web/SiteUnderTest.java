@@ -16,12 +16,15 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A real site over a real store in a folder of its own, and short ways to ask it. */
 final class SiteUnderTest implements AutoCloseable {
@@ -159,9 +162,22 @@ final class SiteUnderTest implements AutoCloseable {
     }
   }
 
+  /** Ends the site's runs too, which outlive it: they would write while their folder is deleted. */
   @Override
   public void close() {
     site.close();
+    Set<String> runs =
+        store.summaries().stream().map(run -> run.id().value()).collect(Collectors.toSet());
+    List<ProcessHandle> left =
+        ProcessHandle.current()
+            .children()
+            .filter(
+                child ->
+                    Arrays.stream(child.info().arguments().orElse(new String[0]))
+                        .anyMatch(runs::contains))
+            .toList();
+    left.forEach(ProcessHandle::destroyForcibly);
+    left.forEach(child -> child.onExit().join());
     store.close();
   }
 }

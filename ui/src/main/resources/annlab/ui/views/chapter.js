@@ -6,10 +6,14 @@ import {drawing} from '../figures.js';
 import {moment, precise} from '../format.js';
 import {blocks} from '../markdown.js';
 import {formula, prose} from '../math.js';
+import {logic} from '../laboratory/logic.js';
 import {runButton} from '../start.js';
 import {kindTag, listing, inWords, staleTag, tally, toleranceBar, verdictBadge} from '../verdict.js';
 
 /** @import {Figure, LedgerClaim, Section} from 'openapi' */
+
+/** Figures within the text, to play with. @type {Record<string, () => HTMLElement>} */
+const FIGURES = {logic};
 
 /** @param {HTMLElement} main @param {string} [number] */
 export async function show(main, number) {
@@ -131,6 +135,9 @@ function draw(block) {
   }
   if ('heading' in block) {
     return el('h2', {id: block.id}, block.heading);
+  }
+  if ('figure' in block) {
+    return FIGURES[block.figure]?.() ?? el('p', {class: 'warning'}, `There is no figure ${block.figure}.`);
   }
   return 'formula' in block
     ? formula(block.formula)

@@ -27,6 +27,9 @@ export async function show(main) {
   const limits = await api.playground();
   const defaults = {...DEFAULTS, runs: ''};
   const chosen = choices(defaults);
+  if (chosen.set === 'linear' && !new URLSearchParams(location.search).has('noise')) {
+    chosen.noise = 0; // else no line separates them
+  }
   /** @type {[string, string][]} */
   const names = [
     ...POINTS,
