@@ -60,7 +60,7 @@ function picture(gate, inputs) {
     {class: 'gate'},
     svg(
       'svg',
-      {viewBox: '0 0 190 150', 'aria-hidden': 'true'},
+      {viewBox: '10 14 164 122', 'aria-hidden': 'true'},
       gate.edges.map((edge) => lines(edge, inputs[edge.from])).flat(),
       sources.map((name) => neuron(PLACES[name], name, inputs[name])),
       neuron(PLACES.out, String(sum), fires),
