@@ -2,7 +2,7 @@
 
 import {svg} from '../dom.js';
 import {figure} from '../format.js';
-import {numberAt, placeOn} from './trials.js';
+import {numberAt, placeOf, placeOn} from './trials.js';
 
 /** @import {Trial} from 'openapi' */
 /** @import {Axis, Filter} from './trials.js' */
@@ -66,7 +66,7 @@ function pathOf(trial, axes) {
 
 /** @param {Axis} axis @param {number} x @param {Filter | undefined} filter */
 function axisOf(axis, x, filter) {
-  const [low, high] = [filter?.from, filter?.to].map((value) => value !== undefined && numberPlace(axis, value));
+  const [low, high] = [filter?.from, filter?.to].map((value) => value !== undefined && within(axis, value));
   return svg(
     'g',
     {class: 'axis'},
@@ -74,12 +74,12 @@ function axisOf(axis, x, filter) {
     svg('line', {x1: x, x2: x, y1: up(0), y2: up(1)}),
     svg('text', {x, y: TOP - 26, 'text-anchor': 'middle', class: 'name'}, axis.name),
     axis.words
-      ? axis.words.map((word, i) =>
+      ? axis.words.map((word) =>
           svg(
             'text',
             {
               x: x + 6,
-              y: up(axis.words && axis.words.length > 1 ? i / (axis.words.length - 1) : 0.5) + 4,
+              y: up(placeOf(axis, word) ?? 0) + 4,
               class: filter?.only === word ? 'chosen' : undefined,
             },
             word,
@@ -100,13 +100,8 @@ function axisOf(axis, x, filter) {
   );
 }
 
-/** @param {Axis} axis @param {number} value */
-function numberPlace(axis, value) {
-  const {low, high} = axis.numbers ?? {low: 0, high: 0};
-  const scale = axis.log ? Math.log : Number;
-  const place = (scale(value) - scale(low)) / (scale(high) - scale(low));
-  return Math.min(1, Math.max(0, Number.isFinite(place) ? place : 0));
-}
+/** Within the axis. @param {Axis} axis @param {number} value */
+const within = (axis, value) => Math.min(1, Math.max(0, placeOf(axis, value) ?? 0));
 
 /**
  * @param {SVGSVGElement} picture

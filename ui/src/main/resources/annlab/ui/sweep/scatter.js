@@ -2,7 +2,7 @@
 
 import {svg} from '../dom.js';
 import {figure} from '../format.js';
-import {placeOn} from './trials.js';
+import {placeOf, placeOn} from './trials.js';
 
 /** @import {Trial} from 'openapi' */
 /** @import {Axis} from './trials.js' */
@@ -22,10 +22,7 @@ export function scatter(across, up, trials, inside, best) {
   /** @param {number} place */
   const y = (place) => HEIGHT - BOTTOM - 8 - place * (HEIGHT - TOP - BOTTOM - 16);
   const marks = across.words
-    ? across.words.map((word, i) => ({
-        place: (across.words?.length ?? 0) < 2 ? 0.5 : i / ((across.words?.length ?? 2) - 1),
-        text: word,
-      }))
+    ? across.words.map((word) => ({place: placeOf(across, word) ?? 0, text: word}))
     : [
         {place: 0, text: figure(across.numbers?.low)},
         {place: 1, text: figure(across.numbers?.high)},

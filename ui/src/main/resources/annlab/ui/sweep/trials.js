@@ -80,16 +80,24 @@ const asWord = (value) => (value === undefined ? undefined : String(value));
  * @param {Trial} trial
  * @returns {number | undefined} 0 at its low end to 1; undefined where the trial has no such value
  */
-export function placeOn(axis, trial) {
-  const value = axis.value(trial);
+export const placeOn = (axis, trial) => placeOf(axis, axis.value(trial));
+
+/**
+ * Where a value is on an axis.
+ *
+ * @param {Axis} axis
+ * @param {number | string | undefined} value
+ * @returns {number | undefined} 0 at its low end to 1, beyond them for what lies outside; undefined for what has no place
+ */
+export function placeOf({words, numbers, log}, value) {
   if (value === undefined) {
     return undefined;
   }
-  if (axis.words) {
-    return axis.words.length < 2 ? 0.5 : axis.words.indexOf(String(value)) / (axis.words.length - 1);
+  if (words) {
+    return words.length < 2 ? 0.5 : words.indexOf(String(value)) / (words.length - 1);
   }
-  const {low, high} = axis.numbers ?? {low: 0, high: 0};
-  const scale = axis.log ? Math.log : Number;
+  const {low, high} = numbers ?? {low: 0, high: 0};
+  const scale = log ? Math.log : Number;
   const place = (scale(Number(value)) - scale(low)) / (scale(high) - scale(low));
   return high > low ? (Number.isFinite(place) ? place : undefined) : 0.5;
 }

@@ -158,21 +158,20 @@ export async function show(main, id) {
     );
   }
 
-  /** @type {{key: string, charts: {title: string, drawn: ReturnType<typeof chart>}[]}} */
-  let made = {key: '', charts: []};
+  /** @type {{metric?: string, charts: ReturnType<typeof chart>[]}} */
+  let made = {charts: []};
 
   /** @param {Trial[]} within @param {boolean} least @param {Axis[]} varied */
   function drawCurves(within, least, varied) {
     const metric = sweep.metric;
     if (metric === undefined || !within.some((trial) => trial.history[metric]?.length)) {
-      made = {key: '', charts: []};
+      made = {charts: []};
       fill(curves, el('p', {class: 'empty'}, 'No trial has epochs to draw.'));
       return;
     }
-    const drawnBefore = made.key === metric;
-    if (!drawnBefore) {
+    if (made.metric !== metric) {
       made = {
-        key: metric,
+        metric,
         charts: [
           chart(seriesName(metric), 0, `The best ${MOST_CURVES} of these trials.`),
           chart(`best ${seriesName(metric)} so far`, 0, 'Of all trials, in the order of their ends.', 'trial'),
@@ -181,20 +180,19 @@ export async function show(main, id) {
             0,
             'Lowest, mean and highest of trials that differ in their seed only.',
           ),
-        ].map((drawn, i) => ({title: String(i), drawn})),
+        ],
       };
     }
-    const groups = ranked(
-      bySeed(within).map((group) => ranked(group, least)[0]),
-      least,
-    )
+    const seeds = bySeed(within);
+    const firsts = seeds.map((group) => ranked(group, least)[0]);
+    const groups = ranked(firsts, least)
       .slice(0, MOST_BANDS)
-      .map((first) => bySeed(within).find((group) => group.includes(first)) ?? []);
+      .map((first) => seeds[firsts.indexOf(first)]);
     fill(
       curves,
-      made.charts.filter((_, i) => i < 2 || groups.length > 0).map(({drawn}) => drawn.node),
+      made.charts.filter((_, i) => i < 2 || groups.length > 0).map(({node}) => node),
     );
-    made.charts[0].drawn.show(
+    made.charts[0].show(
       ranked(within, least)
         .filter((trial) => trial.history[metric]?.length)
         .slice(0, MOST_CURVES)
@@ -206,11 +204,11 @@ export async function show(main, id) {
         })),
       PLAIN,
     );
-    made.charts[1].drawn.show(
+    made.charts[1].show(
       [{label: 'best so far', colour: '--run-0', width: 2, values: bestSoFar(sweep.trials, least)}],
       PLAIN,
     );
-    made.charts[2].drawn.show(
+    made.charts[2].show(
       groups.flatMap((group, i) => {
         const {low, mean, high} = band(group.map((trial) => trial.history[metric] ?? []));
         const label = labelOf(
