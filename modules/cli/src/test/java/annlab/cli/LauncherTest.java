@@ -519,6 +519,10 @@ class LauncherTest {
     String option = "-Djava.io.tmpdir=" + temp.resolve("cache/annlab/tmp") + "/";
     String first = launch("list").out();
     assertThat(first).contains(option, "-Dannlab.temporary=true\n");
+    String folder = first.lines().filter(line -> line.startsWith(option)).findFirst().orElseThrow();
+    assertThat(Path.of(folder.substring(folder.indexOf('=') + 1)))
+        .as("Java 25 warns of a folder that is not there")
+        .isDirectory();
     assertThat(first.lines().filter(line -> line.startsWith(option)).toList())
         .as("another for each process")
         .isNotEqualTo(

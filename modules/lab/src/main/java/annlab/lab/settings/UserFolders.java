@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /** The user's own folders: the home, the cache, and temporary files in it. */
@@ -91,16 +90,20 @@ public final class UserFolders {
   }
 
   /**
-   * A flag of Java for another process, which has a folder of temporary files of its own.
+   * A flag of Java for another process. It may outlive this one and its folder of temporary files,
+   * so that its own are in the folder above, which stays.
    *
    * @param flag any flag of this process
-   * @return the same, but for the folder of temporary files that the launcher has named
+   * @return the same, but for those by which the launcher has named the folder
    */
   public static String forAnotherProcess(String flag) {
-    return flag.startsWith(FOLDER) && Boolean.getBoolean(TEMPORARY)
-        ? FOLDER
-            + Path.of(flag.substring(FOLDER.length())).resolveSibling(UUID.randomUUID().toString())
-        : flag;
+    if (!Boolean.getBoolean(TEMPORARY)) {
+      return flag;
+    }
+    if (flag.startsWith(FOLDER)) {
+      return FOLDER + Path.of(flag.substring(FOLDER.length())).getParent();
+    }
+    return flag.equals("-D" + TEMPORARY + "=true") ? "-D" + TEMPORARY + "=false" : flag;
   }
 
   private static void delete(Path folder) {
