@@ -26,7 +26,7 @@ class SiteInBrowserTest {
    * Enough epochs to be seen growing, and to take the seconds of which DL4J's statistics are
    * collected; a quick one takes some hundredths of a second.
    */
-  private static final int EPOCHS = 100;
+  private static final int EPOCHS = 40;
 
   @RegisterExtension
   static final SiteWindow SITE = new SiteWindow(PATIENCE_MS, (store, settings) -> {});

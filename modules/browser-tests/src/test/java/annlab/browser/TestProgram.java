@@ -1,5 +1,6 @@
 package annlab.browser;
 
+import annlab.kernels.Kernels;
 import annlab.lab.settings.Settings;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +22,7 @@ final class TestProgram {
 
   /**
    * The words that start annlab with this test's class path; with the first compiler alone it
-   * starts quickly.
+   * starts quickly. The trainings that it starts have both, and compute by vectors.
    */
   static List<String> command() {
     return List.of(
@@ -29,6 +30,7 @@ final class TestProgram {
         "-Xmx1g",
         "-XX:TieredStopAtLevel=1",
         "-XX:+UseSerialGC",
+        Kernels.FLAG,
         "-cp",
         System.getProperty("java.class.path"),
         "annlab.cli.Main");

@@ -19,6 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The store among several processes, and after one that was killed. */
@@ -104,6 +106,16 @@ class ProcessesTest {
     assertThat(late.waitFor(PATIENCE_S, TimeUnit.SECONDS)).isTrue();
     assertThat(log()).isEmpty();
     assertThat(statusInTheFile()).isEqualTo("interrupted");
+  }
+
+  /** With a second copy of SQLite's library beside the driver's own, some calls crash. */
+  @Test
+  @EnabledOnOs(OS.LINUX) // which tells what a process has loaded
+  void aStoreIsOpenedBesideAConnectionOfSomebodyElse() throws Exception {
+    Process process = start("second", 3);
+    assertThat(process.waitFor(PATIENCE_S, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).as(log()).isZero();
+    assertThat(log()).contains("sqlitejdbc").hasLineCount(1);
   }
 
   /** Read without opening the store: the dying process itself has to have marked its run. */

@@ -50,7 +50,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class KillTest {
   private static final long SECONDS = 300;
   private static final int EPOCHS = 100;
-  private static final int FEW_EPOCHS = 60;
+  private static final int FEW_EPOCHS = 24;
 
   /** The part of the epochs that a process is let say at most: most are killed while they train. */
   private static final double MOST_SAID = 0.6;

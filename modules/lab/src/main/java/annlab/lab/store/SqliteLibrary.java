@@ -9,9 +9,12 @@ import java.net.URL;
 import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteJDBCLoader;
+import org.sqlite.core.NativeDB;
 import org.sqlite.util.LibraryLoaderUtil;
 
 /**
@@ -32,7 +35,7 @@ final class SqliteLibrary {
    *     files
    */
   static synchronized void load(Path home) {
-    if (ready || System.getProperty("org.sqlite.lib.path") != null) {
+    if (ready || System.getProperty("org.sqlite.lib.path") != null || isLoaded()) {
       return;
     }
     String name = LibraryLoaderUtil.getNativeLibName();
@@ -63,6 +66,21 @@ final class SqliteLibrary {
             + String.join("; ", faults)
             + "); let XDG_CACHE_HOME name a folder with space on a disk that is mounted without"
             + " noexec");
+  }
+
+  /**
+   * Whether somebody's connection in this process has loaded it. A second copy beside it would take
+   * some of the driver's calls, without having been initialized: the process crashes.
+   */
+  private static boolean isLoaded() {
+    try {
+      new NativeDB("", "", new SQLiteConfig()).interrupt(); // not open, whoever answers
+      return true;
+    } catch (UnsatisfiedLinkError e) {
+      return false;
+    } catch (SQLException e) {
+      return true;
+    }
   }
 
   private static String reason(Throwable e) {
