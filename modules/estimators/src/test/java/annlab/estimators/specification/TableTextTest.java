@@ -38,6 +38,14 @@ class TableTextTest {
         " line 2, column 't': the byte " + hex + " is no UTF-8; save the table as UTF-8");
   }
 
+  @Test
+  void aLineWithFewerValuesIsNamed() {
+    refused(
+        "a,b,t\n1,2,3\n4,5\n".getBytes(StandardCharsets.UTF_8),
+        " is no table of comma-separated values: Record 3 has 2 fields, but first record had 3"
+            + " fields");
+  }
+
   @ParameterizedTest
   @CsvSource({"NA", "nan", "NULL", "None", "<NA>", "N/A", "''"})
   void aMissingLabelIsNamedWithLineAndColumn(String label) {

@@ -7,7 +7,6 @@ import org.apache.commons.math3.special.Erf;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationELU;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
-import org.nd4j.linalg.activations.impl.ActivationLReLU;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationSoftPlus;
@@ -273,7 +272,10 @@ public enum Activation {
       return own(code);
     }
   },
-  /** {@code z} above 0, {@code 0.2 z} below (Keras' {@code activations.leaky_relu}). */
+  /**
+   * {@code z} above 0, {@code 0.2 z} below (Keras' {@code activations.leaky_relu}). Its derivative
+   * at 0 is 0.2, as in Keras on TensorFlow and torch; DL4J's is 1, and so is JAX'.
+   */
   LEAKY_RELU {
     @Override
     double value(double z) {
@@ -287,12 +289,14 @@ public enum Activation {
 
     @Override
     public IActivation dl4j() {
-      return new ActivationLReLU(LEAK);
+      return new LeakyReluActivation(LEAK);
     }
 
     @Override
     public String dl4jCode(JavaSource code) {
-      code.note("DL4J keeps the slope 0.2 in single precision.");
+      code.note(
+          "DL4J keeps the slope 0.2 in single precision; its derivative at exactly 0 is 1, where"
+              + " Keras has 0.2.");
       return JavaSource.construct(
           code.use("org.nd4j.linalg.activations.impl.ActivationLReLU"), LEAK);
     }

@@ -13,14 +13,7 @@ final class SeluActivation extends ActivationSELU {
 
   @Override
   public Pair<INDArray, INDArray> backprop(INDArray in, INDArray epsilon) {
-    INDArray atZero = in.eq(0);
-    if (!atZero.any()) {
-      return super.backprop(in, epsilon);
-    }
     // DL4J takes SCALE * ALPHA there
-    INDArray more = atZero.castTo(epsilon.dataType()).muli(epsilon).muli(SCALE * (1 - ALPHA));
-    Pair<INDArray, INDArray> back = super.backprop(in, epsilon);
-    back.getFirst().addi(more);
-    return back;
+    return AtZero.add(in, epsilon, SCALE * (1 - ALPHA), () -> super.backprop(in, epsilon));
   }
 }

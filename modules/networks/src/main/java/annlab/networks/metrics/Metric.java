@@ -259,7 +259,8 @@ public sealed interface Metric {
   }
 
   /**
-   * Of the outputs above 0.5, the share whose target is 1; 0 if there is none.
+   * Of the outputs above 0.5, the share whose target is not 0, as Keras counts it; 0 if there is
+   * none.
    *
    * @param name in histories
    */
@@ -282,7 +283,8 @@ public sealed interface Metric {
   }
 
   /**
-   * Of the targets that are 1, the share whose output is above 0.5; 0 if there is none.
+   * Of the targets that are not 0, as Keras counts them, the share whose output is above 0.5; 0 if
+   * there is none.
    *
    * @param name in histories
    */

@@ -164,7 +164,7 @@ public abstract class MetricState {
     @Override
     public void update(double[] targets, double[] predictions, int rows) {
       for (int i = 0; i < rows * outputs; i++) {
-        boolean wanted = targets[i] > 0.5;
+        boolean wanted = targets[i] != 0; // as Keras takes targets between 0 and 1
         boolean said = predictions[i] > 0.5;
         hits += wanted && said ? 1 : 0;
         all += (precision ? said : wanted) ? 1 : 0;
@@ -187,13 +187,15 @@ public abstract class MetricState {
 
     @Override
     public void update(double[] targets, double[] predictions, int rows) {
+      double[] wanted = new double[rows];
       for (int i = 0; i < rows; i++) {
+        wanted[i] = targets[i] > 0.5 ? 1 : 0;
         positive += targets[i] > 0.5 ? 1 : 0;
         negative += targets[i] > 0.5 ? 0 : 1;
         notANumber |= Double.isNaN(predictions[i]);
       }
       if (!notANumber) {
-        roc.eval(column(targets, rows), column(predictions, rows));
+        roc.eval(column(wanted, rows), column(predictions, rows));
       }
     }
 

@@ -73,6 +73,24 @@ class MetricTest {
     assertThat(evaluation.value("recall")).isEqualTo(1);
     // of 9 pairs of a yes and a no, 7 are in order
     assertThat(evaluation.value("auc")).isEqualTo(7.0 / 9, within(1e-9));
+    INDArray smoothed = Nd4j.createFromArray(0.9, 0.1, 0.6, 0.8, 0.3, 0.5);
+    assertThat(model.evaluate(x, smoothed).value("auc")).isEqualTo(7.0 / 9, within(1e-9));
+  }
+
+  /** Targets between no and yes, as label smoothing makes them: numbers by Keras 3.15.1. */
+  @Test
+  void everyTargetThatIsNotZeroIsAYesForPrecisionAndRecall() {
+    Model model =
+        identity(
+            1,
+            Activation.SIGMOID,
+            Loss.binaryCrossentropy(),
+            new Metric.Precision(),
+            new Metric.Recall());
+    INDArray x = Nd4j.createFromArray(new double[][] {{2}, {-2}, {1}, {-1}});
+    Evaluation evaluation = model.evaluate(x, Nd4j.createFromArray(0.37, 0.11, 0, 1));
+    assertThat(evaluation.value("precision")).isEqualTo(1.0 / 2);
+    assertThat(evaluation.value("recall")).isEqualTo(1.0 / 3, within(ROUNDING));
   }
 
   @Test
