@@ -40,6 +40,9 @@ public final class SparkEngine implements Engine {
   private static final Duration FOREVER = Duration.ofDays(3650);
   private static final Duration GRACE = Duration.ofSeconds(4);
 
+  /** How long a master may take to say that it is there. */
+  private static final Duration ANSWER = Duration.ofSeconds(10);
+
   /** How long the driver may take to offer annlab's jars to executors. */
   private static final Duration SENDING = Duration.ofMinutes(2);
 
@@ -62,7 +65,7 @@ public final class SparkEngine implements Engine {
    * @throws PrerequisiteException if the cluster does not answer
    */
   public SparkEngine(RunStore store, SparkSetup setup, Origin.Code code) {
-    setup.requireListening();
+    setup.requireAnswer(ANSWER);
     this.store = store;
     this.setup = setup;
     this.code = code;

@@ -1,5 +1,7 @@
 package annlab.sweep.engines;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import annlab.lab.backend.ClassPath;
 import annlab.lab.settings.Json;
 import annlab.lab.settings.PrerequisiteException;
@@ -14,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,7 +63,10 @@ public final class SparkSetup {
   /** How long a master may take to let a driver in, whose own start takes seconds. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private static final int CONNECTION_MS = 10_000;
+  private static final int CONNECTION_MS = 5_000;
+
+  /** The kind of message by which one asks for a file (network/protocol/Message.java). */
+  private static final byte STREAM_REQUEST = 6;
 
   private final String master;
   private final SparkJars jars;
@@ -170,22 +176,40 @@ public final class SparkSetup {
   }
 
   /**
-   * Makes sure that somebody listens where the master should be: Spark itself asks for a minute.
+   * Makes sure that a master answers where it should be: Spark itself asks a silent one for a
+   * minute. It is asked for a file that it does not have, which it says without a word in its log.
    *
-   * @throws PrerequisiteException if nobody does
+   * @param within how long it may take, however busy it is
+   * @throws PrerequisiteException if nobody listens there, or nobody answers
    */
-  void requireListening() {
+  void requireAnswer(Duration within) {
     var standalone = STANDALONE.matcher(master);
-    if (standalone.matches()) {
-      try (Socket socket = new Socket()) {
-        socket.connect(
-            new InetSocketAddress(standalone.group(1), Integer.parseInt(standalone.group(2))),
-            CONNECTION_MS);
-      } catch (IOException | IllegalArgumentException e) {
-        throw new PrerequisiteException(
-            master + " does not answer (" + e.getMessage() + "); is a master there?", e);
-      }
+    if (!standalone.matches()) {
+      return;
     }
+    try (Socket socket = new Socket()) {
+      socket.connect(
+          new InetSocketAddress(standalone.group(1), Integer.parseInt(standalone.group(2))),
+          CONNECTION_MS);
+      socket.setSoTimeout((int) within.toMillis());
+      socket.getOutputStream().write(streamRequest("/files/annlab"));
+      int unused = socket.getInputStream().read(); // its answer, or the end: somebody is awake
+    } catch (IOException | IllegalArgumentException e) {
+      throw new PrerequisiteException(
+          master + " does not answer (" + e.getMessage() + "); is a master there?", e);
+    }
+  }
+
+  /** A frame of Spark's network protocol: its length, the kind of message, and a name. */
+  private static byte[] streamRequest(String name) {
+    byte[] text = name.getBytes(UTF_8);
+    int length = Long.BYTES + 1 + Integer.BYTES + text.length;
+    return ByteBuffer.allocate(length)
+        .putLong(length)
+        .put(STREAM_REQUEST)
+        .putInt(text.length)
+        .put(text)
+        .array();
   }
 
   private boolean ofThisMachine() {

@@ -6,11 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import annlab.lab.settings.PrerequisiteException;
 import annlab.lab.settings.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -119,21 +126,55 @@ class SparkSetupTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 9, 65_536})
   void aMasterThatDoesNotListenIsSaidAtOnce(int port) {
-    String master = "spark://127.0.0.1:" + port;
-    SparkSetup setup =
-        new SparkSetup(
-            master,
-            new SparkJars(settings(), master),
-            folder.resolve("glue.jar"),
-            Optional.empty(),
-            Map.of(),
-            List.of(),
-            "annlab test");
+    refused(port, Duration.ofMinutes(5));
+  }
 
-    assertThatThrownBy(setup::requireListening)
+  @Test
+  void aMasterThatListensAndIsSilentIsSaid() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      refused(silent.getLocalPort(), Duration.ofMillis(200));
+    }
+  }
+
+  private void refused(int port, Duration within) {
+    String master = "spark://127.0.0.1:" + port;
+    assertThatThrownBy(() -> setup(master).requireAnswer(within))
         .isInstanceOf(PrerequisiteException.class)
         .hasMessageStartingWith(master + " does not answer (")
         .hasMessageEndingWith("); is a master there?");
+  }
+
+  @Test
+  void aMasterThatAnswersIsTaken() throws Exception {
+    try (ServerSocket awake = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      CompletableFuture<byte[]> asked =
+          CompletableFuture.supplyAsync(
+              () -> {
+                try (Socket one = awake.accept()) {
+                  byte[] frame = one.getInputStream().readNBytes(26);
+                  one.getOutputStream().write(0);
+                  return frame;
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+      setup("spark://127.0.0.1:" + awake.getLocalPort()).requireAnswer(Duration.ofMinutes(5));
+      assertThat(asked.get())
+          .as("length, kind, length of the name, name")
+          .startsWith(0, 0, 0, 0, 0, 0, 0, 26, 6, 0, 0, 0, 13, '/')
+          .endsWith('l', 'a', 'b');
+    }
+  }
+
+  private SparkSetup setup(String master) {
+    return new SparkSetup(
+        master,
+        new SparkJars(settings(), master),
+        folder.resolve("glue.jar"),
+        Optional.empty(),
+        Map.of(),
+        List.of(),
+        "annlab test");
   }
 
   @Test
