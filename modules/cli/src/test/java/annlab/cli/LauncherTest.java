@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -61,6 +62,7 @@ class LauncherTest {
       #!/bin/sh
       case "${STUB_STARTS_NOT:+$*}" in *-version*) printf '%b\\n' "$STUB_STARTS_NOT"; exit 1 ;; esac
       echo "threads=$OMP_NUM_THREADS"
+      echo "kernel=${OPENBLAS_CORETYPE:-}"
       echo "cache=${CUDA_CACHE_MAXSIZE:-}"
       echo "locale=${LC_ALL:-}"
       for word in "$@"; do
@@ -371,6 +373,33 @@ class LauncherTest {
           .endsWith("is the disk full?");
       assertThat(ended.err().lines().count()).isLessThan(3);
     }
+  }
+
+  /** OpenBLAS would take a kernel of 2007 on AMD processors that are newer than it. */
+  @ParameterizedTest
+  @CsvSource({
+    "AuthenticAMD, 26, fpu avx avx2 fma avx512f avx512vl, , SkylakeX",
+    "AuthenticAMD, 26, fpu avx avx2 fma, , Haswell",
+    "AuthenticAMD, 26, fpu avx avx2 fma, Zen, Zen",
+    "AuthenticAMD, 26, fpu sse4_2, , ",
+    "AuthenticAMD, 25, fpu avx avx2 avx512vl, , ",
+    "GenuineIntel, 26, fpu avx avx2 avx512vl, , ",
+  })
+  void anAmdProcessorThatOpenBlasDoesNotKnowGetsAKernel(
+      String vendor, int family, String flags, String set, String kernel) throws Exception {
+    Namespaces.require(List.of("unshare", "-m"));
+    launch("list");
+    Path processors =
+        write(
+            temp.resolve("cpuinfo"),
+            "processor\t: 0\nvendor_id\t: %s\ncpu family\t: %d\nflags\t\t: %s\nbugs\t: none\n"
+                .formatted(vendor, family, flags));
+    environment.put("OPENBLAS_CORETYPE", set == null ? "" : set);
+    String script = "mount --bind \"$0\" /proc/cpuinfo && exec ./annlab list";
+    Ended ended = run(project, "unshare", "-m", "sh", "-c", script, processors.toString());
+    assertThat(ended.out())
+        .as("%s", ended)
+        .contains("kernel=" + (kernel == null ? "" : kernel) + "\n");
   }
 
   @Test

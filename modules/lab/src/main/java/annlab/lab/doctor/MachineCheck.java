@@ -1,5 +1,6 @@
 package annlab.lab.doctor;
 
+import annlab.lab.backend.BlasKernel;
 import annlab.lab.doctor.Finding.Group;
 import annlab.lab.doctor.Finding.Level;
 import annlab.lab.settings.ProcFile;
@@ -38,6 +39,7 @@ final class MachineCheck {
   List<Finding> findings() {
     java();
     processor();
+    blas();
     memory();
     disk("disk-home", "Disk of the run store", settings.home());
     disk("disk-cache", "Disk of the cache", settings.cache());
@@ -59,6 +61,27 @@ final class MachineCheck {
       findings.add(
           Level.FAULT, "java", "Java", found + ", 32 bits", "install a 64-bit JDK 17 or newer");
     }
+  }
+
+  private void blas() {
+    BlasKernel.current()
+        .ifPresent(
+            kernel -> {
+              if (kernel.name().equals(BlasKernel.UNKNOWN_AMD)) {
+                findings.add(
+                    Level.WARNING,
+                    "blas-kernel",
+                    "Kernel of OpenBLAS",
+                    kernel.name() + ", of 2007: it does not know this processor",
+                    "start by the launcher, or set OPENBLAS_CORETYPE=Haswell (SkylakeX with"
+                        + " AVX-512): DL4J's own step takes half the time");
+              } else {
+                findings.ok(
+                    "blas-kernel",
+                    "Kernel of OpenBLAS",
+                    kernel.name() + (kernel.named() ? ", as OPENBLAS_CORETYPE says" : ""));
+              }
+            });
   }
 
   private void processor() {

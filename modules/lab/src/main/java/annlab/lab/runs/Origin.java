@@ -1,6 +1,7 @@
 package annlab.lab.runs;
 
 import annlab.kernels.Kernels;
+import annlab.lab.backend.BlasKernel;
 import annlab.lab.backend.Nd4jRelease;
 import annlab.lab.backend.NvidiaSmi;
 import annlab.lab.settings.ProcFile;
@@ -63,7 +64,7 @@ public final class Origin {
         Map.of(),
         Optional.empty(),
         OptionalLong.empty(),
-        cpu ? kernel() : Optional.empty(),
+        cpu ? BlasKernel.current().map(BlasKernel::name) : Optional.empty(),
         Optional.empty());
   }
 
@@ -86,24 +87,6 @@ public final class Origin {
           checkout.map(Checkout::commit).or(() -> known(build(), "commit")),
           checkout.map(Checkout::modified).orElse(false));
     }
-  }
-
-  /**
-   * OpenBLAS's kernel: what the user names, or what OpenBLAS 0.3.19 picks by the widest vectors of
-   * an x86 processor. Within one of these families its kernels give the same bits.
-   */
-  private static Optional<String> kernel() {
-    Optional<String> named =
-        Optional.ofNullable(System.getenv("OPENBLAS_CORETYPE")).filter(name -> !name.isBlank());
-    return named.or(() -> ProcFile.PROCESSORS.value("flags").map(Origin::family));
-  }
-
-  private static String family(String flags) {
-    List<String> all = List.of(flags.split("\\s+", -1));
-    if (all.contains("avx512f")) {
-      return "SkylakeX";
-    }
-    return all.contains("avx2") ? "Haswell" : all.contains("avx") ? "Sandybridge" : "Nehalem";
   }
 
   /** What computes: DL4J's own step by the BLAS, dense networks on the CPU by the kernels. */

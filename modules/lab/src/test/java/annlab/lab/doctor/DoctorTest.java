@@ -123,7 +123,15 @@ class DoctorTest {
     assertThat(diagnosis.findings())
         .allMatch(each -> each.level() == Level.OK || each.advice().isPresent())
         .extracting(Finding::id)
-        .contains("java", "cores", "vector-units", "memory", "disk-home", "threads", "store")
+        .contains(
+            "java",
+            "cores",
+            "vector-units",
+            "blas-kernel",
+            "memory",
+            "disk-home",
+            "threads",
+            "store")
         .doesNotHaveDuplicates();
     JsonNode json = diagnosis.json();
     assertThat(json.path("backend").asText()).isEqualTo("cpu");
