@@ -307,9 +307,10 @@ public sealed interface Metric {
   }
 
   /**
-   * The area under the ROC curve of a single yes-or-no output, by DL4J's ROC over every threshold;
-   * Keras takes 200 thresholds. It is 0 over rows of one class, as in Keras, though it is not
-   * defined there.
+   * The area under the ROC curve of a single yes-or-no output: of all pairs of a row whose target
+   * is above 0.5 and another, the share in which the first has the higher output, equal ones
+   * counted half, as in scikit-learn; Keras takes 200 thresholds. It is 0 over rows of one class,
+   * as in Keras, though it is not defined there.
    *
    * @param name in histories
    */

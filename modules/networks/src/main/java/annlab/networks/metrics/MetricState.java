@@ -1,12 +1,11 @@
 package annlab.networks.metrics;
 
 import annlab.networks.losses.Head;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.DoubleUnaryOperator;
-import org.nd4j.evaluation.classification.ROC;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
+import java.util.stream.IntStream;
 
 /** A metric's running value over the rows seen since its start. */
 public abstract class MetricState {
@@ -177,38 +176,66 @@ public abstract class MetricState {
     }
   }
 
-  /** The area under the ROC curve, by DL4J. */
+  /**
+   * The area under the ROC curve: of all pairs of a yes and a no, the share in which the yes has
+   * the higher output, equal ones counted half. (DL4J's ROC takes equal outputs in the order of
+   * rows.)
+   */
   static final class Area extends MetricState {
-    // 0 steps: every score is a threshold
-    private final ROC roc = new ROC(0);
-    private long positive;
-    private long negative;
-    private boolean notANumber;
+    private final List<double[]> yes = new ArrayList<>();
+    private final List<double[]> no = new ArrayList<>();
 
     @Override
     public void update(double[] targets, double[] predictions, int rows) {
-      double[] wanted = new double[rows];
-      for (int i = 0; i < rows; i++) {
-        wanted[i] = targets[i] > 0.5 ? 1 : 0;
-        positive += targets[i] > 0.5 ? 1 : 0;
-        negative += targets[i] > 0.5 ? 0 : 1;
-        notANumber |= Double.isNaN(predictions[i]);
-      }
-      if (!notANumber) {
-        roc.eval(column(wanted, rows), column(predictions, rows));
-      }
+      yes.add(outputs(targets, predictions, rows, true));
+      no.add(outputs(targets, predictions, rows, false));
     }
 
-    private static INDArray column(double[] values, int rows) {
-      return Nd4j.create(Arrays.copyOf(values, rows), new long[] {rows, 1}, DataType.DOUBLE);
+    private static double[] outputs(
+        double[] targets, double[] predictions, int rows, boolean wanted) {
+      return IntStream.range(0, rows)
+          .filter(i -> targets[i] > 0.5 == wanted)
+          .mapToDouble(i -> predictions[i])
+          .toArray();
     }
 
     @Override
     public double value() {
-      if (notANumber) {
+      double[] positive = sorted(yes);
+      double[] negative = sorted(no);
+      if (isNotANumber(positive) || isNotANumber(negative)) {
         return Double.NaN;
       }
-      return positive == 0 || negative == 0 ? 0 : roc.calculateAUC();
+      if (positive.length == 0 || negative.length == 0) {
+        return 0;
+      }
+      long won = 0; // in halves of a pair
+      int below = 0;
+      int upTo = 0;
+      for (double output : positive) {
+        while (below < negative.length && negative[below] < output) {
+          below++;
+        }
+        while (upTo < negative.length && negative[upTo] <= output) {
+          upTo++;
+        }
+        won += below + upTo;
+      }
+      return won / 2.0 / ((double) positive.length * negative.length);
+    }
+
+    /** Without a negative 0, which would stand before 0. */
+    private static double[] sorted(List<double[]> outputs) {
+      return outputs.stream()
+          .flatMapToDouble(Arrays::stream)
+          .map(each -> each + 0.0)
+          .sorted()
+          .toArray();
+    }
+
+    /** NaN stands last. */
+    private static boolean isNotANumber(double[] sorted) {
+      return sorted.length > 0 && Double.isNaN(sorted[sorted.length - 1]);
     }
   }
 }

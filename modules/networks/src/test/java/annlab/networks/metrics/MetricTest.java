@@ -14,7 +14,10 @@ import annlab.networks.losses.Loss;
 import annlab.networks.optimizers.Sgd;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -91,6 +94,21 @@ class MetricTest {
     Evaluation evaluation = model.evaluate(x, Nd4j.createFromArray(0.37, 0.11, 0, 1));
     assertThat(evaluation.value("precision")).isEqualTo(1.0 / 2);
     assertThat(evaluation.value("recall")).isEqualTo(1.0 / 3, within(ROUNDING));
+  }
+
+  /** Numbers by scikit-learn's roc_auc_score; saturated outputs are equal. */
+  @ParameterizedTest
+  @CsvSource({"1 0 1 0, 2 0 0 -2, 0.875", "0 1 0 1, -2 0 0 2, 0.875", "1 0 0 1, 90 90 90 90, 0.5"})
+  void equalOutputsCountHalfInTheAreaWhateverTheirOrder(String y, String x, double area) {
+    Model model =
+        identity(1, Activation.SIGMOID, Loss.binaryCrossentropy(), new Metric.Auc());
+    Evaluation evaluation = model.evaluate(numbers(x).reshape(-1, 1), numbers(y));
+    assertThat(evaluation.value("auc")).isEqualTo(area);
+  }
+
+  private static INDArray numbers(String text) {
+    return Nd4j.createFromArray(
+        Stream.of(text.split(" ", -1)).mapToDouble(Double::parseDouble).toArray());
   }
 
   @Test
