@@ -64,6 +64,16 @@ final class Evaluations {
                 Tolerance.DOUBLES,
                 Evaluations::areaOfPairs),
         differing(
+                "auc-one-class",
+                Topic.EVALUATION,
+                "The area under the ROC curve over rows of one class is NaN, Keras' is 0.")
+            .in(Libraries.KERAS, "metrics.AUC() of rows of one class: results that are numbers", 1)
+            .dl4j("roc.calculateAUC()", 0, Tolerance.COUNT, () -> numbers(areaOfOneClass()))
+            .instead(
+                "ask for getCountActualPositive and getCountActualNegative before",
+                Tolerance.COUNT,
+                () -> numbers(areaOfOneClassOrZero())),
+        differing(
                 "average-precision",
                 Topic.EVALUATION,
                 "The area under the precision-recall curve joins its points by straight lines,"
@@ -188,6 +198,29 @@ final class Evaluations {
       }
     }
     return won / (positive.length * negative.length);
+  }
+
+  // end listing
+
+  private static double numbers(double value) {
+    return Double.isNaN(value) ? 0 : 1;
+  }
+
+  // listing: DL4J-auc-one-class, DL4J-auc-one-class-remedy
+  private static ROC oneClass() {
+    ROC roc = new ROC();
+    roc.eval(floats(row(1), row(1)), floats(row(0.9), row(0.5)));
+    return roc;
+  }
+
+  static double areaOfOneClass() {
+    return oneClass().calculateAUC();
+  }
+
+  static double areaOfOneClassOrZero() {
+    ROC roc = oneClass();
+    boolean both = roc.getCountActualPositive() > 0 && roc.getCountActualNegative() > 0;
+    return both ? roc.calculateAUC() : 0;
   }
 
   // end listing

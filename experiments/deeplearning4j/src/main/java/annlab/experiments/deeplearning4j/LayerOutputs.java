@@ -7,6 +7,7 @@ import static annlab.experiments.deeplearning4j.LinearUnit.network;
 import static annlab.experiments.deeplearning4j.LinearUnit.output;
 import static annlab.experiments.deeplearning4j.LinearUnit.row;
 
+import annlab.networks.layers.Activation;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.special.Erf;
@@ -23,6 +24,7 @@ import org.nd4j.linalg.activations.impl.ActivationGELU;
 import org.nd4j.linalg.activations.impl.ActivationHardSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.activations.impl.ActivationLReLU;
+import org.nd4j.linalg.activations.impl.ActivationSELU;
 import org.nd4j.linalg.activations.impl.ActivationSoftPlus;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -161,7 +163,37 @@ final class LayerOutputs {
             .instead(
                 "new ActivationLReLU(0.3)",
                 Tolerance.FLOATS,
-                () -> below(new ActivationLReLU(0.3))));
+                () -> below(new ActivationLReLU(0.3))),
+        differing(
+                "leaky-relu-at-zero",
+                Topic.LAYERS,
+                "The derivative of the leaky ReLU at exactly 0, where sums stand behind weights of"
+                    + " 0, is 1; Keras' on TensorFlow and torch is the slope below 0.")
+            .in(Libraries.KERAS, "derivative of activations.leaky_relu at 0", 0.2)
+            .dl4j(
+                "new ActivationLReLU(0.2)",
+                1,
+                Tolerance.FLOATS,
+                () -> derivativeAtZero(new ActivationLReLU(0.2)))
+            .instead(
+                "annlab's Activation.LEAKY_RELU.dl4j()",
+                Tolerance.FLOATS,
+                () -> derivativeAtZero(Activation.LEAKY_RELU.dl4j())),
+        differing(
+                "selu-at-zero",
+                Topic.LAYERS,
+                "The derivative of SELU at exactly 0 is the one from the left, Keras' the one from"
+                    + " the right.")
+            .in(Libraries.KERAS, "derivative of activations.selu at 0", 1.0507010221481323)
+            .dl4j(
+                "Activation.SELU",
+                1.7580993,
+                Tolerance.FLOATS,
+                () -> derivativeAtZero(new ActivationSELU()))
+            .instead(
+                "annlab's Activation.SELU.dl4j()",
+                Tolerance.FLOATS,
+                () -> derivativeAtZero(Activation.SELU.dl4j())));
   }
 
   // listing: DL4J-dense-activation, DL4J-dense-activation-remedy
@@ -272,6 +304,13 @@ final class LayerOutputs {
     boolean training = false;
     INDArray minusOne = floats(row(-1));
     return activation.getActivation(minusOne, training).getDouble(0);
+  }
+
+  // end listing
+
+  // listing: DL4J-leaky-relu-at-zero, DL4J-selu-at-zero
+  static double derivativeAtZero(IActivation activation) {
+    return activation.backprop(floats(row(0)), floats(row(1))).getFirst().getDouble(0);
   }
 
   // end listing

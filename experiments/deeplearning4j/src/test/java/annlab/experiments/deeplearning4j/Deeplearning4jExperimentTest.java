@@ -77,6 +77,24 @@ final class Deeplearning4jExperimentTest {
         .isEqualTo(page);
   }
 
+  /** What the table of annlab's own differences says of DL4J is one of those measured. */
+  @Test
+  void whatTheTableOfDifferencesSaysOfDl4jIsMeasured() throws IOException {
+    Path file = Path.of(System.getProperty("annlab.root"), "docs", "differences.md");
+    List<String> said =
+        Files.readAllLines(file).stream()
+            .map(line -> line.split(" \\| ", -1))
+            .filter(cells -> cells.length == 6 && !cells[3].matches("-|---|Deeplearning4j"))
+            .map(cells -> cells[3])
+            .toList();
+    assertThat(said).hasSizeGreaterThan(4);
+    List<String> claims = Differences.all().stream().map(Difference::claimId).toList();
+    assertThat(said)
+        .allSatisfy(
+            cell ->
+                assertThat(claims).as(cell).contains(cell.replaceAll(".*`(DL4J-[^`]+)`", "$1")));
+  }
+
   @Test
   void theSitesTableHasEveryDifferenceOnce() {
     List<String> shown = new ArrayList<>();

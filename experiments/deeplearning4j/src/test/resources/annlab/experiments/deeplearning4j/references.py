@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 import sklearn
 import sklearn.utils
+import tensorflow as tf
 from keras import activations, initializers, layers, losses, metrics, ops, optimizers, regularizers
 from sklearn.metrics import average_precision_score, f1_score, matthews_corrcoef, r2_score, roc_auc_score
 from sklearn.model_selection import train_test_split
@@ -49,6 +50,20 @@ class Batches(keras.callbacks.Callback):
 
     def on_train_batch_end(self, batch, logs=None):
         self.steps += 1
+
+
+def derivative_at_zero(activation):
+    zero = tf.zeros(1)
+    with tf.GradientTape() as tape:
+        tape.watch(zero)
+        output = activation(zero)
+    return float(tape.gradient(output, zero)[0])
+
+
+def area_of_one_class():
+    area = metrics.AUC()
+    area.update_state(f(1, 1), f(0.9, 0.5))
+    return float(area.result())
 
 
 def steps():
@@ -221,6 +236,8 @@ values = exact | {
     "softplus": softplus(),
     "hard-sigmoid": float(activations.hard_sigmoid(f(1))[0]),
     "leaky-relu": float(layers.LeakyReLU()(f(-1))[0]),
+    "leaky-relu-at-zero": derivative_at_zero(activations.leaky_relu),
+    "selu-at-zero": derivative_at_zero(activations.selu),
     "nd4j-seed": differing(),
     "network-seeds-nd4j": repeated(),
     "cross-entropy-cap": loss(losses.CategoricalCrossentropy(from_logits=True), [1, 0], [-200, 200]),
@@ -234,6 +251,7 @@ values = exact | {
     "weight-decay-bias": 2 + step(optimizers.AdamW(1.0, weight_decay=0.1), 0, 2.0),
     "macro-f1": f1_score([0, 0, 1, 1, 2], [0, 0, 1, 0, 0], average="macro"),
     "matthews": matthews_corrcoef([0, 0, 1, 1, 2, 2, 0, 2], [0, 0, 0, 1, 1, 2, 2, 2]),
+    "auc-one-class": float(np.isfinite(area_of_one_class())),
     "auc-ties": roc_auc_score([1, 0, 1, 0], [0.9, 0.5, 0.5, 0.1]),
     "average-precision": average_precision_score([1, 0, 1, 0, 1], [0.9, 0.8, 0.7, 0.6, 0.5]),
     "r2-float32": r2_score([10000, 10001, 10002, 10003], [10000, 10001.1, 10002, 10002.9]),
