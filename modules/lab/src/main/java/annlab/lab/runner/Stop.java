@@ -5,6 +5,7 @@ import annlab.lab.store.RunStore;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * Whether a run is to stop: because the store says so (asked every half second) or because the
@@ -18,14 +19,20 @@ final class Stop implements AutoCloseable {
 
   private final RunStore store;
   private final RunId run;
+  private final BooleanSupplier requested;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread poll;
   private final Thread hook;
   private volatile boolean asked;
 
   Stop(RunStore store, RunId run) {
+    this(store, run, () -> store.stopRequested(run));
+  }
+
+  Stop(RunStore store, RunId run, BooleanSupplier requested) {
     this.store = store;
     this.run = run;
+    this.requested = requested;
     this.poll = new Thread(this::poll, "annlab-stop-" + run);
     this.hook = new Thread(this::processEnds, "annlab-end-" + run);
     poll.setDaemon(true);
@@ -60,7 +67,9 @@ final class Stop implements AutoCloseable {
   private void poll() {
     try {
       while (!ended.await(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
-        asked |= store.stopRequested(run);
+        if (requested.getAsBoolean()) { // an "or" would lose what is asked meanwhile
+          asked = true;
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
