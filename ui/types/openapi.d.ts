@@ -387,6 +387,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             classNames: string[];
+                            uploadBytes: number;
                             run?: string;
                             quick?: boolean;
                             /** Format: date-time */
@@ -397,7 +398,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** What that model makes of a picture: 784 bytes in base 64, row by row, 0 is background */
+        /** What that model, or the one that was uploaded under this id, makes of a picture: 784 bytes in base 64, row by row, 0 is background */
         post: {
             parameters: {
                 query?: never;
@@ -409,6 +410,12 @@ export interface paths {
                 content: {
                     "application/json": {
                         pixels: string;
+                        model?: string;
+                        /**
+                         * @description what the model knows the darkest pixel as; 1 if absent
+                         * @enum {integer}
+                         */
+                        brightest?: 1 | 255;
                     };
                 };
             };
@@ -420,8 +427,9 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            probabilities: number[];
-                            run: string;
+                            outputs: number[];
+                            run?: string;
+                            model?: string;
                         };
                     };
                 };
@@ -435,7 +443,173 @@ export interface paths {
                     };
                 };
                 /** @description an error, in words */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description an error, in words */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description an error, in words */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/draw/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keeps a model of Keras 2 or 3 or of this program, in base 64, once it has been read, and says what is in it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        content: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UploadedModel"];
+                    };
+                };
+                /** @description an error, in words */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description an error, in words */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description an error, in words */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description an error, in words */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/draw/models/{id}/evaluation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Its accuracy on the test set of Fashion MNIST, of a large model on its first rows */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description what the model knows the darkest pixel as; 1 if absent
+                         * @enum {integer}
+                         */
+                        brightest?: 1 | 255;
+                    };
+                };
+            };
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            accuracy: number;
+                            rows: number;
+                        };
+                    };
+                };
+                /** @description an error, in words */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description an error, in words */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1327,6 +1501,81 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/runs/{id}/models/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The model that the run has kept, as model.keras, model.weights.h5, model.npz or model.onnx */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description the file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "*/*": unknown;
+                    };
+                };
+                /** @description an error, in words */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description an error, in words */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description an error, in words */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description an error, in words */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/comparisons": {
         parameters: {
             query?: never;
@@ -1763,6 +2012,22 @@ export interface components {
             classes: {
                 id: number;
                 name: string;
+            }[];
+        };
+        /** @description shapes are those of one row */
+        UploadedModel: {
+            id: string;
+            name: string;
+            /** @description it takes the 784 numbers of a picture */
+            pictures: boolean;
+            inputShape: number[];
+            outputs: number;
+            parameters: number;
+            layers: {
+                name: string;
+                class: string;
+                parameters: number;
+                outputShape: number[];
             }[];
         };
         /** @description Activation functions and their derivatives at the places z; formulas in TeX. */
@@ -2239,6 +2504,7 @@ export interface components {
 export type PlaygroundLimits = components['schemas']['PlaygroundLimits'];
 export type PlanePoints = components['schemas']['PlanePoints'];
 export type Upload = components['schemas']['Upload'];
+export type UploadedModel = components['schemas']['UploadedModel'];
 export type ActivationCurves = components['schemas']['ActivationCurves'];
 export type GradientSteps = components['schemas']['GradientSteps'];
 export type LineFits = components['schemas']['LineFits'];

@@ -175,8 +175,19 @@ export const upload = (name, content) => change('/playground/uploads', {name, co
 /** @returns {Promise<Got<'/draw'>>} */
 export const drawing = () => ask('/draw');
 
-/** @param {string} pixels 784 bytes in base 64 @returns {Promise<Posted<'/draw'>>} */
-export const judge = (pixels) => change('/draw', {pixels});
+/**
+ * @param {string} pixels 784 bytes in base 64
+ * @param {{model?: string, brightest?: number}} [by] an uploaded model; without it, the newest run's
+ * @returns {Promise<Posted<'/draw'>>}
+ */
+export const judge = (pixels, by = {}) => change('/draw', {pixels, ...by});
+
+/** @param {string} name @param {string} content in base 64 @returns {Promise<Posted<'/draw/models'>>} */
+export const uploadModel = (name, content) => change('/draw/models', {name, content});
+
+/** @param {string} id @param {number} brightest @returns {Promise<Posted<'/draw/models/{id}/evaluation'>>} */
+export const evaluateModel = (id, brightest) =>
+  change(`/draw/models/${encodeURIComponent(id)}/evaluation`, {brightest});
 
 /**
  * Follows the film of a training under way; the browser reconnects by itself and misses no frame.
@@ -205,6 +216,9 @@ export const historyAddress = (id) => `/api/v1/runs/${encodeURIComponent(id)}/hi
 /** @param {string} id @param {string} name @returns {string} */
 export const artifactAddress = (id, name) =>
   `/api/v1/runs/${encodeURIComponent(id)}/artifacts/${encodeURIComponent(name)}`;
+
+/** @param {string} id @param {string} name @returns {string} of the run's model in a format, as model.keras */
+export const modelAddress = (id, name) => `/api/v1/runs/${encodeURIComponent(id)}/models/${encodeURIComponent(name)}`;
 
 /** @param {string} id @param {string} name @returns {Promise<any>} a JSON artifact */
 export const artifact = (id, name) => ask(`/runs/${encodeURIComponent(id)}/artifacts/${encodeURIComponent(name)}`);

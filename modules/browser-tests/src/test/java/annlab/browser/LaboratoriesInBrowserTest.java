@@ -3,13 +3,26 @@ package annlab.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import annlab.networks.Sequential;
+import annlab.networks.layers.Dense;
+import annlab.networks.layers.Flatten;
+import annlab.networks.layers.Input;
+import annlab.networks.losses.Loss;
+import annlab.networks.optimizers.Sgd;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The laboratories whose numbers come at once, over an empty store. */
 class LaboratoriesInBrowserTest {
@@ -123,5 +136,51 @@ class LaboratoriesInBrowserTest {
     assertThat(page.locator("#at")).not().hasText("1.02");
     page.getByText("Table of tanh").click();
     assertThat(page.locator(".data-table tbody tr")).hasCount(25);
+  }
+
+  private static byte[] clothesModel(Path folder) throws IOException {
+    Path file = folder.resolve("mine.keras");
+    Sequential.of(Input.of(28, 28), new Flatten(), new Dense(10, "softmax"))
+        .seed(42)
+        .compile(Loss.sparseCategoricalCrossentropy(), new Sgd(0.01))
+        .save(file);
+    return Files.readAllBytes(file);
+  }
+
+  @Test
+  void aModelOfTheReadersOwnIsShownJudgesAndIsEvaluated(@TempDir Path folder) throws IOException {
+    Page page = SITE.open("draw", Chromium.PHONE, ColorScheme.DARK);
+    assertThat(page.locator("#verdict")).containsText("No run has kept a model");
+    Locator file = page.getByLabel("A file of Keras or annlab");
+    file.setInputFiles(
+        new FilePayload("notes.keras", "", "hello".getBytes(StandardCharsets.UTF_8)));
+    assertThat(page.locator("#notice")).hasText("notes.keras is not a zip file, or an empty one");
+    assertThat(SITE.chromium().complaints()).hasSize(1).allMatch(line -> line.contains("400"));
+
+    file.setInputFiles(new FilePayload("mine.keras", "", clothesModel(folder)));
+    assertThat(page.locator("#notice")).isEmpty();
+    Locator layers = page.getByLabel("Layers of mine.keras");
+    assertThat(layers.locator("tbody tr"))
+        .hasText(
+            new String[] {
+              "input28 × 28", "flatten (Flatten)7840", "dense (Dense)107,850", "all7,850"
+            });
+    page.getByLabel("Take this picture: Ankle boot").first().focus();
+    page.keyboard().press("Enter");
+    assertThat(page.locator("#best")).isVisible();
+    String clothes = page.locator("#best").textContent();
+    page.getByLabel("Its classes are").selectOption("digits");
+    assertThat(page.locator("#best")).not().hasText(clothes);
+    assertThat(page.locator("#best")).hasText(Pattern.compile("[0-9]"));
+    button(page, "Evaluate on the test set").click();
+    assertThat(page.locator("#score"))
+        .hasText(Pattern.compile("[0-9.]+ ?% of 10,000 pictures of the test set are right\\."));
+    assertThat(Accessibility.violations(page)).isEmpty();
+    assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+        .isLessThanOrEqualTo(Chromium.PHONE);
+
+    button(page, "Put it away").click();
+    assertThat(page.locator("#verdict")).containsText("No run has kept a model");
+    assertThat(file).isFocused();
   }
 }

@@ -78,6 +78,19 @@ public final class FashionMnist {
   }
 
   /**
+   * The rows to test on alone; the files of the training rows are not read.
+   *
+   * @param home where the files are found
+   * @param type FLOAT or DOUBLE
+   * @return as {@link #test(DataType)}
+   * @throws DataUnavailableException if a file is missing or has the wrong content
+   */
+  public static Samples test(DataHome home, DataType type) {
+    Idx images = idx(home, TEST_IMAGES, 3);
+    return samples(images, idx(home, TEST_LABELS, 1), 0, images.rows(), type);
+  }
+
+  /**
    * Few rows for a quick run: the first 1,500 training rows, of which the last 300 validate, and
    * the first 500 test rows.
    *

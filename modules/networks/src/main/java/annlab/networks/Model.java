@@ -491,6 +491,28 @@ public final class Model {
   }
 
   /**
+   * Reads a model out of what a file holds, as {@link #load(Path)} does.
+   *
+   * @param content the bytes of the file, 128 MB at most
+   * @param name names the file in errors; nothing of that name is read
+   * @return the model
+   * @throws IllegalArgumentException as {@link #load(Path)}
+   */
+  public static Model load(byte[] content, String name) {
+    return ModelFile.read(content, name);
+  }
+
+  /**
+   * The layers without the input, each with the shape of a row behind it.
+   *
+   * @return in order from the input
+   * @throws IllegalStateException if the model is not built
+   */
+  public List<LayerShapes> layerShapes() {
+    return LayerShapes.of(spec.layers());
+  }
+
+  /**
    * Saves the weights alone, as {@code .weights.h5} or as NumPy's {@code .npz}: {@code arr_0},
    * {@code arr_1}, ... in the order of Keras' {@code get_weights()}. That is {@link #weights()} but
    * for a Normalization layer, for which Keras has mean, variance and a count.

@@ -71,24 +71,27 @@ final class ModelFile {
     return out;
   }
 
-  /** Reads a model of any format, by its content. */
   static Model read(Path file) {
-    byte[] bytes = bytes(file);
+    return read(bytes(file), file.toString());
+  }
+
+  /** Reads a model of any format, by its content; the name stands in errors alone. */
+  static Model read(byte[] bytes, String name) {
     if (KerasFiles.isHdf5(bytes)) {
-      return KerasModels.model(KerasFiles.readHdf5(bytes, file.toString()));
+      return KerasModels.model(KerasFiles.readHdf5(bytes, name));
     }
-    Map<String, byte[]> entries = entries(bytes, file);
+    Map<String, byte[]> entries = entries(bytes, name);
     if (entries.containsKey(KerasFiles.CONFIG)) {
-      return KerasModels.model(KerasFiles.readArchive(entries, file.toString()));
+      return KerasModels.model(KerasFiles.readArchive(entries, name));
     }
     if (entries.containsKey(NumpyArrays.FIRST)) {
       throw new IllegalArgumentException(
-          file + " holds weights alone; describe the model and read them with loadWeights");
+          name + " holds weights alone; describe the model and read them with loadWeights");
     }
     VerifiedZip zip =
         VerifiedZip.of(
             entries,
-            file.toString(),
+            name,
             FORMAT,
             VERSION,
             "Model.save",
@@ -129,11 +132,11 @@ final class ModelFile {
     }
   }
 
-  private static Map<String, byte[]> entries(byte[] bytes, Path file) {
+  private static Map<String, byte[]> entries(byte[] bytes, String name) {
     try {
-      return ZipFiles.read(new ByteArrayInputStream(bytes), file.toString());
+      return ZipFiles.read(new ByteArrayInputStream(bytes), name);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file, e);
+      throw new UncheckedIOException("cannot read " + name, e);
     }
   }
 
@@ -154,7 +157,7 @@ final class ModelFile {
     if (KerasFiles.isHdf5(bytes)) {
       return weights(KerasFiles.readWeights(bytes, name, layers));
     }
-    Map<String, byte[]> entries = entries(bytes, file);
+    Map<String, byte[]> entries = entries(bytes, name);
     byte[] inside = entries.get(KerasFiles.WEIGHTS);
     if (inside != null) {
       return weights(KerasFiles.readWeights(inside, name + ", " + KerasFiles.WEIGHTS, layers));

@@ -34,7 +34,10 @@ import org.slf4j.LoggerFactory;
  * {"id": 2, "do": "train", "spec": {...}}    -> {"id": 2, "run": RUN}, {"id": 2, "frame": {...}} ...,
  *                                               {"id": 2, "answer": {"status": ...}}
  * {"id": 3, "do": "java", "spec": {...}}     -> {"id": 3, "answer": {"java": ...}}
- * {"id": 4, "do": "draw", "model": ..., "pixels": ...} -> {"id": 4, "answer": {"probabilities": ...}}
+ * {"id": 4, "do": "draw", "model": ..., "pixels": ...} -> {"id": 4, "answer": {"outputs": ...}}
+ * {"id": 5, "do": "evaluate", "model": ...}  -> {"id": 5, "answer": {"accuracy": ...}}
+ * {"id": 6, "do": "describe", "model": ..., "name": ...} -> {"id": 6, "answer": {"layers": ...}}
+ * {"id": 7, "do": "convert", "model": ..., "to": ...} -> {"id": 7, "answer": {"bytes": ...}}
  * }</pre>
  *
  * What cannot be done is answered by {@code {"id": 1, "error": "why"}}. It ends when its input
@@ -146,6 +149,9 @@ public final class Worker {
       case "train" -> train(request);
       case "java" -> Json.object().put("java", spec(request).toJava());
       case "draw" -> drawings.judge(request);
+      case "evaluate" -> drawings.evaluate(request, home());
+      case "describe" -> ModelFiles.describe(request);
+      case "convert" -> ModelFiles.convert(request);
       default -> throw new IllegalArgumentException("no such request: " + request.path("do"));
     };
   }

@@ -31,6 +31,9 @@ final class Guard {
   /** An order is a few words, and nothing else is sent here but uploads. */
   static final long LARGEST_BODY = 64 * 1024;
 
+  private static final Set<String> UPLOADS =
+      Set.of(Api.ROOT + PlaygroundApi.UPLOADS, Api.ROOT + DrawApi.UPLOADS);
+
   private static final String LOGIN = "/login";
 
   /**
@@ -146,8 +149,7 @@ final class Guard {
    * looked at before anything of the body is read.
    */
   private void checkChange(Context request) {
-    boolean upload = request.path().equals(Api.ROOT + PlaygroundApi.UPLOADS);
-    long most = upload ? largestUpload : LARGEST_BODY;
+    long most = UPLOADS.contains(request.path()) ? largestUpload : LARGEST_BODY;
     if (request.req().getContentLengthLong() > most) {
       throw new HttpResponseException(413, "The body must have at most " + most + " bytes.");
     }

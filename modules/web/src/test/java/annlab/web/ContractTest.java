@@ -14,11 +14,17 @@ import annlab.lab.runner.Runner;
 import annlab.lab.runs.Run;
 import annlab.lab.runs.RunId;
 import annlab.lab.runs.RunOptions;
+import annlab.networks.Sequential;
+import annlab.networks.layers.Dense;
+import annlab.networks.layers.Input;
+import annlab.networks.losses.Loss;
+import annlab.networks.optimizers.Sgd;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +32,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -190,6 +197,12 @@ class ContractTest {
             400),
         new Call("GET", "/draw", "/draw", "", 200),
         new Call("POST", "/draw", "/draw", "{\"pixels\":\"\"}", 409),
+        new Call("POST", "/draw", "/draw", "{\"pixels\":\"\",\"model\":\"no\"}", 404),
+        new Call("POST", "/draw", "/draw", "{}", 400),
+        new Call("POST", "/draw/models", "/draw/models", model(), 200),
+        new Call("POST", "/draw/models", "/draw/models", "{}", 400),
+        new Call("POST", "/draw/models/{id}/evaluation", "/draw/models/no/evaluation", "{}", 404),
+        new Call("GET", "/runs/{id}/models/{name}", missing + "/models/model.keras", "", 404),
         new Call("GET", "/demonstrations/{id}", "/demonstrations/fake", "", 200),
         new Call(
             "GET",
@@ -225,6 +238,20 @@ class ContractTest {
         new Call("DELETE", "/runs/{id}/tags/{tag}", "/runs/" + past + "/tags/odd", "{}", 200),
         new Call("DELETE", "/runs/{id}", "/runs/" + past, "{}", 200),
         new Call("DELETE", "/runs/{id}", missing, "{}", 404));
+  }
+
+  /** The body of a request with the smallest of models. */
+  private static String model() {
+    try {
+      Path file = home.resolve("small.keras");
+      Sequential.of(Input.of(2), new Dense(1))
+          .compile(Loss.meanSquaredError(), new Sgd(0.01))
+          .save(file);
+      String content = Base64.getEncoder().encodeToString(Files.readAllBytes(file));
+      return "{\"name\":\"small.keras\",\"content\":\"" + content + "\"}";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The body of a request about the smallest of networks. */

@@ -96,6 +96,10 @@ final class SiteUnderTest implements AutoCloseable {
     return send(request(path));
   }
 
+  HttpResponse<byte[]> bytes(String path) throws IOException, InterruptedException {
+    return client.send(request(path).build(), HttpResponse.BodyHandlers.ofByteArray());
+  }
+
   HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
     return send(change(path).POST(HttpRequest.BodyPublishers.ofString(body)));
   }

@@ -1,16 +1,20 @@
-// Draw or upload a picture of 28 by 28 and see what the newest model of Fashion MNIST makes of it.
+// Draw or upload a picture of 28 by 28 and see what the newest model of Fashion MNIST, or one of the reader's own, makes of it.
 
 import * as api from '../api.js';
 import {el, fill} from '../dom.js';
-import {moment, percent} from '../format.js';
+import {figure, moment, percent} from '../format.js';
+import {foreignModel} from '../laboratory/foreign.js';
 import {calm, warn} from '../notice.js';
 import {canvas as pictureOf, pixelsOf} from '../picture.js';
 import {runButton} from '../start.js';
 
+/** @import {Foreign} from '../laboratory/foreign.js' */
 /** @import {Pictures} from 'openapi' */
 
 const SIDE = 28;
 const PAUSE_MS = 120;
+/** Of a model with more outputs the largest are shown. */
+const MOST_BARS = 10;
 /** @type {Record<string, [number, number]>} */
 const KEYS = {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1]};
 /** Ink of the pen around its middle. */
@@ -24,26 +28,8 @@ const PEN = [
 export async function show(main) {
   document.title = 'Draw · annlab';
   const model = await api.drawing();
-  if (!model.run) {
-    fill(
-      main,
-      head(),
-      el(
-        'div',
-        {class: 'empty'},
-        el(
-          'p',
-          {},
-          'No run has kept a model of Fashion MNIST yet. Train one, here or on the command line, and come back when it has ' +
-            'finished: ',
-          el('code', {}, './annlab run fashion-mnist'),
-          '.',
-        ),
-        runButton('fashion-mnist', 'Train', 'Train a model of Fashion MNIST'),
-      ),
-    );
-    return;
-  }
+  /** @type {Foreign | undefined} */
+  let foreign;
   /** Dark ink on a white ground, as a byte a pixel: 0 is ground. */
   const pixels = new Uint8Array(SIDE * SIDE);
   const cursor = {x: 14, y: 14};
@@ -57,6 +43,7 @@ export async function show(main) {
       'Drawing board of 28 by 28 pixels. Draw with the pointer, or move by the arrow keys and draw with the space bar.',
   });
   const verdict = el('div', {id: 'verdict', 'aria-live': 'polite'});
+  const judge = el('p', {class: 'quiet small'});
   let turn = 0;
 
   function paint() {
@@ -87,23 +74,50 @@ export async function show(main) {
 
   function changed() {
     paint();
+    ask();
+  }
+
+  function ask() {
     const now = ++turn;
-    setTimeout(() => now === turn && judge(now), PAUSE_MS);
+    setTimeout(() => now === turn && judged(now), PAUSE_MS);
+  }
+
+  function say() {
+    fill(
+      judge,
+      foreign
+        ? `The model of ${foreign.model.name}, which you have uploaded.`
+        : model.run && [
+            'The model of ',
+            el('a', {href: `/runs/${encodeURIComponent(model.run)}`}, `the run of ${moment(model.startedAt)}`),
+            model.quick && ', a quick run that has seen few pictures',
+            '. It knows clothes only, and will call anything one of its ten.',
+          ],
+    );
   }
 
   /** @param {number} now */
-  async function judge(now) {
+  async function judged(now) {
+    if (!model.run && !foreign) {
+      fill(verdict, untrained());
+      return;
+    }
     if (pixels.every((value) => value === 0)) {
       fill(verdict, el('p', {class: 'empty'}, 'Nothing is drawn yet.'));
       return;
     }
     try {
-      const {probabilities} = await api.judge(btoa(String.fromCharCode(...pixels)));
+      const {outputs} = await api.judge(
+        btoa(String.fromCharCode(...pixels)),
+        foreign && {model: foreign.model.id, brightest: foreign.brightest},
+      );
       if (now === turn) {
         calm();
-        fill(verdict, bars(probabilities, model.classNames));
+        const names = !foreign || foreign.clothes ? model.classNames : outputs.map((_, i) => String(i));
+        fill(verdict, bars(outputs, names));
       }
     } catch (error) {
+      fill(verdict);
       warn(error instanceof Error ? error.message : String(error));
     }
   }
@@ -197,17 +211,13 @@ export async function show(main) {
       ),
       el(
         'div',
-        {class: 'card'},
-        el('h2', {}, 'What the model says'),
-        verdict,
-        el(
-          'p',
-          {class: 'quiet small'},
-          'The model of ',
-          el('a', {href: `/runs/${encodeURIComponent(model.run)}`}, `the run of ${moment(model.startedAt)}`),
-          model.quick && ', a quick run that has seen few pictures',
-          '. It knows clothes only, and will call anything one of its ten.',
-        ),
+        {class: 'column'},
+        el('div', {class: 'card'}, el('h2', {}, 'What the model says'), verdict, judge),
+        foreignModel(model.uploadBytes, model.classNames, (given) => {
+          foreign = given;
+          say();
+          ask();
+        }),
       ),
     ),
     el(
@@ -221,7 +231,24 @@ export async function show(main) {
     ),
   );
   paint();
-  judge(++turn);
+  say();
+  judged(++turn);
+}
+
+function untrained() {
+  return el(
+    'div',
+    {class: 'empty'},
+    el(
+      'p',
+      {},
+      'No run has kept a model of Fashion MNIST yet. Train one, here or on the command line, and come back when it has ' +
+        'finished: ',
+      el('code', {}, './annlab run fashion-mnist'),
+      '. Or upload one of your own.',
+    ),
+    runButton('fashion-mnist', 'Train', 'Train a model of Fashion MNIST'),
+  );
 }
 
 function head() {
@@ -232,33 +259,39 @@ function head() {
     el(
       'p',
       {class: 'lead'},
-      'A piece of clothing, 28 by 28 pixels: what does the network of section 1.3.2 take it for?',
+      'A piece of clothing, 28 by 28 pixels: what does the network of section 1.3.2 take it for, or one of your own?',
     ),
   );
 }
 
-/** @param {number[]} probabilities @param {string[]} names */
-function bars(probabilities, names) {
-  const best = probabilities.indexOf(Math.max(...probabilities));
+/** @param {number[]} outputs of the last layer @param {string[]} names */
+function bars(outputs, names) {
+  const order = outputs.map((_, i) => i);
+  const best = order.reduce((a, b) => (outputs[b] > outputs[a] ? b : a), 0);
+  const shown = outputs.length > MOST_BARS ? order.sort((a, b) => outputs[b] - outputs[a]).slice(0, MOST_BARS) : order;
+  const shares = outputs.every((value) => value >= 0 && value <= 1);
+  const least = shares ? 0 : Math.min(...outputs);
+  const range = shares ? 1 : Math.max(...outputs) - least || 1;
+  const text = shares ? percent : figure;
   return el(
     'div',
     {},
-    el('p', {}, el('strong', {id: 'best'}, names[best]), ` ${percent(probabilities[best])}`),
+    el('p', {}, el('strong', {id: 'best'}, names[best]), ` ${text(outputs[best])}`),
     el(
       'dl',
-      {class: 'bars', 'aria-label': 'Probability of each class'},
-      names.flatMap((name, i) => [
-        el('dt', {}, name),
+      {class: 'bars', 'aria-label': shares ? 'Probability of each class' : 'Output for each class'},
+      shown.flatMap((i) => [
+        el('dt', {}, names[i]),
         el(
           'dd',
           {},
           el('progress', {
             max: 1,
-            value: probabilities[i],
+            value: (outputs[i] - least) / range,
             class: i === best ? 'chosen' : undefined,
             'aria-hidden': 'true',
           }),
-          el('span', {class: 'value', 'data-probability': probabilities[i]}, percent(probabilities[i])),
+          el('span', {class: 'value', 'data-probability': outputs[i]}, text(outputs[i])),
         ),
       ]),
     ),

@@ -20,6 +20,13 @@ const LOST =
   'The connection to the server is lost. This page tries again by itself and will miss no epoch. ' +
   'If the server was stopped, start it again with: ./annlab serve';
 const POLL_MS = 1500;
+/** What the run's model is converted to, and for whom. */
+const MODELS = [
+  ['model.keras', 'Keras'],
+  ['model.weights.h5', 'Keras’ load_weights'],
+  ['model.npz', 'NumPy'],
+  ['model.onnx', 'ONNX Runtime'],
+];
 
 /** @param {HTMLElement} main @param {string} id */
 export async function show(main, id) {
@@ -481,6 +488,22 @@ function drawSettings(place, run) {
                 el('li', {}, el('a', {href: api.artifactAddress(run.id, name), download: name}, name)),
               ),
             ),
+        files.includes('model.zip') && [
+          el('h3', {class: 'next'}, 'The model for'),
+          el(
+            'ul',
+            {class: 'files'},
+            MODELS.map(([name, reader]) =>
+              el('li', {}, `${reader}: `, el('a', {href: api.modelAddress(run.id, name), download: name}, name)),
+            ),
+            el(
+              'li',
+              {},
+              'annlab: ',
+              el('a', {href: api.artifactAddress(run.id, 'model.zip'), download: ''}, 'model.zip'),
+            ),
+          ),
+        ],
       ),
     ),
   );
