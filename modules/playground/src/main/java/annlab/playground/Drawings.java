@@ -71,10 +71,11 @@ final class Drawings {
       throw new IllegalArgumentException(
           "Fashion MNIST has " + classes + " classes, but the model has " + outputs + " outputs");
     }
+    int brightest = brightest(request);
     Samples test = FashionMnist.test(home, DataType.FLOAT);
     long most = Math.max(ROWS_AT_A_TIME, MULTIPLICATIONS / ModelFiles.parameters(judge));
     int rows = (int) Math.min(test.x().size(0), most);
-    INDArray part = test.x().get(NDArrayIndex.interval(0, rows)).mul(brightest(request));
+    INDArray part = test.x().get(NDArrayIndex.interval(0, rows)).mul(brightest);
     int[] predicted =
         judge.predict(inputs(judge, part, rows), ROWS_AT_A_TIME).argMax(1).toIntVector();
     int right = 0;

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -64,9 +63,9 @@ final class LaboratoryWorker implements AutoCloseable {
         throw new BadRequestResponse(String.valueOf(cause.getMessage()));
       }
       throw new ServiceUnavailableResponse(
-          cause instanceof TimeoutException
-              ? late()
-              : Objects.requireNonNullElse(cause.getMessage(), cause.toString()));
+          cause instanceof IllegalStateException
+              ? String.valueOf(cause.getMessage())
+              : cause instanceof TimeoutException ? late() : String.valueOf(cause));
     } catch (TimeoutException e) {
       throw new ServiceUnavailableResponse(late());
     } catch (InterruptedException e) {
