@@ -8,18 +8,19 @@ import annlab.datasets.DataSet;
 import annlab.datasets.Samples;
 import annlab.estimators.specification.InputTable;
 import annlab.lab.settings.Settings;
-import annlab.networks.Evaluation;
 import annlab.networks.Model;
+import annlab.networks.StepChoice;
 import annlab.networks.losses.Loss;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -45,6 +46,17 @@ import picocli.CommandLine.Spec;
 final class PredictCommand implements Callable<Integer> {
   private static final int ROWS_AT_A_TIME = 1_024;
   private static final Pattern RANGE = Pattern.compile("(\\d{0,9}):(\\d{0,9})");
+
+  /** Outputs, [rows, width], and what was measured, if the targets are known. */
+  private record Predicted(INDArray outputs, Map<String, Double> scores) {
+    double[] values() {
+      return outputs.dup('c').data().asDouble();
+    }
+
+    int width() {
+      return (int) outputs.size(1);
+    }
+  }
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -82,8 +94,11 @@ final class PredictCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     long[] range = range();
+    // unpacked and verified while this thread reads the model; arrays are made in this thread alone
+    Optional<CompletableFuture<DataSet.Rows>> reading =
+        named().map(set -> CompletableFuture.supplyAsync(() -> set.reader().read(home())));
     Model model = ModelFile.load(file);
-    InputTable table = table(model, range);
+    InputTable table = table(model, range, reading);
     long count = table.x().size(0);
     if (range[0] >= count) {
       throw new ParameterException(
@@ -92,14 +107,35 @@ final class PredictCommand implements Callable<Integer> {
     long end = Math.min(range[1], count);
     INDArray x = inputs(model, part(table.x(), range[0], end));
     Optional<INDArray> y = table.y().map(all -> part(all, range[0], end));
-    INDArray predicted = model.predict(x, ROWS_AT_A_TIME).castTo(DataType.DOUBLE);
-    Map<String, Double> scores = y.map(targets -> scores(model, x, targets)).orElse(Map.of());
+    // A short command has no second compiler, and without it OpenBLAS is four times as fast as the
+    // kernels.
+    Predicted predicted = StepChoice.DL4J.during(() -> predicted(model, x, y));
     if (output.json()) {
-      output.print(json(predicted, range[0], end, scores));
+      output.print(json(predicted, range[0], end));
     } else {
-      output.print(text(predicted, scores));
+      output.print(text(predicted));
     }
     return ExitCode.OK;
+  }
+
+  private static Predicted predicted(Model model, INDArray x, Optional<INDArray> y) {
+    return new Predicted(
+        model.predict(x, ROWS_AT_A_TIME),
+        y.isPresent() && model.loss().isPresent() ? model.evaluate(x, y.get()).values() : Map.of());
+  }
+
+  /** The data set, if the data are one. */
+  private Optional<DataSet> named() {
+    Optional<DataSet> named = DataSet.named(data);
+    if (named.isPresent() && target.isPresent()) {
+      throw new ParameterException(
+          spec.commandLine(), "--target goes with a table; " + data + " has its own");
+    }
+    return named;
+  }
+
+  private static DataHome home() {
+    return new DataHome(Settings.load().dataFolders());
   }
 
   /** From, inclusive, and to, exclusive. */
@@ -119,15 +155,12 @@ final class PredictCommand implements Callable<Integer> {
         spec.commandLine(), "--rows must be A:B with A below B, as 0:100, got " + rows.get());
   }
 
-  private InputTable table(Model model, long[] range) {
-    Optional<DataSet> named = DataSet.named(data);
-    if (named.isPresent()) {
-      if (target.isPresent()) {
-        throw new ParameterException(
-            spec.commandLine(), "--target goes with a table; " + data + " has its own");
-      }
-      DataHome home = new DataHome(Settings.load().dataFolders());
-      Samples samples = named.get().load(home, (int) Math.min(Integer.MAX_VALUE, range[1]));
+  private InputTable table(
+      Model model, long[] range, Optional<CompletableFuture<DataSet.Rows>> reading) {
+    if (reading.isPresent()) {
+      int most = (int) Math.min(Integer.MAX_VALUE, range[1]);
+      DataType type = model.parameters().dataType();
+      Samples samples = named().orElseThrow().samples(read(reading.get()), most, type);
       return new InputTable(samples.x(), Optional.of(samples.y()));
     }
     if (!data.contains(".")) {
@@ -167,26 +200,29 @@ final class PredictCommand implements Callable<Integer> {
     return x.castTo(model.parameters().dataType()).reshape('c', sizes);
   }
 
-  private static Map<String, Double> scores(Model model, INDArray x, INDArray y) {
-    return model.loss().isPresent()
-        ? Optional.of(model.evaluate(x, y)).map(Evaluation::values).orElseThrow()
-        : Map.of();
+  private static DataSet.Rows read(CompletableFuture<DataSet.Rows> reading) {
+    try {
+      return reading.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException own ? own : e;
+    }
   }
 
-  private static ObjectNode json(
-      INDArray predicted, long from, long to, Map<String, Double> scores) {
+  private static ObjectNode json(Predicted predicted, long from, long to) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     ArrayNode predictions = json.putArray("predictions");
-    for (double[] row : predicted.toDoubleMatrix()) {
+    double[] values = predicted.values();
+    int width = predicted.width();
+    for (int first = 0; first < values.length; first += width) {
       ArrayNode numbers = predictions.addArray();
-      for (double value : row) {
-        numbers.add(finite(value));
+      for (int i = 0; i < width; i++) {
+        numbers.add(finite(values[first + i]));
       }
     }
     json.putArray("rows").add(from).add(to);
-    if (!scores.isEmpty()) {
+    if (!predicted.scores().isEmpty()) {
       ObjectNode scored = json.putObject("scores");
-      scores.forEach((name, value) -> scored.put(name, finite(value)));
+      predicted.scores().forEach((name, value) -> scored.put(name, finite(value)));
     }
     return json;
   }
@@ -199,16 +235,16 @@ final class PredictCommand implements Callable<Integer> {
     return value;
   }
 
-  private static String text(INDArray predicted, Map<String, Double> scores) {
+  private static String text(Predicted predicted) {
     StringBuilder text = new StringBuilder();
-    for (double[] row : predicted.toDoubleMatrix()) {
-      text.append(
-              Arrays.stream(row)
-                  .mapToObj(Double::toString)
-                  .collect(java.util.stream.Collectors.joining(" ")))
-          .append('\n');
+    double[] values = predicted.values();
+    int width = predicted.width();
+    for (int i = 0; i < values.length; i++) {
+      text.append(values[i]).append((i + 1) % width == 0 ? '\n' : ' ');
     }
-    scores.forEach((name, value) -> text.append(name).append(' ').append(value).append('\n'));
+    predicted
+        .scores()
+        .forEach((name, value) -> text.append(name).append(' ').append(value).append('\n'));
     return text.toString();
   }
 }

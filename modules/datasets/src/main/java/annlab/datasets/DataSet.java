@@ -311,35 +311,59 @@ public record DataSet(
    * @throws DataUnavailableException if a file is missing or has the wrong content
    */
   public Samples load(DataHome home, int most) {
-    Rows rows = reader.read(home);
+    return samples(reader.read(home), most, DataType.DOUBLE);
+  }
+
+  /**
+   * Makes arrays of rows that were read before, in another thread perhaps.
+   *
+   * @param rows of this data set
+   * @param most how many rows at most
+   * @param type of x, FLOAT or DOUBLE
+   * @return as {@link #load(DataHome)}, but for the type of x
+   */
+  public Samples samples(Rows rows, int most, DataType type) {
     int count = Math.min(most, rows.count());
     double[] targets = IntStream.range(0, count).mapToDouble(rows::target).toArray();
     INDArray y =
         layout.classNames().isEmpty()
             ? Nd4j.createFromArray(targets)
             : Nd4j.createFromArray(Arrays.stream(targets).mapToInt(id -> (int) id).toArray());
-    return new Samples(features(rows, count), y);
+    return new Samples(features(rows, count, type), y);
   }
 
-  private INDArray features(Rows rows, int count) {
+  private INDArray features(Rows rows, int count, DataType type) {
     int width = layout.features().size();
     int atATime = Math.max(1, VALUES_AT_A_TIME / width);
     if (count <= atATime) {
-      return part(rows, 0, count);
+      return part(rows, 0, count, width, type);
     }
-    INDArray x = Nd4j.createUninitialized(DataType.DOUBLE, count, width);
+    INDArray x = Nd4j.createUninitialized(type, count, width);
     for (int from = 0; from < count; from += atATime) {
       int to = Math.min(count, from + atATime);
-      try (INDArray part = part(rows, from, to)) {
+      try (INDArray part = part(rows, from, to, width, type)) {
         x.get(NDArrayIndex.interval(from, to)).assign(part);
       }
     }
     return x;
   }
 
-  private static INDArray part(Rows rows, int from, int to) {
-    return Nd4j.createFromArray(
-        IntStream.range(from, to).mapToObj(rows::features).toArray(double[][]::new));
+  private static INDArray part(Rows rows, int from, int to, int width, DataType type) {
+    if (type == DataType.FLOAT) {
+      float[] values = new float[(to - from) * width];
+      int at = 0;
+      for (int row = from; row < to; row++) {
+        for (double value : rows.features(row)) {
+          values[at++] = (float) value;
+        }
+      }
+      return Nd4j.createFromArray(values).reshape(to - from, width);
+    }
+    double[] values = new double[(to - from) * width];
+    for (int row = from; row < to; row++) {
+      System.arraycopy(rows.features(row), 0, values, (row - from) * width, width);
+    }
+    return Nd4j.createFromArray(values).reshape(to - from, width);
   }
 
   /** A table in memory: the fields of each line, features first, the target last. */

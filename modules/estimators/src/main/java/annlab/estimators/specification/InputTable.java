@@ -8,7 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * Rows for a model that is trained already.
  *
- * @param x inputs, DOUBLE, shape [rows, features]
+ * @param x inputs, FLOAT or DOUBLE, shape [rows, features]
  * @param y targets, shape [rows], if the table has them
  */
 public record InputTable(INDArray x, Optional<INDArray> y) {
