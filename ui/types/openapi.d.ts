@@ -101,6 +101,67 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/playground/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A perceptron's training, point by point */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description A specification of annlab fit that names data sets and uploads only. */
+                        spec: Record<string, never>;
+                    };
+                };
+            };
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PerceptronSteps"];
+                    };
+                };
+                /** @description an error, in words */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description an error, in words */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/playground/java": {
         parameters: {
             query?: never;
@@ -1997,11 +2058,12 @@ export interface components {
             seconds: number;
             uploadBytes: number;
         };
-        /** @description Points as x, y and class; extent is where the plane ends: left, right, bottom, top; size is the places of a picture in each direction. */
+        /** @description Points as x, y and class, those that are trained on and, if a share is kept apart, those that are not; extent is where the plane ends: left, right, bottom, top; size is the places of a picture in each direction. */
         PlanePoints: {
             size: number;
             extent: number[];
             points: number[][];
+            test?: number[][];
         };
         Upload: {
             id: string;
@@ -2176,6 +2238,21 @@ export interface components {
                 text: string;
             };
             words: components["schemas"]["Words"];
+            seeds?: {
+                run: string;
+                seed: number;
+                measured: number;
+            }[];
+            band?: {
+                mean: number;
+                sd: number;
+                min: number;
+                max: number;
+                low: number;
+                high: number;
+                runs: number;
+                contains?: boolean;
+            };
         };
         /** @description A drawing of the newest full run of an experiment; it is an artifact of the run. claim is absent where it illustrates the section alone. */
         Figure: {
@@ -2494,6 +2571,16 @@ export interface components {
             finishedAt?: string;
             host?: string;
         };
+        /** @description Each visit is epoch, row, weighted sum, 1 for a mistake, both weights and the bias after it; of the last epochs of a long training there are only the mistakes. gamma and bound, the most mistakes by Novikoff's theorem, are absent where no line was found between the classes. */
+        PerceptronSteps: {
+            visits: number[][];
+            mistakes: number[];
+            total: number;
+            separated: boolean;
+            radius: number;
+            gamma?: number;
+            bound?: number;
+        };
     };
     responses: never;
     parameters: never;
@@ -2537,5 +2624,6 @@ export type Section = components['schemas']['Section'];
 export type SweepHead = components['schemas']['SweepHead'];
 export type Sweep = components['schemas']['Sweep'];
 export type Trial = components['schemas']['Trial'];
+export type PerceptronSteps = components['schemas']['PerceptronSteps'];
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;

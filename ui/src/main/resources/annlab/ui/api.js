@@ -163,6 +163,9 @@ export const playground = () => ask('/playground');
 /** @param {object} spec a specification of annlab fit @returns {Promise<Posted<'/playground/points'>>} its points */
 export const points = (spec) => change('/playground/points', {spec});
 
+/** @param {object} spec of a perceptron @returns {Promise<Posted<'/playground/steps'>>} its training, point by point */
+export const steps = (spec) => change('/playground/steps', {spec});
+
 /** @param {object} spec @returns {Promise<Posted<'/playground/java'>>} code that trains the same */
 export const java = (spec) => change('/playground/java', {spec});
 

@@ -55,7 +55,8 @@ class PlaygroundInBrowserTest {
   }
 
   private static String picture(Page page, int film) {
-    return (String) page.locator(".film canvas").nth(film).evaluate("c => c.toDataURL()");
+    Locator canvas = page.locator(".film").nth(film).locator(".screen canvas");
+    return (String) canvas.evaluate("c => c.toDataURL()");
   }
 
   @Test
@@ -91,6 +92,45 @@ class PlaygroundInBrowserTest {
     network.getByText("The run with its curves and files").click();
     assertThat(page.locator("h1")).containsText("playground");
     assertThat(page.locator(".status-line .badge.finished")).isVisible();
+  }
+
+  @Test
+  void aPerceptronIsSeenToLearnPointByPoint() {
+    Page page = SITE.open("playground?set=linear&model=perceptron");
+    page.setViewportSize(1440, 900);
+    Locator film = page.locator(".film");
+    for (String hidden : List.of("Activation", "Loss", "Optimizer", "Batch size", "Its strength")) {
+      assertThat(page.getByLabel(hidden, new Page.GetByLabelOptions().setExact(true))).isHidden();
+    }
+    assertThat(film.locator(".equation")).hasCount(0);
+    BoundingBox plane = film.locator("svg.plane").first().boundingBox();
+    BoundingBox train = button(page, "Train").boundingBox();
+    assertThat(plane.y + plane.height).isLessThan(900);
+    assertThat(train.y + train.height).isLessThan(900);
+    button(page, "Train").press("Enter");
+    assertThat(button(page, "Train")).isFocused();
+    assertThat(film.locator(".verdict"))
+        .containsText(Pattern.compile("Separated after \\d+ mistakes: epoch \\d+ has none"));
+    assertThat(film.locator(".verdict")).containsText("at most (R/γ)²");
+    assertThat(film.locator(".accuracy")).hasText("100 %");
+    assertThat(film.getByText("Training has ended.")).isVisible();
+    assertThat(button(page, "Train")).isFocused();
+    assertThat(Accessibility.violations(page)).isEmpty();
+
+    page.getByLabel("Data").selectOption("and");
+    page.getByLabel("Learning rate").fill("1");
+    page.getByLabel("Learning rate").blur();
+    Locator forward = film.locator("button[title='One point forward']");
+    assertThat(film.locator("input[type=range]")).hasAttribute("max", "32");
+    forward.focus();
+    page.keyboard().press("Enter");
+    assertThat(film.locator(".weights")).hasText("w₁ = −1, w₂ = 0, b = −1");
+    assertThat(film.locator(".equation").first())
+        .hasText("z = w₁x₁ + w₂x₂ + b = 0 × 1 + 0 × 0 + 0 = 0 + 0 + 0 = 0");
+    assertThat(film.locator(".equation")).hasCount(4);
+    film.locator("input[type=range]").press("End");
+    assertThat(film.locator(".accuracy")).hasText("100 %");
+    assertThat(page).hasURL(Pattern.compile("set=and&rate=1&model=perceptron$"));
   }
 
   @Test

@@ -51,7 +51,7 @@ import picocli.CommandLine.Spec;
       "data: one of ${bundle:data-sets}, or its first rows,",
       "as {\"name\": \"fashion-mnist\", \"rows\": 6000}; points drawn in the plane,",
       "{\"name\": \"moons\", \"rows\": 200, \"noise\": 0.1, \"seed\": 1}",
-      "(also xor, circles, spiral, linear); or",
+      "(also xor, circles, spiral, linear, and); or",
       "{\"csv\": \"PATH\", \"target\": \"COLUMN\"}; of any \"columns\" and, for one",
       "class against the rest, \"positive\". estimator: MLPRegressor, MLPClassifier,",
       "Perceptron, SGDClassifier, RandomForestRegressor, LinearRegression,",

@@ -11,7 +11,7 @@ public enum PlaneSet {
   /** A chessboard of four fields: class 1 where the signs of x and y differ. */
   XOR {
     @Override
-    double[] point(int type, SplittableRandom random) {
+    double[] point(int row, int type, SplittableRandom random) {
       double x = random.nextDouble(GAP, 1) * (random.nextBoolean() ? 1 : -1);
       double y = random.nextDouble(GAP, 1) * Math.signum(x) * (type == 1 ? -1 : 1);
       return new double[] {x, y};
@@ -20,7 +20,7 @@ public enum PlaneSet {
   /** A ring of radius 1 with a ring of radius 1/2, class 1, in it. */
   CIRCLES {
     @Override
-    double[] point(int type, SplittableRandom random) {
+    double[] point(int row, int type, SplittableRandom random) {
       double angle = random.nextDouble(2 * Math.PI);
       double radius = type == 1 ? 0.5 : 1;
       return new double[] {radius * StrictMath.cos(angle), radius * StrictMath.sin(angle)};
@@ -29,7 +29,7 @@ public enum PlaneSet {
   /** Two half circles that reach into each other, centred around 0. */
   MOONS {
     @Override
-    double[] point(int type, SplittableRandom random) {
+    double[] point(int row, int type, SplittableRandom random) {
       double angle = random.nextDouble(Math.PI);
       double x = StrictMath.cos(angle);
       double y = StrictMath.sin(angle);
@@ -41,7 +41,7 @@ public enum PlaneSet {
   /** Two arms of a spiral, wound one and a half times around each other. */
   SPIRAL {
     @Override
-    double[] point(int type, SplittableRandom random) {
+    double[] point(int row, int type, SplittableRandom random) {
       double radius = random.nextDouble(GAP, 1);
       double angle = Math.PI * (3 * radius + type);
       return new double[] {radius * StrictMath.cos(angle), radius * StrictMath.sin(angle)};
@@ -50,17 +50,34 @@ public enum PlaneSet {
   /** Two halves of a square with a strip between them, so that a straight line separates them. */
   LINEAR {
     @Override
-    double[] point(int type, SplittableRandom random) {
+    double[] point(int row, int type, SplittableRandom random) {
       double along = random.nextDouble(-1, 1);
       double across = random.nextDouble(GAP, 1) * (type == 1 ? 1 : -1);
       return new double[] {0.6 * across - 0.8 * along * 0.75, 0.8 * across + 0.6 * along * 0.75};
+    }
+  },
+  /** The truth table of and, over and over: (0, 0), (0, 1), (1, 0) and (1, 1), class 1. */
+  AND {
+    @Override
+    int type(int row) {
+      return row % 4 == 3 ? 1 : 0;
+    }
+
+    @Override
+    double[] point(int row, int type, SplittableRandom random) {
+      return new double[] {row / 2 % 2, row % 2};
     }
   };
 
   private static final double GAP = 0.1;
 
+  /** The class of a row. */
+  int type(int row) {
+    return row % 2;
+  }
+
   /** A point of a class, before noise. */
-  abstract double[] point(int type, SplittableRandom random);
+  abstract double[] point(int row, int type, SplittableRandom random);
 
   /**
    * The set of a name.
@@ -82,7 +99,7 @@ public enum PlaneSet {
   }
 
   /**
-   * Draws points, by turns of class 0 and 1.
+   * Draws points: by turns of class 0 and 1, and of {@link #AND} in the order of its table.
    *
    * @param rows how many, at least 2
    * @param noise deviation of the normal noise on both coordinates, in [0, 1]
@@ -101,8 +118,8 @@ public enum PlaneSet {
     double[][] x = new double[rows][];
     int[] y = new int[rows];
     for (int row = 0; row < rows; row++) {
-      y[row] = row % 2;
-      x[row] = point(y[row], random);
+      y[row] = type(row);
+      x[row] = point(row, y[row], random);
       // Box and Muller's pair, since no Java version promises to keep its nextGaussian
       double radius = noise * Math.sqrt(-2 * StrictMath.log(1 - random.nextDouble()));
       double angle = random.nextDouble(2 * Math.PI);

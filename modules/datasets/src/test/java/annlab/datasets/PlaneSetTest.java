@@ -20,7 +20,7 @@ class PlaneSetTest {
   }
 
   @ParameterizedTest
-  @EnumSource(PlaneSet.class)
+  @EnumSource(value = PlaneSet.class, mode = EnumSource.Mode.EXCLUDE, names = "AND")
   void halfOfThePointsAreOfEachClassAndAllLieInTheSquareWithoutNoise(PlaneSet set) {
     Samples samples = set.samples(400, 0, 1);
     assertThat(Arrays.stream(samples.y().toIntVector()).sum()).isEqualTo(200);
@@ -34,6 +34,14 @@ class PlaneSetTest {
       double across = 0.6 * samples.x().getDouble(row, 0) + 0.8 * samples.x().getDouble(row, 1);
       assertThat(across > 0).isEqualTo(samples.y().getInt(row) == 1);
     }
+  }
+
+  @Test
+  void theTruthTableOfAndIsInItsOrder() {
+    Samples samples = PlaneSet.AND.samples(5, 0, 3);
+    assertThat(samples.x().toDoubleMatrix())
+        .isDeepEqualTo(new double[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}, {0, 0}});
+    assertThat(samples.y().toIntVector()).containsExactly(0, 0, 0, 1, 0);
   }
 
   @Test

@@ -33,6 +33,7 @@ import org.slf4j.LoggerFactory;
  * {"id": 1, "do": "points", "spec": {...}}   -> {"id": 1, "answer": {"points": ...}}
  * {"id": 2, "do": "train", "spec": {...}}    -> {"id": 2, "run": RUN}, {"id": 2, "frame": {...}} ...,
  *                                               {"id": 2, "answer": {"status": ...}}
+ * {"id": 5, "do": "steps", "spec": {...}}    -> {"id": 5, "answer": {"visits": ..., "mistakes": ...}}
  * {"id": 3, "do": "java", "spec": {...}}     -> {"id": 3, "answer": {"java": ...}}
  * {"id": 4, "do": "draw", "model": ..., "pixels": ...} -> {"id": 4, "answer": {"outputs": ...}}
  * {"id": 5, "do": "evaluate", "model": ...}  -> {"id": 5, "answer": {"accuracy": ...}}
@@ -146,6 +147,7 @@ public final class Worker {
   private ObjectNode done(JsonNode request) {
     return switch (request.path("do").asText()) {
       case "points" -> filmed(request).points();
+      case "steps" -> Steps.of(spec(request), home());
       case "train" -> train(request);
       case "java" -> Json.object().put("java", spec(request).toJava());
       case "draw" -> drawings.judge(request);

@@ -148,6 +148,55 @@ class WorkerTest {
     assertThat(picture).containsOnly(0, 255);
   }
 
+  /** The page draws the steps, and the film is of the training itself. */
+  @Test
+  void aPerceptronsStepsEndWhereItsFilmEnds() throws Exception {
+    String spec = PERCEPTRON.replace(MOONS, "{\"name\":\"linear\",\"rows\":60,\"noise\":0}");
+    JsonNode steps = ask("steps", spec).get(0).path("answer");
+    List<JsonNode> messages = ask("train", spec);
+    JsonNode film = messages.get(messages.size() - 2).path("frame");
+    assertThat(film.path("accuracy").asDouble()).isEqualTo(1);
+    assertThat(steps.path("separated").asBoolean()).isTrue();
+    JsonNode mistakes = steps.path("mistakes");
+    assertThat(mistakes.get(mistakes.size() - 1).asInt()).isZero();
+    assertThat(steps.path("total").asDouble()).isBetween(1.0, steps.path("bound").asDouble());
+    assertThat(steps.path("visits")).hasSize(60 * mistakes.size());
+    JsonNode last = steps.path("visits").get(60 * mistakes.size() - 1);
+    JsonNode points = ask("points", spec).get(0).path("answer").path("points");
+    for (JsonNode point : points) {
+      double z =
+          last.get(4).asDouble() * point.get(0).asDouble()
+              + last.get(5).asDouble() * point.get(1).asDouble()
+              + last.get(6).asDouble();
+      assertThat(z > 0 ? 1 : 0).isEqualTo(point.get(2).asInt());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"name\":\"moons\"} | only a Perceptron is shown point by point",
+        "iris | the playground draws two features, the data have 4; choose two of the columns"
+      })
+  void whatCannotBeShownPointByPointIsRefused(String data, String sentence) throws Exception {
+    String json = data.startsWith("{") ? data : "\"" + data + "\"";
+    assertThat(ask("steps", network(json, 2, 1)).get(0).path("error").asText()).isEqualTo(sentence);
+  }
+
+  @Test
+  void ofALongTrainingTheFirstVisitsAreGivenAndTheMistakesOfAllEpochs() throws Exception {
+    String spec =
+        PERCEPTRON
+            .replace(MOONS, "{\"name\":\"xor\",\"rows\":200,\"noise\":0}")
+            .replace("\"max_iter\":20", "\"max_iter\":50");
+    JsonNode steps = ask("steps", spec).get(0).path("answer");
+    assertThat(steps.path("visits")).hasSize(Steps.MAX_VISITS);
+    assertThat(steps.path("mistakes")).hasSize(50);
+    assertThat(steps.path("separated").asBoolean()).isFalse();
+    assertThat(steps.has("bound")).isFalse();
+  }
+
   @Test
   void aTrainingThatTakesLongerThanItMayEndsWithTheEpochUnderWay() {
     FitSpec spec = FitSpec.parse(network(MOONS, 2, 50), home);
@@ -171,8 +220,8 @@ class WorkerTest {
         "iris | the playground draws two features, the data have 4; choose two of the columns",
         "{\"name\":\"iris\",\"columns\":[2,3]} | the playground tells two classes apart, and the"
             + " data have class 2; choose a positive class to set against the rest",
-        "{\"name\":\"stars\"} | no data set is called 'stars'; there are [california-housing,"
-            + " circles, fashion-mnist, iris, linear, moons, spiral, xor]"
+        "{\"name\":\"stars\"} | no data set is called 'stars'; there are [and,"
+            + " california-housing, circles, fashion-mnist, iris, linear, moons, spiral, xor]"
       })
   void dataThatAPageMayNotAskForAreRefusedInOneSentence(String data, String sentence)
       throws Exception {

@@ -80,6 +80,7 @@ final class PlaygroundApi implements AutoCloseable {
     return List.of(
         Route.get("/playground", this::describe),
         Route.post("/playground/points", request -> ask(request, "points")),
+        Route.post("/playground/steps", request -> ask(request, "steps")),
         Route.post("/playground/java", request -> ask(request, "java")),
         Route.post("/playground/runs", this::start),
         Route.get("/playground/runs/{id}/frames", this::follow),

@@ -178,6 +178,8 @@ class ContractTest {
         new Call("GET", "/playground", "/playground", "", 200),
         new Call("POST", "/playground/points", "/playground/points", spec("xor"), 200),
         new Call("POST", "/playground/points", "/playground/points", spec("none"), 400),
+        new Call("POST", "/playground/steps", "/playground/steps", PERCEPTRON, 200),
+        new Call("POST", "/playground/steps", "/playground/steps", spec("xor"), 400),
         new Call("POST", "/playground/java", "/playground/java", spec("moons"), 200),
         new Call("POST", "/playground/runs", "/playground/runs", spec("xor"), 202),
         new Call("POST", "/playground/runs", "/playground/runs", "{}", 400),
@@ -239,6 +241,10 @@ class ContractTest {
         new Call("DELETE", "/runs/{id}", "/runs/" + past, "{}", 200),
         new Call("DELETE", "/runs/{id}", missing, "{}", 404));
   }
+
+  private static final String PERCEPTRON =
+      "{\"spec\":{\"data\":{\"name\":\"and\",\"rows\":4},\"estimator\":\"Perceptron\","
+          + "\"parameters\":{\"max_iter\":20,\"tol\":null,\"random_state\":1}}}";
 
   /** The body of a request with the smallest of models. */
   private static String model() {

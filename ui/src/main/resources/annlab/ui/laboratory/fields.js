@@ -92,3 +92,6 @@ export function plainTable(title, head, rows) {
     ),
   );
 }
+
+/** A button that keeps the focus when it has nothing to do. @param {HTMLElement} button @param {boolean} disabled */
+export const setDisabled = (button, disabled) => button.setAttribute('aria-disabled', String(disabled));

@@ -3,12 +3,20 @@
 import {el, fill, svg} from '../dom.js';
 import {figure, percent} from '../format.js';
 import {pixelsOf} from '../picture.js';
-import {dataTable} from './fields.js';
+import {dataTable, setDisabled} from './fields.js';
 import {path, plane} from './plane.js';
+import {mark} from './points.js';
 
 /**
  * @typedef {{epoch: number, loss?: number, accuracy: number, picture: string, kept?: boolean}} Frame
  * @typedef {{size: number, extent: number[], points: number[][]}} Scene
+ * @typedef {object} Film
+ * @property {HTMLElement} node
+ * @property {(frame: Frame) => unknown} add
+ * @property {() => Frame[]} frames
+ * @property {(text: string) => void} say
+ * @property {() => void} begin a training begins
+ * @property {() => void} done it has ended
  */
 
 const MOST_POINTS = 60;
@@ -16,7 +24,7 @@ const MOST_POINTS = 60;
 /**
  * @param {string} title
  * @param {Scene} scene
- * @returns {{node: HTMLElement, add: (frame: Frame) => void, frames: () => Frame[], say: (text: string) => void, done: () => void}}
+ * @returns {Film}
  */
 export function film(title, scene) {
   /** @type {Frame[]} */
@@ -27,13 +35,7 @@ export function film(title, scene) {
   const [left, right, bottom, top] = scene.extent;
   const drawing = plane([left, right], [bottom, top], `${title}: points of two classes`);
   const picture = el('canvas', {width: scene.size, height: scene.size, 'aria-hidden': 'true'});
-  drawing.content.append(
-    ...scene.points.map(([x, y, type]) =>
-      type === 1
-        ? svg('circle', {class: 'point-1', cx: drawing.px(x), cy: drawing.py(y), r: 3.6})
-        : svg('rect', {class: 'point-0', x: drawing.px(x) - 3.2, y: drawing.py(y) - 3.2, width: 6.4, height: 6.4}),
-    ),
-  );
+  drawing.content.append(...scene.points.map((point) => mark(drawing, point)));
   const slider = el('input', {
     type: 'range',
     min: 0,
@@ -58,7 +60,7 @@ export function film(title, scene) {
       'button',
       {
         type: 'button',
-        disabled: true,
+        'aria-disabled': 'true',
         'aria-label': `${label}: ${title}`,
         title: label,
         onclick: act,
@@ -86,6 +88,9 @@ export function film(title, scene) {
   );
 
   function start() {
+    if (frames.length === 0) {
+      return;
+    }
     if (at >= frames.length - 1) {
       go(0);
     }
@@ -101,6 +106,9 @@ export function film(title, scene) {
 
   /** @param {number} frame */
   function go(frame) {
+    if (frames.length === 0) {
+      return;
+    }
     at = Math.max(0, Math.min(frames.length - 1, frame));
     const now = frames[at];
     slider.value = String(at);
@@ -108,8 +116,8 @@ export function film(title, scene) {
     epoch.textContent = String(now.epoch);
     loss.textContent = figure(now.loss);
     accuracy.textContent = percent(now.accuracy);
-    back.disabled = at === 0;
-    forward.disabled = at === frames.length - 1;
+    setDisabled(back, at === 0);
+    setDisabled(forward, at === frames.length - 1);
     paint(picture, pixelsOf(now.picture));
     drawing.node.setAttribute(
       'aria-label',
@@ -180,7 +188,8 @@ export function film(title, scene) {
       }
       frames.push(frame);
       slider.max = String(frames.length - 1);
-      slider.disabled = play.disabled = false;
+      slider.disabled = false;
+      setDisabled(play, false);
       if (follows && !playing) {
         go(frames.length - 1);
       } else {
@@ -190,6 +199,7 @@ export function film(title, scene) {
     say(text) {
       word.textContent = text;
     },
+    begin() {},
     done: drawCurve,
   };
 }

@@ -4,7 +4,7 @@ import {svg} from '../dom.js';
 import {figure} from '../format.js';
 
 const WIDTH = 460;
-const HEIGHT = 340;
+const TALL = 340;
 const LEFT = 42;
 const BOTTOM = 28;
 const EDGE = 8;
@@ -25,9 +25,11 @@ let planes = 0;
  * @param {[number, number]} ys
  * @param {string} label what is drawn, for those who cannot see it
  * @param {string} [role] img, or group if there is something to operate in it
+ * @param {{height?: number, integers?: boolean}} [look] integers: of counts, whose ticks are whole
  * @returns {Plane}
  */
-export function plane(xs, ys, label, role = 'img') {
+export function plane(xs, ys, label, role = 'img', {height: HEIGHT = TALL, integers = false} = {}) {
+  const within = (/** @type {number[]} */ all) => (integers ? all.filter(Number.isInteger) : all);
   const px = (/** @type {number} */ x) => LEFT + ((x - xs[0]) / (xs[1] - xs[0])) * (WIDTH - LEFT - EDGE);
   const py = (/** @type {number} */ y) => HEIGHT - BOTTOM - ((y - ys[0]) / (ys[1] - ys[0])) * (HEIGHT - BOTTOM - EDGE);
   const clip = `plane-${planes++}`;
@@ -43,7 +45,7 @@ export function plane(xs, ys, label, role = 'img') {
     svg(
       'g',
       {'aria-hidden': 'true'},
-      ...ticks(xs).map((x) =>
+      ...within(ticks(xs)).map((x) =>
         svg(
           'g',
           {},
@@ -51,7 +53,7 @@ export function plane(xs, ys, label, role = 'img') {
           svg('text', {x: px(x), y: HEIGHT - 9, 'text-anchor': 'middle'}, figure(x)),
         ),
       ),
-      ...ticks(ys).map((y) =>
+      ...within(ticks(ys)).map((y) =>
         svg(
           'g',
           {},

@@ -24,7 +24,38 @@ export const DEFAULTS = {
   model: 'both',
 };
 
-export const DRAWN = ['xor', 'circles', 'moons', 'spiral', 'linear'];
+export const DRAWN = ['xor', 'circles', 'moons', 'spiral', 'linear', 'and'];
+
+/** What a set of points needs to be what it is called. @type {Record<string, Partial<Choices>>} */
+const OWN = {linear: {noise: 0}, and: {rows: 4, noise: 0}};
+
+/** What is chosen of a set if nothing is said. @param {string} set @returns {Choices} */
+export const defaultsOf = (set) => ({...DEFAULTS, ...OWN[set]});
+
+/**
+ * Another set of points: what was as the old set has it becomes as the new one has it.
+ *
+ * @param {Choices} chosen
+ * @param {string} set
+ * @returns {Choices}
+ */
+export function withSet(chosen, set) {
+  const [old, own] = [defaultsOf(chosen.set), defaultsOf(set)];
+  return {
+    ...chosen,
+    set,
+    rows: chosen.rows === old.rows ? own.rows : chosen.rows,
+    noise: chosen.noise === old.noise ? own.noise : chosen.noise,
+  };
+}
+
+/** The fields that change nothing for what is chosen, by their ids. @param {Choices} chosen */
+export function idle(chosen) {
+  return [
+    ...(chosen.model === 'perceptron' ? ['layers', 'activation', 'loss', 'penalty', 'optimizer', 'batch'] : []),
+    ...(chosen.model === 'perceptron' || chosen.penalty === 'none' ? ['strength'] : []),
+  ];
+}
 
 /**
  * The rows, as annlab fit reads them.

@@ -4,9 +4,20 @@ import * as api from '../api.js';
 import {el, fill} from '../dom.js';
 import {download} from '../download.js';
 import {choices, remember} from '../laboratory/address.js';
-import {choice, number} from '../laboratory/fields.js';
+import {choice, number, setDisabled} from '../laboratory/fields.js';
 import {film} from '../laboratory/film.js';
-import {DEFAULTS, DRAWN, forFile, hidden, network, perceptron} from '../laboratory/specification.js';
+import {perceptronFilm} from '../laboratory/perceptron.js';
+import {
+  DEFAULTS,
+  DRAWN,
+  defaultsOf,
+  forFile,
+  hidden,
+  idle,
+  network,
+  perceptron,
+  withSet,
+} from '../laboratory/specification.js';
 import {calm, warn} from '../notice.js';
 
 /** @import {Upload} from 'openapi' */
@@ -19,17 +30,16 @@ const POINTS = [
   ['moons', 'Moons'],
   ['spiral', 'Spiral'],
   ['linear', 'Linearly separable'],
+  ['and', 'And, its truth table'],
 ];
 
 /** @param {HTMLElement} main */
 export async function show(main) {
   document.title = 'Playground · annlab';
   const limits = await api.playground();
-  const defaults = {...DEFAULTS, runs: ''};
-  const chosen = choices(defaults);
-  if (chosen.set === 'linear' && !new URLSearchParams(location.search).has('noise')) {
-    chosen.noise = 0; // else no line separates them
-  }
+  main.classList.add('full');
+  const defaults = () => ({...defaultsOf(chosen.set), runs: ''});
+  const chosen = choices({...defaultsOf(new URLSearchParams(location.search).get('set') ?? ''), runs: ''});
   /** @type {[string, string][]} */
   const names = [
     ...POINTS,
@@ -52,9 +62,16 @@ export async function show(main) {
   const train = el('button', {type: 'submit', class: 'primary'}, 'Train');
   const stop = el(
     'button',
-    {type: 'button', disabled: true, onclick: () => training.forEach((id) => api.stop(id).catch(tell))},
+    {type: 'button', 'aria-disabled': 'true', onclick: () => training.forEach((id) => api.stop(id).catch(tell))},
     'Stop',
   );
+  let busy = false;
+  /** The buttons keep the focus. @param {boolean} now */
+  const trains = (now) => {
+    busy = now;
+    setDisabled(train, now);
+    setDisabled(stop, !now);
+  };
 
   /** @param {unknown} error */
   const tell = (error) => warn(error instanceof Error ? error.message : String(error));
@@ -74,10 +91,27 @@ export async function show(main) {
         ]),
   ];
 
+  /** Fields that change nothing are not shown. */
+  function showFields() {
+    const none = idle(chosen);
+    form.querySelectorAll('fieldset > div').forEach((field) => {
+      const id = field.querySelector('input, select')?.id ?? '';
+      /** @type {HTMLElement} */ (field).hidden = none.includes(id);
+    });
+    takeAway.forEach(({of, node}) => {
+      node.hidden = chosen.model !== 'both' && chosen.model !== of;
+    });
+  }
+
+  /** What a model's film is: a perceptron is seen point by point. @param {string} title @param {any} scene @param {any} spec */
+  const filmOf = async (title, scene, spec) =>
+    spec.estimator ? perceptronFilm(title, scene, await api.steps(spec), spec.parameters.eta0) : film(title, scene);
+
   /** Something was chosen: films of other choices go. */
   function changed() {
+    showFields();
     chosen.runs = '';
-    remember(chosen, defaults);
+    remember(chosen, defaults());
     fill(code);
     const turn = ++asked;
     setTimeout(() => turn === asked && preview(turn), PAUSE_MS);
@@ -100,12 +134,14 @@ export async function show(main) {
       fill(stage, el('p', {class: 'empty', role: 'status'}, 'The worker that trains is starting…'));
     }
     try {
-      const scenes = await Promise.all(models().map(([, spec]) => api.points(spec)));
+      const films = await Promise.all(
+        models().map(async ([title, spec]) => filmOf(title, await api.points(spec), spec)),
+      );
       if (turn === asked) {
         calm();
         fill(
           stage,
-          models().map(([title], i) => film(title, scenes[i]).node),
+          films.map(({node}) => node),
         );
       }
     } catch (error) {
@@ -116,21 +152,23 @@ export async function show(main) {
   }
 
   async function start() {
+    if (busy) {
+      return;
+    }
     const turn = ++asked;
-    train.disabled = true;
+    trains(true);
     calm();
     fill(code);
     try {
       const all = models();
-      const scenes = await Promise.all(all.map(([, spec]) => api.points(spec)));
-      const films = all.map(([title], i) => film(title, scenes[i]));
-      const started = await Promise.all(all.map(([, spec]) => api.train(spec)));
-      training = started.map(({id}) => id);
+      const films = await Promise.all(all.map(async ([title, spec]) => filmOf(title, await api.points(spec), spec)));
       fill(
         stage,
         films.map((each) => each.node),
       );
-      stop.disabled = false;
+      films.forEach((each) => each.begin());
+      const started = await Promise.all(all.map(([, spec]) => api.train(spec)));
+      training = started.map(({id}) => id);
       await Promise.all(
         started.map(
           ({id}, i) =>
@@ -147,13 +185,12 @@ export async function show(main) {
       );
       if (turn === asked) {
         chosen.runs = training.join(',');
-        remember(chosen, defaults);
+        remember(chosen, defaults());
       }
     } catch (error) {
       tell(error);
     }
-    train.disabled = false;
-    stop.disabled = true;
+    trains(false);
   }
 
   /** Films that were made before. */
@@ -171,7 +208,7 @@ export async function show(main) {
                 .filter((/** @type {any} */ layer) => layer.Dense)
                 .map((/** @type {any} */ layer) => layer.Dense.units),
             ].join('-')}`;
-          const screen = film(title, old);
+          const screen = await filmOf(title, old, old.spec);
           old.frames.forEach(screen.add);
           screen.say('The film of a training that was kept.');
           screen.node.append(kept(id));
@@ -207,12 +244,13 @@ export async function show(main) {
       dataFields,
       el('legend', {}, 'Points'),
       choice('set', 'Data', names, chosen.set, (value) => {
-        chosen.set = value;
+        Object.assign(chosen, withSet(chosen, value));
         const features = tableOf()?.columns.length;
         if (features) {
           Object.assign(chosen, {xColumn: features - 2, yColumn: features - 1, positive: 1});
         }
         drawDataFields();
+        document.getElementById('set')?.focus();
         changed();
       }),
       DRAWN.includes(chosen.set)
@@ -304,96 +342,102 @@ export async function show(main) {
     /** @type {Record<string, any>} */ (chosen)[name] = value;
     changed();
   };
+  const form = el(
+    'form',
+    {
+      class: 'choices card',
+      'aria-label': 'Training',
+      onsubmit: (/** @type {Event} */ event) => {
+        event.preventDefault();
+        start();
+      },
+    },
+    el('div', {class: 'actions'}, train, stop),
+    dataFields,
+    el(
+      'fieldset',
+      {},
+      el('legend', {}, 'Models'),
+      choice(
+        'model',
+        'Train',
+        [
+          ['both', 'both, side by side'],
+          ['perceptron', 'perceptron'],
+          ['network', 'network'],
+        ],
+        chosen.model,
+        set('model'),
+      ),
+      text('layers', 'Hidden layers, as 8,4', chosen.layers, (value) => {
+        chosen.layers = value;
+        changed();
+      }),
+      choice(
+        'activation',
+        'Activation',
+        ['tanh', 'relu', 'sigmoid', 'softplus', 'elu', 'gelu', 'linear'].map((name) => [name, name]),
+        chosen.activation,
+        set('activation'),
+      ),
+      choice(
+        'loss',
+        'Loss',
+        [
+          ['binary_crossentropy', 'cross-entropy'],
+          ['mse', 'squared error'],
+          ['mae', 'absolute error'],
+          ['huber', 'Huber'],
+        ],
+        chosen.loss,
+        set('loss'),
+      ),
+      choice(
+        'penalty',
+        'Regularisation',
+        [
+          ['none', 'none'],
+          ['l1', 'L1'],
+          ['l2', 'L2'],
+        ],
+        chosen.penalty,
+        set('penalty'),
+      ),
+      number('strength', 'Its strength', {min: 0, max: 10, step: 'any'}, chosen.strength, set('strength')),
+    ),
+    el(
+      'fieldset',
+      {},
+      el('legend', {}, 'Training'),
+      choice(
+        'optimizer',
+        'Optimizer',
+        ['SGD', 'Adam', 'RMSprop'].map((name) => [name, name]),
+        chosen.optimizer,
+        set('optimizer'),
+      ),
+      number('rate', 'Learning rate', {min: 0.00001, max: 100, step: 'any'}, chosen.rate, set('rate')),
+      number('batch', 'Batch size', {min: 1, max: limits.rows}, chosen.batch, set('batch')),
+      number('epochs', 'Epochs', {min: 1, max: limits.epochs}, chosen.epochs, set('epochs')),
+      number('seed', 'Seed of weights and order', {min: 0, max: 2147483647}, chosen.seed, set('seed')),
+    ),
+  );
+  const takeAway = [
+    {of: 'network', node: action('Specification of the network', () => specification(1))},
+    {of: 'perceptron', node: action('Specification of the perceptron', () => specification(0))},
+    {of: 'network', node: action('Java of the network', () => exportJava(network(chosen), 'The network'))},
+    {of: 'perceptron', node: action('Java of the perceptron', () => exportJava(perceptron(chosen), 'The perceptron'))},
+  ];
+  showFields();
   fill(
     main,
     el('h1', {}, 'Playground'),
     el(
       'p',
-      {class: 'lead'},
-      'Points of two classes, a perceptron and a multilayer perceptron. Both train on Deeplearning4j, and ' +
-        'every epoch is filmed: orange where the model says class 0, blue where it says class 1, pale where it is unsure.',
+      {class: 'quiet'},
+      'Points of two classes, and models that train on them with Deeplearning4j. Orange is where a model says class 0, blue class 1.',
     ),
-    el(
-      'form',
-      {
-        class: 'choices card',
-        'aria-label': 'Training',
-        onsubmit: (/** @type {Event} */ event) => {
-          event.preventDefault();
-          start();
-        },
-      },
-      dataFields,
-      el(
-        'fieldset',
-        {},
-        el('legend', {}, 'Models'),
-        choice(
-          'model',
-          'Train',
-          [
-            ['both', 'both, side by side'],
-            ['perceptron', 'perceptron'],
-            ['network', 'network'],
-          ],
-          chosen.model,
-          set('model'),
-        ),
-        text('layers', 'Hidden layers, as 8,4', chosen.layers, (value) => {
-          chosen.layers = value;
-          changed();
-        }),
-        choice(
-          'activation',
-          'Activation',
-          ['tanh', 'relu', 'sigmoid', 'softplus', 'elu', 'gelu', 'linear'].map((name) => [name, name]),
-          chosen.activation,
-          set('activation'),
-        ),
-        choice(
-          'loss',
-          'Loss',
-          [
-            ['binary_crossentropy', 'cross-entropy'],
-            ['mse', 'squared error'],
-            ['mae', 'absolute error'],
-            ['huber', 'Huber'],
-          ],
-          chosen.loss,
-          set('loss'),
-        ),
-        choice(
-          'penalty',
-          'Regularisation',
-          [
-            ['none', 'none'],
-            ['l1', 'L1'],
-            ['l2', 'L2'],
-          ],
-          chosen.penalty,
-          set('penalty'),
-        ),
-        number('strength', 'Its strength', {min: 0, max: 10, step: 'any'}, chosen.strength, set('strength')),
-      ),
-      el(
-        'fieldset',
-        {},
-        el('legend', {}, 'Training'),
-        choice(
-          'optimizer',
-          'Optimizer',
-          ['SGD', 'Adam', 'RMSprop'].map((name) => [name, name]),
-          chosen.optimizer,
-          set('optimizer'),
-        ),
-        number('rate', 'Learning rate', {min: 0.00001, max: 100, step: 'any'}, chosen.rate, set('rate')),
-        number('batch', 'Batch size', {min: 1, max: limits.rows}, chosen.batch, set('batch')),
-        number('epochs', 'Epochs', {min: 1, max: limits.epochs}, chosen.epochs, set('epochs')),
-        number('seed', 'Seed of weights and order', {min: 0, max: 2147483647}, chosen.seed, set('seed')),
-      ),
-      el('div', {class: 'actions'}, train, stop),
-    ),
-    stage,
+    el('div', {class: 'workbench'}, form, stage),
     el(
       'section',
       {'aria-labelledby': 'take'},
@@ -407,18 +451,7 @@ export async function show(main) {
       el(
         'div',
         {class: 'actions'},
-        el('button', {type: 'button', onclick: () => specification(1)}, 'Specification of the network'),
-        el('button', {type: 'button', onclick: () => specification(0)}, 'Specification of the perceptron'),
-        el(
-          'button',
-          {type: 'button', onclick: () => exportJava(network(chosen), 'The network')},
-          'Java of the network',
-        ),
-        el(
-          'button',
-          {type: 'button', onclick: () => exportJava(perceptron(chosen), 'The perceptron')},
-          'Java of the perceptron',
-        ),
+        takeAway.map(({node}) => node),
       ),
     ),
     code,
@@ -448,6 +481,9 @@ export async function show(main) {
     preview(++asked);
   }
 }
+
+/** @param {string} name @param {() => unknown} act */
+const action = (name, act) => el('button', {type: 'button', onclick: act}, name);
 
 /** @param {string} id */
 const kept = (id) =>

@@ -78,10 +78,14 @@ final class PerceptronTraining {
     return Arrays.stream(drawn).asLongStream().toArray();
   }
 
-  private Neuron neuron(INDArray x, INDArray y, NumpyRandomState random) {
-    // The first draw is the seed of scikit-learn's data set, which is never used.
+  /** The first draw is the seed of scikit-learn's data set, which is never used. */
+  static int seedOfOrder(NumpyRandomState random) {
     random.randint(1, Integer.MAX_VALUE);
-    int seed = random.randint(0, Integer.MAX_VALUE);
+    return random.randint(0, Integer.MAX_VALUE);
+  }
+
+  private Neuron neuron(INDArray x, INDArray y, NumpyRandomState random) {
+    int seed = seedOfOrder(random);
     boolean textbook = settings.rule == PerceptronRule.TEXTBOOK;
     Dense dense = new Dense(1, Activation.HEAVISIDE).withKernelInitializer(Initializer.zeros());
     Model model =
@@ -112,7 +116,7 @@ final class PerceptronTraining {
   }
 
   /** scikit-learn's order: the epoch before, shuffled by the same seed every time. */
-  private static final class Shuffles implements RowOrder {
+  static final class Shuffles implements RowOrder {
     private final int seed;
     private int[] order = {};
 

@@ -11,6 +11,7 @@ import annlab.estimators.StandardScaler;
 import annlab.estimators.mlp.MultilayerPerceptron;
 import annlab.estimators.perceptron.Perceptron;
 import annlab.estimators.perceptron.PerceptronLearner;
+import annlab.estimators.perceptron.PerceptronSteps;
 import annlab.networks.Callback;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -83,6 +84,16 @@ final class EstimatorFit implements FitSpec {
   @Override
   public Samples rows(DataHome home) {
     return data.load(home, estimator.target());
+  }
+
+  @Override
+  public Optional<PerceptronSteps> steps(DataHome home, int most) {
+    if (!(estimator.estimator() instanceof Perceptron perceptron) || scale) {
+      return Optional.empty();
+    }
+    Samples train =
+        split.map(parts -> parts.divide(rows(home)).train()).orElseGet(() -> rows(home));
+    return Optional.of(PerceptronSteps.of(perceptron, train.x(), train.y(), most));
   }
 
   @Override

@@ -3,6 +3,7 @@ package annlab.estimators.specification;
 import annlab.datasets.DataHome;
 import annlab.datasets.DataUnavailableException;
 import annlab.datasets.Samples;
+import annlab.estimators.perceptron.PerceptronSteps;
 import annlab.networks.Callback;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -118,6 +119,18 @@ public sealed interface FitSpec permits EstimatorFit, SequentialFit {
    * @throws DataUnavailableException if data are missing
    */
   Samples rows(DataHome home);
+
+  /**
+   * How a perceptron of two classes learns, point by point.
+   *
+   * @param home where data sets are found
+   * @param most how many visits of rows are wanted
+   * @return the steps of its training; empty for other models
+   * @throws DataUnavailableException if data are missing
+   */
+  default Optional<PerceptronSteps> steps(DataHome home, int most) {
+    return Optional.empty();
+  }
 
   /**
    * Refuses to ask for more than is allowed.

@@ -146,7 +146,7 @@ class FitSpecTest {
         "{                                   | the specification is not valid JSON",
         "[]                                  | the specification must be a JSON object, got []",
         "{'data': 'iris'}                    | has no field 'estimator'",
-        "{'data': 'mnist', 'estimator': 'Perceptron'} | no data set is called 'mnist'; there are [california-housing, circles, fashion-mnist, iris,",
+        "{'data': 'mnist', 'estimator': 'Perceptron'} | no data set is called 'mnist'; there are [and, california-housing, circles, fashion-mnist, iris,",
         "{'data': 'iris', 'estimator': 'SVC'} | no estimator is called 'SVC'",
         "{'data': 'iris', 'estimator': 'Perceptron', 'scael': true} | Invalid parameter 'scael'",
         "{'data': 'iris', 'estimator': 'Perceptron', 'scale': 1} | instance of 'bool'. Got 1",
