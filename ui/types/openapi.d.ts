@@ -2187,6 +2187,8 @@ export interface components {
             low?: number;
             high?: number;
             words: components["schemas"]["Words"];
+            /** @description The share of the tolerance that the number uses: 1 is at the edge of what passes. */
+            used?: number;
         };
         /** @description Parts of its texts between backquotes are code */
         Change: {
@@ -2253,6 +2255,8 @@ export interface components {
                 runs: number;
                 contains?: boolean;
             };
+            /** @description The share of the tolerance that the number uses: 1 is at the edge of what passes. */
+            used?: number;
         };
         /** @description A drawing of the newest full run of an experiment; it is an artifact of the run. claim is absent where it illustrates the section alone. */
         Figure: {

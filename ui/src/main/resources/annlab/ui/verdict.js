@@ -1,7 +1,7 @@
 // How a claim and its verdict are shown, wherever they are shown.
 
 import {el, svg} from './dom.js';
-import {JUDGED, judgement, precise} from './format.js';
+import {JUDGED, figure, judgement, percent, precise} from './format.js';
 
 /** @import {Claim, LedgerClaim} from 'openapi' */
 
@@ -95,6 +95,79 @@ export function toleranceBar(claim) {
     Math.abs(offset) > REACH
       ? svg('path', {class: 'miss', d: `M${x + (offset > 0 ? 5 : -5)} ${HEIGHT / 2}l${offset > 0 ? -9 : 9} 4.5v-9z`})
       : svg('circle', {class: inside ? 'hit' : 'miss', cx: x, cy: HEIGHT / 2, r: 4}),
+  );
+}
+
+/**
+ * How much of the tolerance a number uses, in words.
+ *
+ * @param {Pick<Claim, 'used'>} claim
+ * @returns {string | undefined} undefined where there is no tolerance or nothing was measured
+ */
+export const usedWords = ({used}) =>
+  used === undefined ? undefined : used < 0.001 && used > 0 ? 'under 0.1 %' : percent(used);
+
+const STRIP = {width: 260, height: 34, edge: 8};
+
+/**
+ * A dot for each seed on the band that passes; the chapter's number is the line.
+ *
+ * @param {LedgerClaim} claim
+ * @returns {Element | null} null where no seeds were run
+ */
+export function seedDots(claim) {
+  const {seeds, band: spread} = claim;
+  if (!seeds || seeds.length < 2) {
+    return null;
+  }
+  const band = bandOf(claim);
+  const all = [
+    ...seeds.map(({measured}) => measured),
+    ...(band ? [band.middle - band.half, band.middle + band.half] : []),
+  ];
+  const [low, high] = [Math.min(...all), Math.max(...all)];
+  const {width, height, edge} = STRIP;
+  const px = (/** @type {number} */ value) => edge + ((value - low) / (high - low || 1)) * (width - 2 * edge);
+  const words =
+    `${seeds.length} seeds: ` + seeds.map(({seed, measured}) => `${precise(measured)} from seed ${seed}`).join(', ');
+  return el(
+    'div',
+    {class: 'seeds'},
+    svg(
+      'svg',
+      {class: 'strip', viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': words},
+      svg('path', {class: 'axis', d: `M0 ${height / 2}H${width}`}),
+      band &&
+        svg('rect', {
+          class: 'band',
+          x: px(band.middle - band.half),
+          y: 4,
+          width: px(band.middle + band.half) - px(band.middle - band.half),
+          height: height - 8,
+          rx: 2,
+        }),
+      band?.line && svg('path', {class: 'mid', d: `M${px(band.middle)} 2V${height - 2}`}),
+      seeds.map(({seed, measured}, i) =>
+        svg(
+          'circle',
+          {
+            class: band && Math.abs(measured - band.middle) > band.half ? 'miss' : 'hit',
+            cx: px(measured),
+            cy: height / 2 + ((i % 3) - 1) * 7,
+            r: 4,
+          },
+          svg('title', {}, `seed ${seed}: ${precise(measured)}`),
+        ),
+      ),
+    ),
+    el(
+      'p',
+      {class: 'quiet small'},
+      `${seeds.length} seeds: ${precise(spread?.min)} to ${precise(spread?.max)}, mean ${precise(spread?.mean)}, `,
+      `standard deviation ${figure(spread?.sd)}. `,
+      seeds.length <= 8 &&
+        el('a', {href: `/compare?${new URLSearchParams(seeds.map(({run}) => ['run', run]))}`}, 'Compare these runs'),
+    ),
   );
 }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import annlab.lab.Chapter;
 import annlab.lab.Experiments;
 import annlab.lab.Parameters;
+import annlab.lab.claims.Claim;
 import annlab.lab.comparison.Axis;
 import annlab.lab.comparison.Comparison;
 import annlab.lab.comparison.Comparisons;
@@ -14,6 +15,7 @@ import annlab.lab.comparison.Drift.LayerDrift;
 import annlab.lab.comparison.Side;
 import annlab.lab.comparison.Timing;
 import annlab.lab.runner.Runner;
+import annlab.lab.runs.Provenance;
 import annlab.lab.runs.Run;
 import annlab.lab.runs.RunId;
 import annlab.lab.runs.RunOptions;
@@ -34,6 +36,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +72,34 @@ class PagesInBrowserTest {
     second = pastRun(store, 7, 1.2);
     compared = compare(store);
     keepSweep(store.home());
+    keepSeeds(store);
+  }
+
+  /** Full runs of the image classifier from five seeds, as {@code run --seeds} keeps them. */
+  private static void keepSeeds(RunStore store) {
+    var experiment = Experiments.find("fashion-mnist");
+    Claim claim =
+        experiment.claims().stream()
+            .filter(each -> each.id().equals("G5-validation-accuracy"))
+            .findFirst()
+            .orElseThrow();
+    RunId known = store.summaries().get(store.summaries().size() - 1).id();
+    Provenance origin =
+        Provenance.of(
+            store
+                .provenance(known)
+                .orElseThrow()
+                .json()
+                .put("fingerprint", experiment.fingerprint().orElseThrow()));
+    double[] accuracies = {0.886, 0.8884, 0.891, 0.8878, 0.9004};
+    for (int i = 0; i < accuracies.length; i++) {
+      RunId run =
+          store.queue(
+              experiment.id(), experiment.defaults().withSeed(i + 1), false, "20200101-seeds");
+      store.start(run);
+      store.provenance(run, origin);
+      store.finish(run, Map.of(), List.of(claim.judge(accuracies[i])), origin);
+    }
   }
 
   /** A sweep as {@code annlab sweep} keeps it: two seeds at each of two rates. */
@@ -231,7 +262,7 @@ class PagesInBrowserTest {
     assertThat(page.locator(".next-step")).isVisible();
     assertThat(page.locator(".counts .PASS dd")).hasText(Pattern.compile("[1-9][0-9]+"));
     assertThat(page.locator(".sections > li")).hasCount(Chapter.sections().size());
-    assertThat(page.locator(".last li")).hasCount(4);
+    assertThat(page.locator(".last li")).hasCount(5);
     assertThat(page.getByText("ND4J 1.0.0-M2.1")).isVisible();
   }
 
@@ -317,6 +348,63 @@ class PagesInBrowserTest {
     assertThat(rows).hasCount(2);
     page.getByLabel("Search").fill("no such words");
     assertThat(page.getByText("No claim fits.")).isVisible();
+  }
+
+  @Test
+  void theLedgerPutsTheTightestFirstAndNoIntervalUnderTheChapter() {
+    Page page = SITE.open("claims");
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Used")).first().click();
+    assertThat(page).hasURL(Pattern.compile("sort=used&down="));
+    Locator used = page.locator("table.claims tbody td[data-label=Used]");
+    List<String> measured =
+        used.allTextContents().stream().takeWhile(text -> !text.equals("–")).toList();
+    assertThat(measured).hasSizeGreaterThan(1);
+    assertThat(measured)
+        .extracting(text -> Double.parseDouble(text.replaceAll("[^0-9.]", "")))
+        .isSortedAccordingTo(Comparator.reverseOrder());
+    assertThat(page.locator("table.claims .why").first()).not().isEmpty();
+    page.navigate(SITE.site().address() + "claims");
+    assertThat(page.locator("table.claims tbody tr").first()).isVisible();
+    assertThat(page.locator("td[data-label=Chapter]").allTextContents())
+        .noneMatch(text -> text.contains(" - ") || text.matches("at (least|most).*"));
+    assertThat(page.locator("td[data-label=Passes]").allTextContents())
+        .anyMatch(text -> text.contains(" - "))
+        .anyMatch(text -> text.startsWith("± "));
+  }
+
+  @Test
+  void aClaimHasADotForEachSeedOnItsTolerance() {
+    Page page = SITE.open("chapter/1.3.2#G5-validation-accuracy");
+    Locator claim = page.locator("#G5-validation-accuracy");
+    assertThat(claim.locator(".strip circle")).hasCount(5);
+    assertThat(claim.locator(".strip .miss")).hasCount(1); // 0.9004 is beyond 0.8894 + 0.01
+    assertThat(claim.locator(".strip")).hasAttribute("aria-label", Pattern.compile("0.9004 from"));
+    assertThat(claim.locator(".claim-numbers")).containsText("chapter 0.8894");
+    assertThat(claim.locator(".claim-numbers")).containsText("tolerance ± 0.01");
+    assertThat(claim.locator(".seeds")).containsText("5 seeds: 0.886 to 0.9004, mean 0.89072");
+    claim.getByText("Compare these runs").click();
+    assertThat(page.locator(".compared li")).hasCount(5);
+  }
+
+  @Test
+  void onAPhoneTheClaimsAreFoldedAndTheHeaderIsOneRow() {
+    Page page = SITE.open("claims", Chromium.PHONE, ColorScheme.LIGHT);
+    page.setViewportSize(390, 844);
+    page.reload();
+    assertThat(page.locator("details.fold").first()).isVisible();
+    assertThat(height(page, "document.documentElement.scrollHeight")).isLessThan(10_000);
+    for (String path : List.of("claims", "runs", "chapter/1.2.3", "playground", "data")) {
+      page.navigate(SITE.site().address() + path);
+      assertThat(page.locator("h1")).isVisible();
+      assertThat(height(page, "document.querySelector('header.site').offsetHeight"))
+          .isLessThanOrEqualTo(64);
+    }
+    page.locator("button.menu").click();
+    assertThat(page.locator("#site-nav a").first()).isVisible();
+  }
+
+  private static int height(Page page, String script) {
+    return ((Number) page.evaluate("() => " + script)).intValue();
   }
 
   @Test

@@ -55,16 +55,23 @@ final class ClaimsApi {
    * A verdict in numbers and in words, with the bounds of its target, which a bar is drawn from.
    */
   static ObjectNode json(Verdict verdict) {
-    return withWords(withBounds(verdict.json(), verdict.claim()), verdict);
+    return withWords(withBounds(verdict.json(), verdict), verdict);
   }
 
   /** The words of the terminal and of the report, so that a page has none of its own. */
   private static ObjectNode withWords(ObjectNode object, Verdict verdict) {
     Claim claim = verdict.claim();
     ObjectNode words = object.putObject("words");
-    putWord(words, "chapter", VerdictTable.chapter(claim));
+    // an interval is annlab's own: the chapter states a number or nothing
+    boolean interval = claim.target() instanceof Target.Between;
+    if (!interval) {
+      putWord(words, "chapter", VerdictTable.chapter(claim));
+    }
     putWord(words, "ours", VerdictTable.ours(verdict));
-    putWord(words, "tolerance", VerdictTable.typesetTolerance(claim));
+    putWord(
+        words,
+        "tolerance",
+        interval ? VerdictTable.chapter(claim) : VerdictTable.typesetTolerance(claim));
     return object;
   }
 
@@ -74,8 +81,13 @@ final class ClaimsApi {
     }
   }
 
-  private static ObjectNode withBounds(ObjectNode object, Claim claim) {
-    if (claim.target() instanceof Target.Between between) {
+  private static ObjectNode withBounds(ObjectNode object, Verdict verdict) {
+    Target target = verdict.claim().target();
+    verdict.measured().stream()
+        .mapToObj(target::used)
+        .flatMap(used -> used.stream().boxed())
+        .forEach(used -> object.put("used", used));
+    if (target instanceof Target.Between between) {
       if (Double.isFinite(between.low())) {
         object.put("low", between.low());
       }
@@ -104,7 +116,19 @@ final class ClaimsApi {
   }
 
   private static ObjectNode json(LedgerEntry entry) {
-    ObjectNode object = withWords(withBounds(entry.json(), entry.claim()), entry.verdict());
+    ObjectNode object = withWords(withBounds(entry.json(), entry.verdict()), entry.verdict());
+    if (!entry.seeds().isEmpty()) {
+      ArrayNode seeds = object.putArray("seeds");
+      entry
+          .seeds()
+          .forEach(
+              one ->
+                  seeds
+                      .addObject()
+                      .put("run", one.run().id().value())
+                      .put("seed", one.run().parameters().seed())
+                      .put("measured", one.measured()));
+    }
     object.put("experimentTitle", entry.experiment().title());
     entry
         .source()

@@ -8,7 +8,17 @@ import {blocks} from '../markdown.js';
 import {formula, prose} from '../math.js';
 import {logic} from '../laboratory/logic.js';
 import {runButton} from '../start.js';
-import {kindTag, listing, inWords, staleTag, tally, toleranceBar, verdictBadge} from '../verdict.js';
+import {
+  inWords,
+  kindTag,
+  listing,
+  seedDots,
+  staleTag,
+  tally,
+  toleranceBar,
+  usedWords,
+  verdictBadge,
+} from '../verdict.js';
 
 /** @import {Figure, LedgerClaim, Section} from 'openapi' */
 
@@ -57,7 +67,8 @@ export async function show(main, number) {
             el(
               'p',
               {class: 'quiet'},
-              `${tally(own).words}. The band is what passes, its line the chapter’s number, the dot ours.`,
+              `${tally(own).words}. The band is what passes, its line the chapter’s number, the dot ours. ` +
+                'A tolerance is annlab’s own and stands with its reason.',
             ),
             byExperiment(own, ofClaim),
           ),
@@ -169,7 +180,11 @@ function gallery(figures) {
 function byExperiment(claims, figuresOf) {
   const groups = new Map(claims.map((claim) => [claim.experiment, /** @type {LedgerClaim[]} */ ([])]));
   claims.forEach((claim) => groups.get(claim.experiment)?.push(claim));
-  return [...groups].map(([experiment, own]) =>
+  // The letters and numbers of ids follow the chapter's text.
+  const first = (/** @type {LedgerClaim[]} */ own) =>
+    own.map(({id}) => id).reduce((least, id) => (inOrder(id, least) < 0 ? id : least));
+  const ordered = [...groups].sort(([, a], [, b]) => inOrder(first(a), first(b)));
+  return ordered.map(([experiment, own]) =>
     el(
       'section',
       {class: 'experiment'},
@@ -188,6 +203,9 @@ function byExperiment(claims, figuresOf) {
   );
 }
 
+/** @param {string} a @param {string} b */
+const inOrder = (a, b) => a.localeCompare(b, 'en', {numeric: true});
+
 /** @param {LedgerClaim} claim @param {Figure[]} figures */
 function card(claim, figures) {
   return el(
@@ -197,7 +215,16 @@ function card(claim, figures) {
       'div',
       {class: 'claim-head'},
       verdictBadge(claim.status),
-      el('p', {class: 'statement'}, claim.statement, ' ', kindTag(claim), staleTag(claim)),
+      el(
+        'p',
+        {class: 'statement'},
+        claim.statement,
+        ' ',
+        kindTag(claim),
+        staleTag(claim),
+        ' ',
+        el('code', {class: 'claim-id'}, claim.id),
+      ),
       el(
         'a',
         {class: 'anchor', href: `#${encodeURIComponent(claim.id)}`, 'aria-label': `Link to claim ${claim.id}`},
@@ -209,9 +236,11 @@ function card(claim, figures) {
       {class: 'claim-numbers'},
       claim.measured !== undefined && number('ours', inWords(claim, 'ours')),
       claim.words.chapter && number(/^\d/.test(claim.section) ? 'chapter' : 'expected', inWords(claim, 'chapter')),
-      claim.words.tolerance && number('tolerance', inWords(claim, 'tolerance')),
+      claim.words.tolerance && number(claim.words.chapter ? 'tolerance' : 'passes', inWords(claim, 'tolerance')),
       toleranceBar(claim),
+      claim.used !== undefined && number('used', `${usedWords(claim)} of the tolerance`),
     ),
+    seedDots(claim),
     figures.map((one) => drawing(one)),
     el(
       'details',

@@ -5,7 +5,7 @@ import {el, fill} from '../dom.js';
 import {csv, download} from '../download.js';
 import {JUDGED, judgement} from '../format.js';
 import {heading, sorted} from '../sortable.js';
-import {claimAddress, kindTag, inWords, staleTag, toleranceBar, verdictBadge} from '../verdict.js';
+import {claimAddress, inWords, kindTag, staleTag, tally, toleranceBar, usedWords, verdictBadge} from '../verdict.js';
 
 /** @import {LedgerClaim} from 'openapi' */
 
@@ -16,10 +16,14 @@ const COLUMNS = [
   {name: 'Verdict', key: 'status', value: (claim) => judgement(claim.status).word},
   {name: 'Section', key: 'section', value: (claim) => claim.section},
   {name: 'Claim', key: 'id', value: (claim) => claim.id},
-  {name: 'Chapter', key: 'chapter', value: (claim) => claim.chapter, number: true},
+  {name: 'Chapter', key: 'chapter', value: ofChapter, number: true},
   {name: 'Ours', key: 'measured', value: (claim) => claim.measured, number: true},
-  {name: 'Tolerance', key: 'tolerance', value: (claim) => claim.tolerance, number: true},
+  {name: 'Passes', key: 'tolerance', value: (claim) => claim.tolerance, number: true},
+  {name: 'Used', key: 'used', value: (claim) => claim.used, number: true},
 ];
+
+/** More rows than these are shown when they are asked for. */
+const FIRST_ROWS = 50;
 
 const FIELDS = /** @type {(keyof Row)[]} */ ([
   'id',
@@ -29,6 +33,9 @@ const FIELDS = /** @type {(keyof Row)[]} */ ([
   'chapter',
   'measured',
   'tolerance',
+  'low',
+  'high',
+  'used',
   'status',
   'experiment',
   'run',
@@ -86,8 +93,12 @@ export async function show(main) {
     );
   }
 
+  let all = false;
+
+  /** Section by section, folded on a phone, until something is chosen. */
   function draw() {
     const chosen = rows();
+    const plain = location.search === '';
     count.textContent = `${chosen.length} of ${claims.length} claims`;
     fill(
       table,
@@ -99,29 +110,81 @@ export async function show(main) {
               ? 'This installation has no experiments, so there are no claims.'
               : 'No claim fits. Take a filter away.',
           )
-        : el(
-            'table',
-            {class: 'list claims'},
-            el(
-              'thead',
-              {},
-              el(
-                'tr',
-                {},
-                COLUMNS.map((column) =>
-                  heading(column, order, (key, down) => {
-                    Object.assign(order, {key, down});
-                    changed();
-                  }),
+        : plain
+          ? bySection(chosen)
+          : [
+              list(all ? chosen : chosen.slice(0, FIRST_ROWS)),
+              !all &&
+                chosen.length > FIRST_ROWS &&
+                el(
+                  'p',
+                  {},
+                  el(
+                    'button',
+                    {
+                      type: 'button',
+                      onclick: () => {
+                        all = true;
+                        draw();
+                        /** @type {HTMLElement | null} */ (table.querySelectorAll('tbody a')[FIRST_ROWS])?.focus();
+                      },
+                    },
+                    `Show all ${chosen.length}`,
+                  ),
                 ),
-              ),
-            ),
-            el(
-              'tbody',
-              {},
-              chosen.map((claim) => row(claim)),
-            ),
+            ],
+    );
+  }
+
+  /** @param {Row[]} chosen */
+  function bySection(chosen) {
+    const narrow = matchMedia('(max-width: 46rem)').matches;
+    return sections
+      .map((one) => ({one, own: chosen.filter((claim) => claim.section === one.number)}))
+      .filter(({own}) => own.length > 0)
+      .map(({one, own}) => {
+        const {bar, words} = tally(own);
+        return el(
+          'details',
+          {class: 'fold', open: !narrow},
+          el(
+            'summary',
+            {},
+            el('strong', {}, `${one.number} ${one.title}`),
+            ' ',
+            el('span', {class: 'quiet small'}, words),
+            bar,
           ),
+          list(own),
+        );
+      });
+  }
+
+  /** @param {Row[]} chosen */
+  function list(chosen) {
+    return el(
+      'table',
+      {class: 'list claims'},
+      el(
+        'thead',
+        {},
+        el(
+          'tr',
+          {},
+          COLUMNS.map((column) =>
+            heading(column, order, (key, down) => {
+              Object.assign(order, {key, down});
+              changed();
+              /** @type {HTMLElement | null} */ (table.querySelector('th[aria-sort] button'))?.focus();
+            }),
+          ),
+        ),
+      ),
+      el(
+        'tbody',
+        {},
+        chosen.map((claim) => row(claim)),
+      ),
     );
   }
 
@@ -142,6 +205,7 @@ export async function show(main) {
       query.set('down', '');
     }
     history.replaceState(null, '', query.size > 0 ? `?${query}` : location.pathname);
+    all = false;
     draw();
   }
 
@@ -152,6 +216,13 @@ export async function show(main) {
       'p',
       {class: 'lead'},
       'Every statement of the chapter that can be measured, with the newest number of a full run.',
+    ),
+    el(
+      'p',
+      {class: 'quiet'},
+      'What passes is annlab’s own choice, with its reason; the chapter gives numbers only. ',
+      el('a', {href: '/claims?sort=used&down='}, 'The tightest first'),
+      ': those that use the most of their tolerance.',
     ),
     el(
       'form',
@@ -185,7 +256,9 @@ export async function show(main) {
                 csv([
                   FIELDS,
                   ...rows().map((claim) =>
-                    FIELDS.map((name) => /** @type {string | number | undefined} */ (claim[name])),
+                    FIELDS.map((name) =>
+                      name === 'chapter' ? ofChapter(claim) : /** @type {string | number | undefined} */ (claim[name]),
+                    ),
                   ),
                 ]),
               ),
@@ -226,6 +299,11 @@ function field(name, select) {
   return el('div', {}, el('label', {for: select.id}, name), select);
 }
 
+/** The number that the chapter has; intervals are annlab's own. @param {Row} claim */
+function ofChapter(claim) {
+  return claim.words.chapter === undefined ? undefined : claim.chapter;
+}
+
 /** @param {Row} claim */
 function row(claim) {
   return el(
@@ -239,10 +317,12 @@ function row(claim) {
       el('span', {}, claim.statement, ' ', kindTag(claim), staleTag(claim)),
       el('br'),
       el('a', {class: 'small', href: claimAddress(claim)}, claim.id),
+      el('span', {class: 'quiet small why'}, ` ${claim.reason}`),
     ),
     cell('Chapter', inWords(claim, 'chapter')),
     el('td', {'data-label': 'Ours', class: 'number'}, inWords(claim, 'ours'), toleranceBar(claim)),
-    cell('Tolerance', inWords(claim, 'tolerance')),
+    cell('Passes', inWords(claim, 'tolerance')),
+    cell('Used', usedWords(claim) ?? '–'),
   );
 }
 

@@ -1,6 +1,7 @@
 package annlab.lab.claims;
 
 import annlab.lab.settings.Numbers;
+import java.util.OptionalDouble;
 
 /**
  * What a claim's number is held against, and why that much deviation is allowed.
@@ -22,6 +23,17 @@ public sealed interface Target {
    * @return whether the claim holds, or SHOWN for an exhibit
    */
   Judgement judge(double measured);
+
+  /**
+   * How much of the deviation that is allowed a number uses: 0 is in the middle of what passes, 1
+   * at its edge, more fails. An interval from 0 on bounds an error: its middle is 0.
+   *
+   * @param measured the number
+   * @return the share; empty where nothing, or anything on one side, may deviate
+   */
+  default OptionalDouble used(double measured) {
+    return OptionalDouble.empty();
+  }
 
   /**
    * One value and no other.
@@ -54,6 +66,11 @@ public sealed interface Target {
     public Judgement judge(double measured) {
       return Judgement.of(Math.abs(measured - value) <= tolerance);
     }
+
+    @Override
+    public OptionalDouble used(double measured) {
+      return OptionalDouble.of(Math.abs(measured - value) / tolerance);
+    }
   }
 
   /**
@@ -73,6 +90,15 @@ public sealed interface Target {
     @Override
     public Judgement judge(double measured) {
       return Judgement.of(measured >= low && measured <= high);
+    }
+
+    @Override
+    public OptionalDouble used(double measured) {
+      if (Double.isInfinite(low) || Double.isInfinite(high) || low == high) {
+        return OptionalDouble.empty();
+      }
+      double middle = low == 0 ? 0 : (low + high) / 2;
+      return OptionalDouble.of(Math.abs(measured - middle) / (high - middle));
     }
 
     /**

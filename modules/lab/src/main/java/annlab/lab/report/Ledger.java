@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -187,7 +188,7 @@ public final class Ledger {
     private final List<RunSummary> runs;
     private final Optional<String> fingerprint;
     private final Listings listings;
-    private final List<List<Verdict>> seeds;
+    private final Map<RunSummary, List<Verdict>> seeds = new LinkedHashMap<>();
     private final Map<RunId, Map<String, Verdict>> verdicts = new HashMap<>();
     private final Map<RunId, LedgerEntry.Source> sources = new HashMap<>();
     private final Map<RunId, List<Artifact>> figures = new HashMap<>();
@@ -198,8 +199,7 @@ public final class Ledger {
       this.runs = store.of(experiment).full();
       this.fingerprint = experiment.fingerprint();
       this.listings = Listings.of(experiment.getClass());
-      this.seeds =
-          store.of(experiment).seeds().stream().map(run -> store.verdicts(run.id())).toList();
+      store.of(experiment).seeds().forEach(run -> seeds.put(run, store.verdicts(run.id())));
     }
 
     void addTo(Collection<LedgerEntry> entries) {
@@ -226,7 +226,8 @@ public final class Ledger {
             figures(run.id()).stream()
                 .filter(figure -> figure.section().filter(claim.section()::equals).isPresent())
                 .toList(),
-            SeedBand.of(claim.id(), seeds));
+            band(claim),
+            seeds(claim));
       }
       if (runs.isEmpty()) {
         return without(claim, listing, Optional.empty());
@@ -245,7 +246,23 @@ public final class Ledger {
           why,
           listing,
           List.of(),
-          SeedBand.of(claim.id(), seeds));
+          band(claim),
+          seeds(claim));
+    }
+
+    private Optional<SeedBand> band(Claim claim) {
+      return SeedBand.of(claim.id(), List.copyOf(seeds.values()));
+    }
+
+    private List<LedgerEntry.SeedValue> seeds(Claim claim) {
+      List<LedgerEntry.SeedValue> values = new ArrayList<>();
+      seeds.forEach(
+          (run, all) ->
+              all.stream()
+                  .filter(verdict -> verdict.claim().id().equals(claim.id()))
+                  .flatMap(verdict -> verdict.measured().stream().boxed())
+                  .forEach(value -> values.add(new LedgerEntry.SeedValue(run, value))));
+      return values;
     }
 
     private Map<String, Verdict> verdicts(RunId run) {

@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param figures the figures of that run in the claim's section
  * @param band what the number does over seeds, from the newest runs that were started for it with
  *     the code as it is now; empty if there are none
+ * @param seeds the numbers that the band is made of, in the order in which they were asked for
  */
 public record LedgerEntry(
     Experiment experiment,
@@ -34,7 +35,8 @@ public record LedgerEntry(
     Optional<String> note,
     Optional<Listing> listing,
     List<Artifact> figures,
-    Optional<SeedBand> band) {
+    Optional<SeedBand> band,
+    List<SeedValue> seeds) {
   /**
    * The run behind a verdict.
    *
@@ -44,8 +46,17 @@ public record LedgerEntry(
    */
   public record Source(RunSummary run, Optional<Provenance> provenance, boolean stale) {}
 
+  /**
+   * The number of one seed.
+   *
+   * @param run the run that gave it
+   * @param measured the number
+   */
+  public record SeedValue(RunSummary run, double measured) {}
+
   public LedgerEntry {
     figures = List.copyOf(figures);
+    seeds = List.copyOf(seeds);
   }
 
   /**

@@ -122,6 +122,12 @@ class LedgerTest extends WithStore {
     SeedBand band = entry.band().orElseThrow();
     assertThat(band.runs()).isEqualTo(3);
     assertThat(band.min()).isEqualTo(0.885);
+    assertThat(entry.seeds())
+        .extracting(LedgerEntry.SeedValue::measured)
+        .containsExactly(0.885, 0.89, 0.886);
+    assertThat(entry.seeds())
+        .extracting(one -> one.run().parameters().seed())
+        .containsExactly(41L, 42L, 43L);
     assertThat(entry.json().path("band").path("contains").asBoolean()).isTrue();
     assertThat(Ledger.of(store, List.of(toy.edited())).find("T2-accuracy").orElseThrow().band())
         .as("runs of other code make no band")
