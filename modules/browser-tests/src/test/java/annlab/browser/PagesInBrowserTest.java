@@ -95,7 +95,7 @@ class PagesInBrowserTest {
     for (int i = 0; i < accuracies.length; i++) {
       RunId run =
           store.queue(
-              experiment.id(), experiment.defaults().withSeed(i + 1), false, "20200101-seeds");
+              experiment.id(), experiment.defaults().withSeed(40 + i), false, "20200101-seeds");
       store.start(run);
       store.provenance(run, origin);
       store.finish(run, Map.of(), List.of(claim.judge(accuracies[i])), origin);
