@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {epochsOf, fittingRuns} from '../../main/resources/annlab/ui/run/list.js';
+import {epochsOf, fittingRuns, newestFirst} from '../../main/resources/annlab/ui/run/list.js';
 
 /** @param {Record<string, any>} fields @returns {import('openapi').RunSummary} */
 const run = (fields) =>
@@ -32,4 +32,14 @@ test('a list is narrowed by words, kind and status together', () => {
   assert.deepEqual(ids('', 'playground', ''), ['b']);
   assert.deepEqual(ids('slow fashion', '', ''), ['c']);
   assert.deepEqual(ids('flowers', '', 'failed'), []);
+});
+
+test('runs stand by their beginnings, whenever they came', () => {
+  const runs = ['2026-01-02', '2026-03-01', '2026-02-01', '2026-02-01'].map((startedAt, i) =>
+    run({id: String(i), startedAt}),
+  );
+  assert.deepEqual(
+    newestFirst(runs).map(({id}) => id),
+    ['1', '2', '3', '0'],
+  );
 });

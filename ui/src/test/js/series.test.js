@@ -2,12 +2,21 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {
   bestEpoch,
+  heights,
   largerIsBetter,
   longTable,
   quantities,
   smoothed,
   zoomRange,
 } from '../../main/resources/annlab/ui/series.js';
+
+test('zeros alone get an axis up to 1, other numbers their usual one', () => {
+  const usual = () => /** @type {[number, number]} */ ([-7, 7]);
+  assert.deepEqual(heights(0, 0, usual), [0, 1]);
+  assert.deepEqual(heights(0, 2, usual), [-7, 7]);
+  assert.deepEqual(heights(-1, 0, usual), [-7, 7]);
+  assert.deepEqual(heights(3, 3, usual), [-7, 7]);
+});
 
 test('a quantity of training and of validation is one', () => {
   assert.deepEqual(quantities({loss: [], accuracy: [], val_loss: [], val_accuracy: []}), ['loss', 'accuracy']);

@@ -57,6 +57,17 @@ async function leadBack() {
   }
 }
 
+/** Paper has nothing to click on: what is folded is printed too, and folded again. */
+function unfoldToPrint() {
+  /** @type {HTMLDetailsElement[]} */
+  let folded = [];
+  addEventListener('beforeprint', () => {
+    folded = [...main.querySelectorAll('details')].filter((each) => !each.open);
+    folded.forEach((each) => (each.open = true));
+  });
+  addEventListener('afterprint', () => folded.forEach((each) => (each.open = false)));
+}
+
 /** @param {string} reason */
 function missing(reason) {
   document.title = 'Not found · annlab';
@@ -76,4 +87,5 @@ function missing(reason) {
   );
 }
 
+unfoldToPrint();
 open();

@@ -6,7 +6,7 @@ import uPlot from '/ui/vendor/uplot.js';
 import {el, fill, svg} from './dom.js';
 import {csv, download, save} from './download.js';
 import {figure} from './format.js';
-import {bestEpoch, largerIsBetter, longTable, smoothed, zoomRange} from './series.js';
+import {bestEpoch, heights, largerIsBetter, longTable, smoothed, zoomRange} from './series.js';
 
 /**
  * @typedef {{label: string, colour: string, width: number, dash?: number[], values: number[],
@@ -17,6 +17,8 @@ import {bestEpoch, largerIsBetter, longTable, smoothed, zoomRange} from './serie
  */
 
 const HEIGHT = 280;
+/** @param {number} low @param {number} high @returns {[number, number]} */
+const usualHeights = (low, high) => /** @type {[number, number]} */ (uPlot.rangeNum(low, high, 0.1, true));
 const AXIS_NUMBERS = 22;
 
 /** The part of the axis that is shown, by what the axis counts; all of it where there is none. @type {Map<string, {from: number, to: number}>} */
@@ -200,7 +202,9 @@ export function chart(title, epochs, note, unit = 'epoch') {
             time: false,
             range: shown ? [shown.from, shown.to] : [Math.min(1, 1 - look.shift), Math.max(epochs, longest, 2)],
           },
-          y: look.logarithmic ? {distr: 3} : {},
+          y: look.logarithmic
+            ? {distr: 3}
+            : {range: (_, low, high) => (low === null ? [null, null] : heights(low, high, usualHeights))},
         },
         axes: [
           {

@@ -72,6 +72,16 @@ export function longTable(quantity, unit, lines) {
 }
 
 /**
+ * The heights of an axis that shows some numbers with a little room around them. Zeros alone get no hundreds.
+ *
+ * @param {number} low
+ * @param {number} high
+ * @param {(low: number, high: number) => [number, number]} usual for all other numbers
+ * @returns {[number, number]}
+ */
+export const heights = (low, high, usual) => (low === 0 && high === 0 ? [0, 1] : usual(low, high));
+
+/**
  * The part of a range of epochs that a drag chose.
  *
  * @param {number} from where it began, in epochs

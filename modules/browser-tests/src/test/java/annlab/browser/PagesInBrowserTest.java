@@ -142,8 +142,16 @@ class PagesInBrowserTest {
     page.keyboard().press("Tab");
     assertThat(rows).hasCount(2);
     assertThat(page.getByText("2 of 4 trials")).isVisible();
-    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("All trials")).click();
+    // fields and button change while the focus is among them, and it stays there
+    assertThat(page.getByLabel("learning rate, to")).isFocused();
+    Locator all =
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("All trials"));
+    assertThat(all).hasAttribute("aria-disabled", "false");
+    all.press("Enter");
     assertThat(rows).hasCount(4);
+    assertThat(all).isFocused();
+    assertThat(all).hasAttribute("aria-disabled", "true");
+    assertThat(page.getByLabel("learning rate, from")).hasValue("");
 
     BoundingBox axis = page.locator(".parallel .hold").first().boundingBox();
     double x = axis.x + axis.width / 2;

@@ -29,8 +29,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = {
-      "Measure how fast training is on this machine, beside its matrix products",
-      "alone and, with --peers, beside NumPy, PyTorch, scikit-learn and Keras.",
+      "Measure how fast training is on this machine.",
+      "It stands beside matrix products alone and, with --peers, beside NumPy, PyTorch,",
+      "scikit-learn and Keras.",
       "Takes up to 15 minutes and writes reports/benchmarks.md."
     })
 final class BenchCommand implements Callable<Integer> {

@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "cluster",
     description = {
-      "Start a process of a small Spark cluster, and stay until it ends: one master, and",
-      "on each machine a worker:",
+      "Start a process of a small Spark cluster, and stay until it ends.",
+      "A cluster has one master, and on each machine a worker:",
       "",
       "  annlab cluster master",
       "  annlab cluster worker spark://127.0.0.1:7077",

@@ -33,8 +33,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "compare",
     description = {
-      "Run an experiment twice, with one thing different, and compare the two:",
-      "time, drift of the parameters, metrics, verdicts."
+      "Run an experiment twice, with one thing different, and compare the two.",
+      "What is compared: time, drift of the parameters, metrics, verdicts."
     })
 final class CompareCommand implements Callable<Integer> {
   /** What differs; one of them, with two values. */

@@ -28,8 +28,9 @@ import picocli.CommandLine.Spec;
     name = "fit",
     resourceBundle = "annlab.cli.options.DataSetNames",
     description = {
-      "Fit a model to data, both described by a JSON file: an estimator under",
-      "scikit-learn's own names, as:",
+      "Fit a model to data, both described by a JSON file.",
+      "",
+      "An estimator under scikit-learn's own names:",
       "",
       "{\"data\": \"california-housing\",",
       " \"split\": {\"test_size\": 0.25, \"random_state\": 7}, \"scale\": true,",

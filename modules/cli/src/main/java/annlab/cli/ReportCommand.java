@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "report",
     description = {
-      "Write the report from the newest full run of each experiment to reports/latest;",
-      "runs nothing."
+      "Write the report from the newest full run of each experiment.",
+      "It goes to reports/latest; nothing is run."
     })
 final class ReportCommand implements Callable<Integer> {
   @Mixin private final Output output = new Output();

@@ -39,8 +39,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "reproduce",
     description = {
-      "Run every experiment, judge every claim, write a report to reports/latest and",
-      "say how it compares with the one that the project keeps in reports.",
+      "Run every experiment, judge every claim, and write a report.",
+      "It goes to reports/latest; how it compares with the one that the project keeps in",
+      "reports is said.",
       "A quick run, or one with other epochs, judges nothing and leaves reports alone.",
       "What a run of the same code, settings, seed and backend has finished is not run",
       "again, so that an interrupted reproduction goes on where it stopped."

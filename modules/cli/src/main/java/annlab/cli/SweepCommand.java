@@ -37,8 +37,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "sweep",
     description = {
-      "Train many trials of one specification and find the best: a grid, random draws",
-      "and seeds around what annlab fit does, or around an experiment, as:",
+      "Train many trials of one specification and find the best.",
+      "",
+      "A grid, random draws and seeds around what annlab fit does, or around an",
+      "experiment, as:",
       "",
       "{\"fit\": {... as for annlab fit ...},",
       " \"grid\": {\"/compile/optimizer/SGD/learning_rate\": [0.01, 0.1]},",

@@ -57,6 +57,15 @@ class CommandLineTest {
     assertThat(version.out()).startsWith("annlab ").hasLineCount(1);
   }
 
+  /** The list shows no more of a command's description than its first line. */
+  @Test
+  void theListOfCommandsCutsNoSentence() {
+    String list = say("--help").out().replaceFirst("(?s).*?Commands:\\R", "");
+    List<String> commands =
+        List.of(list.replaceFirst("(?s)\\R\\R.*", "").replaceAll("\\R {5,}", " ").split("\\R"));
+    assertThat(commands).hasSizeGreaterThan(15).allMatch(command -> command.endsWith("."));
+  }
+
   @Test
   void everyDataSetOfTheCatalogueIsInTheHelpAndInWhatIsThere() throws Exception {
     Said data = say("data");

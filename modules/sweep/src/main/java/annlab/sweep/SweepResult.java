@@ -1,7 +1,9 @@
 package annlab.sweep;
 
 import annlab.lab.runs.Run;
+import annlab.lab.runs.RunId;
 import annlab.lab.runs.RunStatus;
+import annlab.lab.runs.RunSummary;
 import annlab.lab.settings.Json;
 import annlab.lab.store.RunStore;
 import annlab.sweep.specification.Objective;
@@ -30,9 +32,10 @@ public final class SweepResult {
    * A trial with its run.
    *
    * @param trial the trial
-   * @param run its run; empty if it is not queued yet, or was deleted
+   * @param summary of its run; empty if it is not queued yet, or was deleted
+   * @param run the same with its history; empty too where only summaries were asked for
    */
-  public record Row(Sweep.Member trial, Optional<Run> run) {
+  public record Row(Sweep.Member trial, Optional<RunSummary> summary, Optional<Run> run) {
     /**
      * Where it stands.
      *
@@ -40,17 +43,17 @@ public final class SweepResult {
      *     run
      */
     public String status() {
-      return run.map(
+      return summary
+          .map(
               known ->
-                  known.status() == RunStatus.INTERRUPTED
-                          && known.summary().tags().contains(STOPPED)
+                  known.status() == RunStatus.INTERRUPTED && known.tags().contains(STOPPED)
                       ? "stopped"
                       : known.status().label())
           .orElseGet(() -> trial.run().isPresent() ? "deleted" : RunStatus.QUEUED.label());
     }
 
     int epochs() {
-      return run.map(known -> known.epochs().size()).orElse(0);
+      return summary.map(RunSummary::epochs).orElse(0);
     }
 
     /**
@@ -60,24 +63,22 @@ public final class SweepResult {
      * @return empty if it has none
      */
     public OptionalDouble value(String metric) {
-      if (run.isEmpty()) {
+      if (summary.isEmpty()) {
         return OptionalDouble.empty();
       }
-      Optional<Double> figure = Optional.ofNullable(run.get().summary().metrics().get(metric));
+      Optional<Double> figure = Optional.ofNullable(summary.get().metrics().get(metric));
       return Stream.concat(
-              Optional.ofNullable(run.get().summary().last().get(metric)).stream(), figure.stream())
+              Optional.ofNullable(summary.get().last().get(metric)).stream(), figure.stream())
           .filter(Double::isFinite)
           .mapToDouble(Double::doubleValue)
           .findFirst();
     }
 
     private Stream<String> names() {
-      return run.stream()
+      return summary.stream()
           .flatMap(
               known ->
-                  Stream.concat(
-                      known.summary().last().keySet().stream(),
-                      known.summary().metrics().keySet().stream()));
+                  Stream.concat(known.last().keySet().stream(), known.metrics().keySet().stream()));
     }
   }
 
@@ -105,9 +106,33 @@ public final class SweepResult {
   public static SweepResult of(Sweep sweep, RunStore store) {
     List<Row> rows =
         sweep.trials().stream()
-            .map(trial -> new Row(trial, trial.run().flatMap(store::find)))
+            .map(
+                trial -> {
+                  Optional<Run> run = trial.run().flatMap(store::find);
+                  return new Row(trial, run.map(Run::summary), run);
+                })
             .toList();
     return new SweepResult(sweep, rows);
+  }
+
+  /**
+   * Where a sweep stands, without the histories of its runs.
+   *
+   * @param sweep the sweep
+   * @param summaries of its runs, and maybe of others
+   * @return its trials as the summaries have them
+   */
+  public static SweepResult of(Sweep sweep, Map<RunId, RunSummary> summaries) {
+    return new SweepResult(
+        sweep,
+        sweep.trials().stream()
+            .map(
+                trial ->
+                    new Row(
+                        trial,
+                        trial.run().flatMap(id -> Optional.ofNullable(summaries.get(id))),
+                        Optional.empty()))
+            .toList());
   }
 
   /**
@@ -145,7 +170,7 @@ public final class SweepResult {
   public String status() {
     boolean alive =
         rows.stream()
-            .flatMap(row -> row.run().stream())
+            .flatMap(row -> row.summary().stream())
             .anyMatch(run -> run.status() == RunStatus.RUNNING || run.status() == RunStatus.QUEUED);
     return alive ? RunStatus.RUNNING.label() : sweep.ended().orElse(RunStatus.INTERRUPTED.label());
   }
@@ -165,7 +190,7 @@ public final class SweepResult {
         rows.stream().filter(row -> row.value(objective.metric()).isPresent()).toList();
     List<Row> finished =
         known.stream()
-            .filter(row -> row.run().orElseThrow().status() == RunStatus.FINISHED)
+            .filter(row -> row.summary().orElseThrow().status() == RunStatus.FINISHED)
             .toList();
     int longest = known.stream().mapToInt(Row::epochs).max().orElse(0);
     List<Row> compared =
@@ -197,8 +222,7 @@ public final class SweepResult {
           .ifPresent(
               run ->
                   run.history().forEach((name, values) -> history.set(name, Json.numbers(values))));
-      trial.set(
-          "metrics", Json.numbers(row.run().map(run -> run.summary().metrics()).orElse(Map.of())));
+      trial.set("metrics", Json.numbers(row.summary().map(RunSummary::metrics).orElse(Map.of())));
     }
     best().ifPresent(row -> object.put("best", row.trial().id()));
     return object;

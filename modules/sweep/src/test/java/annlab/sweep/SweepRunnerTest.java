@@ -23,7 +23,9 @@ import annlab.sweep.trials.TrialOrder;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -229,6 +231,24 @@ class SweepRunnerTest {
     assertThat(finished).isBetween(3L, 4L);
     assertThat(engine.orders).hasSize(6 - (int) finished);
     assertThat(resumed.status()).isEqualTo("finished");
+  }
+
+  @Test
+  void summariesOfTheRunsSufficeToSayWhereASweepStands() {
+    SweepResult whole = run(FIT + GRID + HALVING, () -> false);
+    Sweep sweep = new Sweeps(home).require(whole.sweep().id());
+    Map<RunId, RunSummary> summaries = new HashMap<>();
+    store.summaries().forEach(run -> summaries.put(run.id(), run));
+    SweepResult standing = SweepResult.of(sweep, summaries);
+    assertThat(standing.rows()).allMatch(row -> row.run().isEmpty());
+    assertThat(standing.status()).isEqualTo("finished");
+    assertThat(standing.objective()).isEqualTo(whole.objective());
+    assertThat(standing.best().orElseThrow().trial()).isEqualTo(whole.best().orElseThrow().trial());
+    assertThat(standing.rows().stream().map(SweepResult.Row::status))
+        .containsExactlyElementsOf(whole.rows().stream().map(SweepResult.Row::status).toList());
+    RunId gone = whole.rows().get(1).run().orElseThrow().id();
+    summaries.remove(gone);
+    assertThat(SweepResult.of(sweep, summaries).rows().get(1).status()).isEqualTo("deleted");
   }
 
   @Test

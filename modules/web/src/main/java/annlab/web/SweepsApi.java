@@ -2,16 +2,20 @@ package annlab.web;
 
 import annlab.lab.runs.Provenance;
 import annlab.lab.runs.Run;
+import annlab.lab.runs.RunId;
 import annlab.lab.runs.RunSummary;
 import annlab.lab.settings.Json;
 import annlab.lab.store.RunStore;
 import annlab.sweep.Sweep;
 import annlab.sweep.SweepResult;
 import annlab.sweep.Sweeps;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The sweeps of {@code annlab sweep}: many trials of one specification. */
 final class SweepsApi {
@@ -25,22 +29,29 @@ final class SweepsApi {
 
   List<Route> routes() {
     return List.of(
-        Route.get(
-            "/sweeps",
-            request ->
-                Answers.send(request, Json.array(sweeps.all().stream().map(this::head).toList()))),
+        Route.get("/sweeps", request -> Answers.send(request, heads())),
         Route.get("/sweeps/{id}", this::sweep));
   }
 
-  private ObjectNode head(Sweep sweep) {
-    SweepResult result = SweepResult.of(sweep, store);
+  /** Of the runs their summaries suffice, which the store keeps at hand. */
+  private ArrayNode heads() {
+    List<Sweep> all = sweeps.all();
+    Map<RunId, RunSummary> runs = new HashMap<>();
+    if (!all.isEmpty()) {
+      store.summaries().forEach(run -> runs.put(run.id(), run));
+    }
+    return Json.array(all.stream().map(sweep -> head(sweep, runs)).toList());
+  }
+
+  private static ObjectNode head(Sweep sweep, Map<RunId, RunSummary> runs) {
+    SweepResult result = SweepResult.of(sweep, runs);
     ObjectNode head = describe(sweep, Json.object().put("id", sweep.id()));
     head.put("status", result.status()).put("trials", sweep.trials().size());
     head.put(
         "ended",
         result.rows().stream()
-            .flatMap(row -> row.run().stream())
-            .filter(run -> run.summary().finishedAt().isPresent())
+            .flatMap(row -> row.summary().stream())
+            .filter(run -> run.finishedAt().isPresent())
             .count());
     result
         .objective()

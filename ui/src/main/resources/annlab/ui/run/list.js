@@ -27,6 +27,9 @@ export function fittingRuns(runs, titles, words, kind, status) {
   });
 }
 
+/** By their beginnings: an imported run stands where it belongs. @param {RunSummary[]} runs @returns {RunSummary[]} */
+export const newestFirst = (runs) => [...runs].sort((a, b) => b.startedAt.localeCompare(a.startedAt));
+
 /**
  * The epochs of a run in words: how many there are, and of how many while that says how far it is.
  *

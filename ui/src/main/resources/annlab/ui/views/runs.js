@@ -4,7 +4,7 @@ import * as api from '../api.js';
 import {el, fill} from '../dom.js';
 import {duration, figure, judgement, moment, words} from '../format.js';
 import {calm, warn} from '../notice.js';
-import {epochsOf, fittingRuns} from '../run/list.js';
+import {epochsOf, fittingRuns, newestFirst} from '../run/list.js';
 import {heading, sorted} from '../sortable.js';
 import {badge, isOpen} from '../status.js';
 
@@ -155,7 +155,7 @@ export async function show(main) {
     const focused = document.activeElement?.id ?? '';
     const columns = columnsOf(fitting, titles);
     const inOrder = sorted(
-      fitting,
+      newestFirst(fitting),
       columns.find((column) => column.key === order.key),
       order.down,
     );

@@ -5,6 +5,7 @@ import {chart, PLAIN} from '../chart.js';
 import {el, fill} from '../dom.js';
 import {csv, download} from '../download.js';
 import {figure, moment, seriesName, words} from '../format.js';
+import {setDisabled} from '../laboratory/fields.js';
 import {heading, sorted} from '../sortable.js';
 import {badge, isOpen} from '../status.js';
 import {parallel} from '../sweep/parallel.js';
@@ -43,7 +44,6 @@ export async function show(main, id) {
   const across = el('select', {id: 'across', onchange: draw});
   const curves = el('div', {class: 'charts'});
   const table = el('div', {});
-  let fieldsOf = '';
 
   fill(
     main,
@@ -64,7 +64,6 @@ export async function show(main, id) {
   /** @param {string} title @param {Filter | undefined} filter */
   function choose(title, filter) {
     filter === undefined ? filters.delete(title) : filters.set(title, filter);
-    fieldsOf = '';
     draw();
   }
 
@@ -96,66 +95,99 @@ export async function show(main, id) {
     fill(table, listOf(within, axes, best?.id));
   }
 
-  /** A field for each axis, for what a drag does. They stay while somebody is in them. @param {Axis[]} axes */
+  /** @type {{of: string, fields: ReturnType<typeof fieldOf>[]}} */
+  let shown = {of: '', fields: []};
+  const clear = el(
+    'button',
+    {
+      type: 'button',
+      onclick: () => {
+        filters.clear();
+        draw();
+      },
+    },
+    'All trials',
+  );
+
+  /** A field for each axis, for what a drag does. They change in place, so that nobody who is in one loses it. @param {Axis[]} axes */
   function drawFields(axes) {
-    const now = JSON.stringify([axes.map(({title, words: of, numbers}) => [title, of, numbers]), [...filters]]);
-    if (now === fieldsOf || fields.contains(document.activeElement)) {
-      return;
+    const of = JSON.stringify(axes.map(({title, words: any}) => [title, any !== undefined]));
+    if (of !== shown.of) {
+      const focused = document.activeElement?.id;
+      shown = {of, fields: axes.map((axis, i) => fieldOf(axis, `axis-${i}`))};
+      fill(
+        fields,
+        shown.fields.map(({node}) => node),
+        clear,
+      );
+      if (focused?.startsWith('axis-')) {
+        document.getElementById(focused)?.focus();
+      }
     }
-    fieldsOf = now;
-    fill(
-      fields,
-      axes.map((axis, i) => fieldOf(axis, `axis-${i}`)),
-      el(
-        'button',
-        {
-          type: 'button',
-          disabled: filters.size === 0,
-          onclick: () => {
-            filters.clear();
-            fieldsOf = '';
-            draw();
-          },
-        },
-        'All trials',
-      ),
-    );
+    shown.fields.forEach(({update}, i) => update(axes[i], filters.get(axes[i].title)));
+    setDisabled(clear, filters.size === 0);
   }
 
-  /** @param {Axis} axis @param {string} name */
+  /**
+   * @param {Axis} axis
+   * @param {string} name
+   * @returns {{node: HTMLElement, update: (axis: Axis, filter: Filter | undefined) => void}}
+   */
   function fieldOf(axis, name) {
-    const filter = filters.get(axis.title);
     if (axis.words) {
-      const select = el(
-        'select',
-        {id: name, onchange: () => choose(axis.title, select.value === '' ? undefined : {only: select.value})},
-        el('option', {value: ''}, 'any'),
-        axis.words.map((word) => el('option', {value: word, selected: filter?.only === word}, word)),
-      );
-      return el('span', {title: axis.title}, el('label', {for: name}, axis.name), select);
+      let known = '';
+      const select = el('select', {
+        id: name,
+        onchange: () => choose(axis.title, select.value === '' ? undefined : {only: select.value}),
+      });
+      return {
+        node: el('span', {title: axis.title}, el('label', {for: name}, axis.name), select),
+        update({words: all = []}, filter) {
+          if (known !== all.join('\n')) {
+            known = all.join('\n');
+            fill(
+              select,
+              el('option', {value: ''}, 'any'),
+              all.map((word) => el('option', {value: word}, word)),
+            );
+          }
+          select.value = filter?.only ?? '';
+        },
+      };
     }
-    const [from, to] = [filter?.from, filter?.to].map((value, end) =>
-      el('input', {
+    const ends = ['from', 'to'].map((end, i) => {
+      const input = el('input', {
         type: 'number',
         step: 'any',
         class: 'short',
-        id: end === 0 ? name : undefined,
-        'aria-label': `${axis.name}, ${end === 0 ? 'from' : 'to'}`,
-        placeholder: figure(end === 0 ? axis.numbers?.low : axis.numbers?.high),
-        value,
-      }),
-    );
-    const changed = () => {
-      const [low, high] = [from, to].map(({value}) => (value === '' ? undefined : Number(value)));
-      choose(axis.title, low === undefined && high === undefined ? undefined : {from: low, to: high});
+        id: i === 0 ? name : `${name}-to`,
+        'aria-label': `${axis.name}, ${end}`,
+        onchange: () => {
+          const [low, high] = ends.map(({input: each}) => (each.value === '' ? undefined : Number(each.value)));
+          choose(axis.title, low === undefined && high === undefined ? undefined : {from: low, to: high});
+        },
+      });
+      return {input, text: ''};
+    });
+    return {
+      node: el(
+        'span',
+        {title: axis.title},
+        el('label', {for: name}, axis.name),
+        el('span', {class: 'once'}, ends[0].input, ' to ', ends[1].input),
+      ),
+      update({numbers}, filter) {
+        [filter?.from, filter?.to].forEach((value, i) => {
+          const end = ends[i];
+          const text = value === undefined ? '' : String(value);
+          end.input.placeholder = figure(i === 0 ? numbers?.low : numbers?.high);
+          // what is being typed stays until it counts
+          if (document.activeElement !== end.input || text !== end.text) {
+            end.input.value = end.text = text;
+          }
+        });
+      },
     };
-    [from, to].forEach((input) => input.addEventListener('change', changed));
-    return el(
-      'span',
-      {title: axis.title},
-      el('label', {for: name}, axis.name),
-      el('span', {class: 'once'}, from, ' to ', to),
-    );
   }
 
   /** @type {{metric?: string, charts: ReturnType<typeof chart>[]}} */
