@@ -61,7 +61,7 @@ class PlaygroundInBrowserTest {
 
   @Test
   void bothModelsLearnSideBySideAndTheirFilmsAreScrubbed() {
-    Page page = SITE.open(SMALL);
+    Page page = SITE.open(SMALL + "&test=25");
     train(page, 2);
     Locator network = page.locator(".film").nth(1);
     assertThat(network.locator("figcaption")).hasText("Network 2-6-1");
@@ -82,7 +82,13 @@ class PlaygroundInBrowserTest {
     network.locator("button[title=Play]").click();
     assertThat(network.locator(".epoch")).hasText("40");
     assertThat(picture(page, 1)).isEqualTo(end);
-    assertThat(network.locator(".data-table tbody tr")).hasCount(41);
+    assertThat(network.locator(".data-table tbody tr")).hasCount(41 + 7);
+    assertThat(network.locator(".diagram canvas")).hasCount(6);
+    assertThat(network.locator(".wire")).hasCount(2 * 6 + 6);
+    assertThat(network.locator(".point-0.apart, .point-1.apart")).hasCount(20);
+    assertThat(network.locator(".test-loss")).hasText(Pattern.compile("[0-9.]+"));
+    assertThat(network.locator(".test-accuracy")).hasText(Pattern.compile("[0-9.]+ %"));
+    assertThat(network.getByText("cross-entropy on 20 test points")).isVisible();
 
     // the films are kept with their runs, and the address names them
     assertThat(page).hasURL(Pattern.compile("runs=[0-9]{8}-.*"));
@@ -92,6 +98,27 @@ class PlaygroundInBrowserTest {
     network.getByText("The run with its curves and files").click();
     assertThat(page.locator("h1")).containsText("playground");
     assertThat(page.locator(".status-line .badge.finished")).isVisible();
+    page.getByText("Play its film").click();
+    assertThat(page.getByLabel("Test points, %")).hasValue("25");
+    assertThat(page.getByLabel("Hidden layers, as 8,4")).hasValue("6");
+    assertThat(page.getByText("The film of a training that was kept.")).hasCount(1);
+    assertThat(picture(page, 0)).isEqualTo(end);
+  }
+
+  /** Everything that was chosen is kept with the run, so that what differs is that alone. */
+  @Test
+  void ofTwoTrainingsThatDifferInTheRateOnlyTheRateDiffers() {
+    List<String> runs = new ArrayList<>();
+    for (String rate : List.of("0.02", "0.05")) {
+      Page page = SITE.open(SMALL.replace("epochs=40", "epochs=2") + "&model=network&rate=" + rate);
+      train(page, 1);
+      assertThat(page).hasURL(Pattern.compile("runs=[0-9]{8}-.*"));
+      runs.add(page.url().replaceFirst(".*runs=([^&]+).*", "$1"));
+    }
+    Page page = SITE.open("compare?run=" + runs.get(0) + "&run=" + runs.get(1));
+    Locator differs = page.locator("section[aria-labelledby=differences] tbody tr");
+    assertThat(differs).hasCount(1);
+    assertThat(differs).hasText(Pattern.compile("learning rate\\s*0.02\\s*0.05"));
   }
 
   @Test

@@ -3,6 +3,7 @@ package annlab.playground;
 import annlab.lab.settings.Json;
 import annlab.networks.Callback;
 import annlab.networks.Epoch;
+import annlab.networks.Model;
 import annlab.networks.Training;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -84,9 +85,16 @@ final class Film implements Callback {
   private void take(Training training, int epoch, double loss, boolean keeps) {
     ObjectNode frame = Json.object().put("epoch", epoch);
     put(frame, loss);
-    frame
-        .put("accuracy", plane.accuracy(training.model()))
-        .put("picture", plane.picture(training.model()));
+    Model model = training.model();
+    frame.put("accuracy", plane.accuracy(model)).put("picture", plane.picture(model));
+    plane
+        .test()
+        .ifPresent(
+            apart -> {
+              frame.put("testAccuracy", apart.accuracy(model));
+              Json.putFinite(frame, "testLoss", apart.loss(model));
+            });
+    Neurons.of(model, plane).addTo(frame);
     last = frame;
     if (keeps) {
       kept.add(frame);

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -30,6 +31,16 @@ final class FilmedFit implements Experiment {
 
   static final String FILM = "film.json";
   static final String SPECIFICATION = "specification.json";
+
+  private static final Set<String> NAMED =
+      Set.of(
+          "/data",
+          "/data/name",
+          "/estimator",
+          "/seed",
+          "/fit/epochs",
+          "/parameters/random_state",
+          "/parameters/max_iter");
 
   private final FitSpec spec;
   private final JsonNode json;
@@ -45,7 +56,7 @@ final class FilmedFit implements Experiment {
       Consumer<ObjectNode> audience) {
     this.spec = spec;
     this.json = json;
-    this.plane = Plane.of(spec.rows(home), limits.rows());
+    this.plane = Plane.of(spec, home, limits.rows());
     this.limits = limits;
     this.film = new Film(plane, spec.epochs(), Duration.ofSeconds(limits.seconds()), audience);
   }
@@ -93,7 +104,24 @@ final class FilmedFit implements Experiment {
     JsonNode data = json.path("data");
     others.put("data", data.isTextual() ? data.asText() : data.path("name").asText("upload"));
     others.put("model", json.path("estimator").asText("Sequential"));
+    addSettings(json, "", others);
     return new Parameters(spec.seed(), spec.epochs(), 0, others);
+  }
+
+  /**
+   * Everything that was chosen, by its JSON Pointer; what has a name of its own is not repeated.
+   */
+  private static void addSettings(JsonNode node, String pointer, Map<String, String> settings) {
+    if (node.isObject()) {
+      node.properties()
+          .forEach(each -> addSettings(each.getValue(), pointer + "/" + each.getKey(), settings));
+    } else if (node.isArray()) {
+      for (int i = 0; i < node.size(); i++) {
+        addSettings(node.get(i), pointer + "/" + i, settings);
+      }
+    } else if (!NAMED.contains(pointer)) {
+      settings.put(pointer, node.asText());
+    }
   }
 
   @Override

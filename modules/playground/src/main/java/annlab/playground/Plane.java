@@ -1,11 +1,15 @@
 package annlab.playground;
 
+import annlab.datasets.DataHome;
 import annlab.datasets.Samples;
+import annlab.datasets.Split;
+import annlab.estimators.specification.FitSpec;
 import annlab.lab.settings.Json;
 import annlab.networks.Model;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Base64;
+import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -19,32 +23,56 @@ final class Plane {
   private static final int BRIGHTEST = 255;
 
   private final INDArray x;
+  private final INDArray y;
   private final int[] classes;
+  private final Optional<Plane> test;
   private final double[] low = new double[2];
   private final double[] high = new double[2];
   private final INDArray places;
 
-  private Plane(INDArray x, int[] classes) {
-    this.x = x;
-    this.classes = classes;
+  /**
+   * A plane around all points.
+   *
+   * @param all the points that it has room for
+   */
+  private Plane(Samples rows, INDArray all, Optional<Plane> test) {
+    this.x = rows.x().castTo(DataType.DOUBLE);
+    this.y = rows.y();
+    this.classes = rows.y().castTo(DataType.INT32).reshape(rows.count()).toIntVector();
+    this.test = test;
     for (int axis = 0; axis < 2; axis++) {
-      INDArray column = x.getColumn(axis);
+      INDArray column = all.getColumn(axis);
       double smallest = column.minNumber().doubleValue();
       double largest = column.maxNumber().doubleValue();
       double margin = largest > smallest ? MARGIN * (largest - smallest) : 1;
       low[axis] = smallest - margin;
       high[axis] = largest + margin;
     }
-    this.places = places();
+    this.places = places(SIZE);
+  }
+
+  /** The plane of what a specification trains on, with the points that it keeps apart. */
+  static Plane of(FitSpec spec, DataHome home, int most) {
+    Samples rows = spec.rows(home);
+    require(rows, most);
+    INDArray all = rows.x().castTo(DataType.DOUBLE);
+    Optional<Split> parts = spec.parts(home);
+    return parts
+        .map(two -> new Plane(two.train(), all, Optional.of(new Plane(two.test(), all))))
+        .orElseGet(() -> new Plane(rows, all));
+  }
+
+  private Plane(Samples rows, INDArray all) {
+    this(rows, all, Optional.empty());
   }
 
   /**
-   * The plane of some rows.
+   * Refuses rows that cannot be drawn.
    *
    * @throws IllegalArgumentException if they have not two features and the classes 0 and 1, or are
    *     too many
    */
-  static Plane of(Samples rows, int most) {
+  private static void require(Samples rows, int most) {
     if (rows.count() > most) {
       throw new IllegalArgumentException(
           "the data have " + rows.count() + " rows; the playground takes at most " + most);
@@ -55,8 +83,7 @@ final class Plane {
               + rows.x().size(1)
               + "; choose two of the columns");
     }
-    int[] classes = rows.y().castTo(DataType.INT32).reshape(rows.count()).toIntVector();
-    for (int id : classes) {
+    for (int id : rows.y().castTo(DataType.INT32).reshape(rows.count()).toIntVector()) {
       if (id != 0 && id != 1) {
         throw new IllegalArgumentException(
             "the playground tells two classes apart, and the data have class "
@@ -64,17 +91,17 @@ final class Plane {
                 + "; choose a positive class to set against the rest");
       }
     }
-    return new Plane(rows.x().castTo(DataType.DOUBLE), classes);
   }
 
-  private INDArray places() {
-    double[][] all = new double[SIZE * SIZE][];
-    for (int row = 0; row < SIZE; row++) {
-      for (int column = 0; column < SIZE; column++) {
-        all[row * SIZE + column] =
+  /** The middles of squares, so many in each direction, row by row from the top. */
+  INDArray places(int size) {
+    double[][] all = new double[size * size][];
+    for (int row = 0; row < size; row++) {
+      for (int column = 0; column < size; column++) {
+        all[row * size + column] =
             new double[] {
-              low[0] + (high[0] - low[0]) * (column + 0.5) / SIZE,
-              high[1] - (high[1] - low[1]) * (row + 0.5) / SIZE
+              low[0] + (high[0] - low[0]) * (column + 0.5) / size,
+              high[1] - (high[1] - low[1]) * (row + 0.5) / size
             };
       }
     }
@@ -85,11 +112,25 @@ final class Plane {
   ObjectNode json() {
     ObjectNode json = Json.object().put("size", SIZE);
     json.putArray("extent").add(low[0]).add(high[0]).add(low[1]).add(high[1]);
-    ArrayNode points = json.putArray("points");
+    addPoints(json.putArray("points"));
+    test.ifPresent(apart -> apart.addPoints(json.putArray("test")));
+    return json;
+  }
+
+  private void addPoints(ArrayNode points) {
     for (int row = 0; row < classes.length; row++) {
       points.addArray().add(x.getDouble(row, 0)).add(x.getDouble(row, 1)).add(classes[row]);
     }
-    return json;
+  }
+
+  /** The points that are kept from training. */
+  Optional<Plane> test() {
+    return test;
+  }
+
+  /** The loss of a model on these points. */
+  double loss(Model model) {
+    return model.evaluate(x, y).loss();
   }
 
   /**

@@ -24,7 +24,7 @@ final class Steps {
    * @throws IllegalArgumentException if it is no perceptron of two features
    */
   static ObjectNode of(FitSpec spec, DataHome home) {
-    Plane.of(spec.rows(home), Integer.MAX_VALUE); // two features, two classes
+    Plane.of(spec, home, Integer.MAX_VALUE); // refuses more than two features or classes
     PerceptronSteps steps =
         spec.steps(home, MAX_VISITS)
             .orElseThrow(

@@ -120,7 +120,7 @@ public final class Worker {
     try {
       FitSpec spec = FitSpec.parse(WARM_UP, store.home());
       DataHome home = home();
-      Plane plane = Plane.of(spec.rows(home), Integer.MAX_VALUE);
+      Plane plane = Plane.of(spec, home, Integer.MAX_VALUE);
       spec.run(home, new Film(plane, 2, Duration.ofMinutes(1), frame -> {}));
     } catch (RuntimeException | LinkageError e) {
       LOG.warn("the worker cannot train", e);

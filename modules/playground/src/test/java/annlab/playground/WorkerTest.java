@@ -201,7 +201,7 @@ class WorkerTest {
   void aTrainingThatTakesLongerThanItMayEndsWithTheEpochUnderWay() {
     FitSpec spec = FitSpec.parse(network(MOONS, 2, 50), home);
     DataHome data = new DataHome(List.of(home));
-    Film film = new Film(Plane.of(spec.rows(data), 100), 50, Duration.ZERO, frame -> {});
+    Film film = new Film(Plane.of(spec, data, 100), 50, Duration.ZERO, frame -> {});
     spec.run(data, film);
     assertThat(film.late()).isTrue();
     assertThat(film.json().path("frames").findValuesAsText("epoch")).containsExactly("0", "1");

@@ -3,13 +3,15 @@
 import {el, fill, svg} from '../dom.js';
 import {figure, percent} from '../format.js';
 import {pixelsOf} from '../picture.js';
+import {diagram} from './diagram.js';
 import {dataTable, setDisabled} from './fields.js';
 import {path, plane} from './plane.js';
 import {mark} from './points.js';
 
 /**
- * @typedef {{epoch: number, loss?: number, accuracy: number, picture: string, kept?: boolean}} Frame
- * @typedef {{size: number, extent: number[], points: number[][]}} Scene
+ * @typedef {{epoch: number, loss?: number, accuracy: number, testLoss?: number, testAccuracy?: number, picture: string,
+ *   neurons?: string[][], weights?: (number | null)[][][], kept?: boolean}} Frame
+ * @typedef {{size: number, extent: number[], points: number[][], test?: number[][]}} Scene
  * @typedef {object} Film
  * @property {HTMLElement} node
  * @property {(frame: Frame) => unknown} add
@@ -20,22 +22,38 @@ import {mark} from './points.js';
  */
 
 const MOST_POINTS = 60;
+const SPEEDS = /** @type {[number, string][]} */ ([
+  [400, 'slow'],
+  [150, 'middle'],
+  [60, 'fast'],
+]);
+/** While a training is under way its curve is drawn this often. */
+const CURVE_MS = 400;
+let films = 0;
 
 /**
  * @param {string} title
  * @param {Scene} scene
+ * @param {string} [lossName] what is minimized: losses of other names are not to be compared with it
  * @returns {Film}
  */
-export function film(title, scene) {
+export function film(title, scene, lossName = 'loss') {
+  const id = `film-${films++}`;
   /** @type {Frame[]} */
   const frames = [];
   let at = -1;
   let playing = 0;
   let follows = true;
+  let drawnAt = 0;
   const [left, right, bottom, top] = scene.extent;
   const drawing = plane([left, right], [bottom, top], `${title}: points of two classes`);
   const picture = el('canvas', {width: scene.size, height: scene.size, 'aria-hidden': 'true'});
-  drawing.content.append(...scene.points.map((point) => mark(drawing, point)));
+  const apart = scene.test ?? [];
+  drawing.content.append(
+    ...scene.points.map((point) => mark(drawing, point)),
+    ...apart.map((point) => mark(drawing, point, true)),
+  );
+  const neurons = diagram(title);
   const slider = el('input', {
     type: 'range',
     min: 0,
@@ -52,7 +70,22 @@ export function film(title, scene) {
   const epoch = el('dd', {class: 'epoch'}, '–');
   const loss = el('dd', {class: 'loss'}, '–');
   const accuracy = el('dd', {class: 'accuracy'}, '–');
+  const testLoss = el('dd', {class: 'test-loss'}, '–');
+  const testAccuracy = el('dd', {class: 'test-accuracy'}, '–');
   const word = el('p', {class: 'quiet', role: 'status'});
+  const speed = el(
+    'select',
+    {
+      id: `${id}-speed`,
+      onchange: () => {
+        if (playing) {
+          clearInterval(playing);
+          run();
+        }
+      },
+    },
+    SPEEDS.map(([ms, name], i) => el('option', {value: ms, selected: i === 2}, name)),
+  );
   const curve = el('div');
   /** @param {string} label @param {() => void} act @param {string} [sign] */
   const button = (label, act, sign) =>
@@ -95,7 +128,11 @@ export function film(title, scene) {
       go(0);
     }
     play.textContent = 'Pause';
-    playing = window.setInterval(() => (at >= frames.length - 1 ? pause() : go(at + 1)), 60);
+    run();
+  }
+
+  function run() {
+    playing = window.setInterval(() => (at >= frames.length - 1 ? pause() : go(at + 1)), Number(speed.value));
   }
 
   function pause() {
@@ -116,6 +153,9 @@ export function film(title, scene) {
     epoch.textContent = String(now.epoch);
     loss.textContent = figure(now.loss);
     accuracy.textContent = percent(now.accuracy);
+    testLoss.textContent = figure(now.testLoss);
+    testAccuracy.textContent = now.testAccuracy === undefined ? '–' : percent(now.testAccuracy);
+    neurons.show(now);
     setDisabled(back, at === 0);
     setDisabled(forward, at === frames.length - 1);
     paint(picture, pixelsOf(now.picture));
@@ -131,10 +171,13 @@ export function film(title, scene) {
       return;
     }
     const values = known.map((frame) => frame.loss ?? 0);
+    const tested = known.filter((frame) => frame.testLoss !== undefined);
+    const largest = Math.max(...values, ...tested.map((frame) => frame.testLoss ?? 0), 1e-6);
     const small = plane(
       [0, known[known.length - 1].epoch],
-      [0, Math.max(...values, 1e-6) * 1.05],
-      `Loss over epochs, last ${figure(values.at(-1))}`,
+      [0, largest * 1.05],
+      `${lossName} over epochs, last ${figure(values.at(-1))}` +
+        (tested.length > 0 ? `, on the test points ${figure(tested.at(-1)?.testLoss)}` : ''),
     );
     small.content.append(
       svg('path', {
@@ -146,14 +189,31 @@ export function film(title, scene) {
         ),
       }),
     );
+    if (tested.length > 1) {
+      small.content.append(
+        svg('path', {
+          class: 'curve tested stroke--run-1',
+          d: path(
+            small,
+            tested.map((frame) => frame.epoch),
+            tested.map((frame) => frame.testLoss ?? 0),
+          ),
+        }),
+      );
+    }
     fill(
       curve,
-      el('h3', {}, 'Loss over epochs'),
+      el('h3', {}, tested.length > 1 ? `${lossName}, and dashed on the test points` : `${lossName} over epochs`),
       small.node,
       dataTable(
         `Table of ${title}`,
-        ['epoch', 'loss', 'accuracy'],
-        thinned(frames, MOST_POINTS).map((frame) => [frame.epoch, figure(frame.loss), percent(frame.accuracy)]),
+        ['epoch', lossName, 'accuracy', ...(apart.length > 0 ? ['test loss', 'test accuracy'] : [])],
+        thinned(frames, MOST_POINTS).map((frame) => [
+          frame.epoch,
+          figure(frame.loss),
+          percent(frame.accuracy),
+          ...(apart.length > 0 ? [figure(frame.testLoss), percent(frame.testAccuracy ?? 0)] : []),
+        ]),
       ),
     );
   }
@@ -162,21 +222,43 @@ export function film(title, scene) {
     'figure',
     {class: 'card film'},
     el('figcaption', {}, title),
-    // The plane lies over the picture: its style sheet knows where its edges are.
-    el('div', {class: 'screen'}, picture, drawing.node),
-    el('div', {class: 'actions', role: 'group', 'aria-label': `Film: ${title}`}, back, play, forward, slider),
     el(
-      'dl',
-      {class: 'pairs'},
-      el('dt', {}, 'epoch'),
-      epoch,
-      el('dt', {}, 'loss'),
-      loss,
-      el('dt', {}, 'points that are right'),
-      accuracy,
+      'div',
+      {class: 'beside'},
+      el(
+        'div',
+        {},
+        // The plane lies over the picture: its style sheet knows where its edges are.
+        el('div', {class: 'screen'}, picture, drawing.node),
+        el(
+          'div',
+          {class: 'actions', role: 'group', 'aria-label': `Film: ${title}`},
+          back,
+          play,
+          forward,
+          slider,
+          el('span', {class: 'keyed'}, el('label', {for: `${id}-speed`, class: 'quiet small'}, 'Speed'), speed),
+        ),
+        el(
+          'dl',
+          {class: 'pairs'},
+          el('dt', {}, 'epoch'),
+          epoch,
+          el('dt', {}, lossName),
+          loss,
+          el('dt', {}, 'points that are right'),
+          accuracy,
+          apart.length > 0 && [
+            el('dt', {}, `${lossName} on ${apart.length} test points`),
+            testLoss,
+            el('dt', {}, 'test points that are right'),
+            testAccuracy,
+          ],
+        ),
+        word,
+      ),
+      el('div', {}, neurons.node, curve),
     ),
-    word,
-    curve,
   );
   return {
     node,
@@ -194,6 +276,10 @@ export function film(title, scene) {
         go(frames.length - 1);
       } else {
         go(Math.min(at, frames.length - 1));
+      }
+      if (performance.now() - drawnAt > CURVE_MS) {
+        drawnAt = performance.now();
+        drawCurve();
       }
     },
     say(text) {

@@ -37,7 +37,13 @@ export function perceptronFilm(title, scene, steps, rate) {
   const drawing = plane([left, right], [bottom, top], title);
   const sides = svg('g', {});
   const ring = svg('circle', {class: 'ring', r: 9, visibility: 'hidden'});
-  drawing.content.append(sides, ...scene.points.map((point) => mark(drawing, point)), ring);
+  const apart = scene.test ?? [];
+  drawing.content.append(
+    sides,
+    ...scene.points.map((point) => mark(drawing, point)),
+    ...apart.map((point) => mark(drawing, point, true)),
+    ring,
+  );
   let at = 0;
   let playing = 0;
   /** @type {number[]} */
@@ -76,6 +82,7 @@ export function perceptronFilm(title, scene, steps, rate) {
   const weights = el('dd', {class: 'weights'});
   const count = el('dd', {class: 'mistakes'});
   const right_ = el('dd', {class: 'accuracy'});
+  const tested = el('dd', {class: 'test-accuracy'});
   const worked = el('div', {class: 'worked', 'aria-live': 'polite'});
   const word = el('p', {class: 'quiet', role: 'status'});
   const outcome = el('p', {class: 'verdict', hidden: true}, verdict(steps));
@@ -126,6 +133,7 @@ export function perceptronFilm(title, scene, steps, rate) {
     weights.textContent = `w₁ = ${signed(now.w[0])}, w₂ = ${signed(now.w[1])}, b = ${signed(now.b)}`;
     count.textContent = String(mistakes);
     right_.textContent = percent(share);
+    tested.textContent = apart.length > 0 ? percent(accuracy(now, apart)) : '';
     fill(worked, ...arithmetic(seen));
     slider.value = String(at);
     slider.setAttribute(
@@ -198,6 +206,7 @@ export function perceptronFilm(title, scene, steps, rate) {
           count,
           el('dt', {}, 'points that are right'),
           right_,
+          apart.length > 0 && [el('dt', {}, 'test points that are right'), tested],
         ),
         worked,
         outcome,

@@ -6,6 +6,7 @@ export const DEFAULTS = {
   rows: 200,
   noise: 0.1,
   dataSeed: 1,
+  test: 0,
   xColumn: 2,
   yColumn: 3,
   positive: 1,
@@ -23,6 +24,14 @@ export const DEFAULTS = {
   seed: 1,
   model: 'both',
 };
+
+/** Losses as they are called on the page. @type {[string, string][]} */
+export const LOSSES = [
+  ['binary_crossentropy', 'cross-entropy'],
+  ['mse', 'squared error'],
+  ['mae', 'absolute error'],
+  ['huber', 'Huber loss'],
+];
 
 export const DRAWN = ['xor', 'circles', 'moons', 'spiral', 'linear', 'and'];
 
@@ -73,6 +82,10 @@ function data(chosen) {
     : {name: chosen.set, ...part};
 }
 
+/** The points that are kept from training, a share of all. @param {Choices} chosen */
+const split = (chosen) =>
+  chosen.test > 0 ? {split: {test_size: chosen.test / 100, random_state: chosen.dataSeed}} : {};
+
 /** @param {Choices} chosen @returns {number[]} neurons of each hidden layer */
 export const hidden = (chosen) =>
   chosen.layers
@@ -90,6 +103,7 @@ export function network(chosen) {
   const standardized = DRAWN.includes(chosen.set) ? [] : [{Normalization: {}}];
   return {
     data: data(chosen),
+    ...split(chosen),
     sequential: [
       ...standardized,
       ...hidden(chosen).map((units) => ({Dense: {units, activation: chosen.activation, ...penalty}})),
@@ -105,10 +119,66 @@ export function network(chosen) {
 export function perceptron(chosen) {
   return {
     data: data(chosen),
+    ...split(chosen),
     estimator: 'Perceptron',
     parameters: {max_iter: chosen.epochs, tol: null, eta0: chosen.rate, random_state: chosen.seed},
   };
 }
+
+/**
+ * What was chosen for specifications that a page has made, so that a run leads back to it.
+ *
+ * @param {any} spec
+ * @returns {Choices}
+ */
+export function choicesOf(spec) {
+  const {name, rows, noise, seed, columns, positive, upload, target} = spec.data;
+  const set = name ?? 'upload';
+  const given = {
+    set,
+    rows,
+    noise,
+    dataSeed: seed,
+    xColumn: columns?.[0],
+    yColumn: columns?.[1],
+    positive,
+    upload,
+    target,
+    test: spec.split && Math.round(100 * spec.split.test_size),
+    ...(spec.sequential ? ofNetwork(spec) : ofPerceptron(spec.parameters)),
+  };
+  const known = Object.entries(given).filter(([, value]) => value !== undefined);
+  return {...defaultsOf(set), ...Object.fromEntries(known)};
+}
+
+/** @param {any} spec */
+function ofNetwork({sequential, compile, fit, seed}) {
+  const dense = sequential.map((/** @type {any} */ layer) => layer.Dense).filter(Boolean);
+  const inner = dense.slice(0, -1);
+  const [[optimizer, {learning_rate: rate}]] = Object.entries(compile.optimizer);
+  const [kind, options] = Object.entries(dense[0].kernel_regularizer ?? {none: {}})[0];
+  return {
+    layers: inner.map((/** @type {any} */ layer) => layer.units).join(','),
+    activation: inner[0]?.activation,
+    loss: compile.loss,
+    optimizer,
+    rate,
+    penalty: kind.toLowerCase(),
+    strength: Object.values(options)[0],
+    batch: fit.batch_size,
+    epochs: fit.epochs,
+    seed,
+    model: 'network',
+  };
+}
+
+/** @param {any} parameters */
+const ofPerceptron = ({max_iter: epochs, eta0: rate, random_state: seed}) => ({
+  epochs,
+  rate,
+  seed,
+  model: 'perceptron',
+});
 
 /**
  * The same for a file beside the table that was uploaded.

@@ -6,6 +6,7 @@ import {chart, lookControls, PLAIN} from '../chart.js';
 import {el, fill} from '../dom.js';
 import {duration, figure, moment, seriesName, words} from '../format.js';
 import {largerIsBetter, quantities} from '../series.js';
+import {shortNames} from '../sweep/trials.js';
 
 /** @import {Run, RunSummary} from 'openapi' */
 
@@ -217,12 +218,13 @@ function differences(runs) {
   const names = [...new Set(facts.flatMap((each) => Object.keys(each)))].filter(
     (name) => new Set(facts.map((each) => String(each[name] ?? '–'))).size > 1,
   );
+  const short = shortNames(names.filter((name) => name.startsWith('/')));
   return names.length === 0
     ? el('p', {class: 'empty'}, 'No setting and nothing of their origin differs: these runs should agree.')
     : table(
         'What differs',
         runs,
-        names.map((name) => [words(name), ...facts.map((each) => String(each[name] ?? '–'))]),
+        names.map((name) => [short.get(name) ?? words(name), ...facts.map((each) => String(each[name] ?? '–'))]),
       );
 }
 

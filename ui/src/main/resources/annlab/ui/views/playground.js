@@ -10,6 +10,7 @@ import {perceptronFilm} from '../laboratory/perceptron.js';
 import {
   DEFAULTS,
   DRAWN,
+  LOSSES,
   defaultsOf,
   forFile,
   hidden,
@@ -23,6 +24,7 @@ import {calm, warn} from '../notice.js';
 /** @import {Upload} from 'openapi' */
 
 const PAUSE_MS = 250;
+const MOST_KNOWN = 8;
 /** @type {[string, string][]} */
 const POINTS = [
   ['xor', 'Exclusive or'],
@@ -103,9 +105,25 @@ export async function show(main) {
     });
   }
 
+  /** What was asked last is at hand when Train is pressed. @type {Map<string, Promise<any>>} */
+  const known = new Map();
+  /** @template T @param {string} what @param {object} spec @param {(spec: object) => Promise<T>} ask @returns {Promise<T>} */
+  const once = (what, spec, ask) => {
+    const key = what + JSON.stringify(spec);
+    const answer = known.get(key) ?? ask(spec);
+    known.delete(key);
+    known.set(key, answer);
+    answer.catch(() => known.delete(key));
+    [...known.keys()].slice(0, -MOST_KNOWN).forEach((old) => known.delete(old));
+    return answer;
+  };
+  const pointsOf = (/** @type {object} */ spec) => once('points', spec, api.points);
+
   /** What a model's film is: a perceptron is seen point by point. @param {string} title @param {any} scene @param {any} spec */
   const filmOf = async (title, scene, spec) =>
-    spec.estimator ? perceptronFilm(title, scene, await api.steps(spec), spec.parameters.eta0) : film(title, scene);
+    spec.estimator
+      ? perceptronFilm(title, scene, await once('steps', spec, api.steps), spec.parameters.eta0)
+      : film(title, scene, LOSSES.find(([name]) => name === spec.compile.loss)?.[1]);
 
   /** Something was chosen: films of other choices go. */
   function changed() {
@@ -134,9 +152,7 @@ export async function show(main) {
       fill(stage, el('p', {class: 'empty', role: 'status'}, 'The worker that trains is starting…'));
     }
     try {
-      const films = await Promise.all(
-        models().map(async ([title, spec]) => filmOf(title, await api.points(spec), spec)),
-      );
+      const films = await Promise.all(models().map(async ([title, spec]) => filmOf(title, await pointsOf(spec), spec)));
       if (turn === asked) {
         calm();
         fill(
@@ -161,7 +177,7 @@ export async function show(main) {
     fill(code);
     try {
       const all = models();
-      const films = await Promise.all(all.map(async ([title, spec]) => filmOf(title, await api.points(spec), spec)));
+      const films = await Promise.all(all.map(async ([title, spec]) => filmOf(title, await pointsOf(spec), spec)));
       fill(
         stage,
         films.map((each) => each.node),
@@ -277,6 +293,7 @@ export async function show(main) {
               change('positive'),
             ),
           ],
+      number('test', 'Test points, %', {min: 0, max: 80}, chosen.test, change('test')),
     );
   }
 
@@ -380,18 +397,7 @@ export async function show(main) {
         chosen.activation,
         set('activation'),
       ),
-      choice(
-        'loss',
-        'Loss',
-        [
-          ['binary_crossentropy', 'cross-entropy'],
-          ['mse', 'squared error'],
-          ['mae', 'absolute error'],
-          ['huber', 'Huber'],
-        ],
-        chosen.loss,
-        set('loss'),
-      ),
+      choice('loss', 'Loss', LOSSES, chosen.loss, set('loss')),
       choice(
         'penalty',
         'Regularisation',

@@ -3,6 +3,8 @@
 import * as api from '../api.js';
 import {el, fill} from '../dom.js';
 import {duration, figure, moment, words} from '../format.js';
+import {query} from '../laboratory/address.js';
+import {choicesOf, defaultsOf} from '../laboratory/specification.js';
 import {calm, warn} from '../notice.js';
 import {judged} from '../picture.js';
 import {confusion} from '../run/confusion.js';
@@ -106,6 +108,8 @@ async function publishedOf(run) {
 function drawHead(head, run, done) {
   const failure = el('p', {class: 'warning', role: 'alert', hidden: true});
   const ui = el('span', {});
+  const film = el('span', {});
+  linkFilm(film, run);
   fill(
     head,
     el(
@@ -131,6 +135,7 @@ function drawHead(head, run, done) {
             el('a', {class: 'button', href: `/compare?run=${encodeURIComponent(run.id)}`}, 'Compare'),
             deleteButton(run, failure),
           ],
+      film,
       ui,
     ),
     failure,
@@ -145,6 +150,16 @@ function drawHead(head, run, done) {
   );
   drawProgress(head, run, done);
   linkTrainingUi(ui, run, run.trainingUi);
+}
+
+/** From a training of the playground back to it, with its film and what was chosen. @param {HTMLElement} place @param {Run} run */
+async function linkFilm(place, run) {
+  if (run.experiment !== 'playground' || !run.artifacts.includes('film.json')) {
+    return;
+  }
+  const chosen = choicesOf(await api.artifact(run.id, 'specification.json'));
+  const address = query({...chosen, runs: run.id}, {...defaultsOf(chosen.set), runs: ''});
+  fill(place, el('a', {class: 'button', href: `/playground?${address}`}, 'Play its film'));
 }
 
 /** @param {Run} run @param {HTMLElement} failure */

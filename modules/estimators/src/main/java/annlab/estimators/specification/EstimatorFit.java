@@ -87,12 +87,16 @@ final class EstimatorFit implements FitSpec {
   }
 
   @Override
+  public Optional<Split> parts(DataHome home) {
+    return split.map(spec -> spec.divide(rows(home)));
+  }
+
+  @Override
   public Optional<PerceptronSteps> steps(DataHome home, int most) {
     if (!(estimator.estimator() instanceof Perceptron perceptron) || scale) {
       return Optional.empty();
     }
-    Samples train =
-        split.map(parts -> parts.divide(rows(home)).train()).orElseGet(() -> rows(home));
+    Samples train = parts(home).map(Split::train).orElseGet(() -> rows(home));
     return Optional.of(PerceptronSteps.of(perceptron, train.x(), train.y(), most));
   }
 

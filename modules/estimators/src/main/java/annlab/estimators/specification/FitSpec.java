@@ -3,6 +3,7 @@ package annlab.estimators.specification;
 import annlab.datasets.DataHome;
 import annlab.datasets.DataUnavailableException;
 import annlab.datasets.Samples;
+import annlab.datasets.Split;
 import annlab.estimators.perceptron.PerceptronSteps;
 import annlab.networks.Callback;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -119,6 +120,15 @@ public sealed interface FitSpec permits EstimatorFit, SequentialFit {
    * @throws DataUnavailableException if data are missing
    */
   Samples rows(DataHome home);
+
+  /**
+   * The rows that it trains on, and those that it keeps apart.
+   *
+   * @param home where data sets are found
+   * @return both parts of all rows; empty if it trains on all
+   * @throws DataUnavailableException if data are missing
+   */
+  Optional<Split> parts(DataHome home);
 
   /**
    * How a perceptron of two classes learns, point by point.

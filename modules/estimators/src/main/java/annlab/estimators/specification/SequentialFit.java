@@ -2,6 +2,7 @@ package annlab.estimators.specification;
 
 import annlab.datasets.DataHome;
 import annlab.datasets.Samples;
+import annlab.datasets.Split;
 import annlab.networks.Callback;
 import annlab.networks.FitOptions;
 import annlab.networks.History;
@@ -181,6 +182,11 @@ final class SequentialFit implements FitSpec {
   @Override
   public Samples rows(DataHome home) {
     return data.load(home, target());
+  }
+
+  @Override
+  public Optional<Split> parts(DataHome home) {
+    return split.map(spec -> spec.divide(rows(home)));
   }
 
   @Override
