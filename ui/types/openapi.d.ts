@@ -2329,8 +2329,9 @@ export interface components {
             metrics: {
                 [key: string]: number;
             };
+            /** @description One number an epoch under Keras' names; null where it was not finite. */
             history: {
-                [key: string]: number[];
+                [key: string]: (number | null)[];
             };
             claims: components["schemas"]["Claim"][];
             title: string;

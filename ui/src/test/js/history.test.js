@@ -7,9 +7,10 @@ test('an epoch is put behind those before it', () => {
   assert.deepEqual(grown({}, 0, {loss: 3, val_loss: 4}), {loss: [3], val_loss: [4]});
 });
 
-test('a series ends before the first epoch without its number, whatever comes after', () => {
+test('an epoch without a finite number is a gap, and those after it keep their places', () => {
   const diverged = grown({loss: [3], accuracy: [0.5]}, 1, {accuracy: 0.6});
-  assert.deepEqual(grown(diverged, 2, {loss: 1, accuracy: 0.7}), {loss: [3], accuracy: [0.5, 0.6, 0.7]});
+  assert.deepEqual(grown(diverged, 2, {loss: 1, accuracy: 0.7}), {loss: [3, null, 1], accuracy: [0.5, 0.6, 0.7]});
+  assert.deepEqual(grown({}, 2, {loss: 1}), {loss: [null, null, 1]});
 });
 
 test('an epoch that comes twice counts once', () => {

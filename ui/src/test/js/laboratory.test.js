@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {choices, query} from '../../main/resources/annlab/ui/laboratory/address.js';
 import {thinned} from '../../main/resources/annlab/ui/laboratory/film.js';
-import {ticks} from '../../main/resources/annlab/ui/laboratory/plane.js';
+import {roomFor, ticks} from '../../main/resources/annlab/ui/laboratory/plane.js';
 import {
   DEFAULTS,
   forFile,
@@ -26,6 +26,13 @@ test('an address leaves out what is as by default, and is read back', () => {
   const chosen = {...DEFAULTS, layers: '8, 4', rate: 0.5};
   assert.equal(query(chosen, DEFAULTS), 'layers=8%2C+4&rate=0.5');
   assert.deepEqual(choices(DEFAULTS, `?${query(chosen, DEFAULTS)}`), chosen);
+});
+
+test('an axis has room for its longest label', () => {
+  assert.equal(roomFor(['0', '1']), 42);
+  assert.equal(roomFor([]), 42);
+  assert.ok(roomFor(['0.0003']) > 50);
+  assert.ok(roomFor(['-1.000e-7']) > roomFor(['0.0003']));
 });
 
 test('ticks are round numbers within the range', () => {

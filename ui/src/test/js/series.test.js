@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {
   bestEpoch,
+  gaps,
   heights,
   largerIsBetter,
   longTable,
@@ -9,6 +10,19 @@ import {
   smoothed,
   zoomRange,
 } from '../../main/resources/annlab/ui/series.js';
+
+test('what is no finite number is a gap that nothing takes up', () => {
+  assert.deepEqual(gaps([1, null, 2, Number.NaN]), [2, 4]);
+  const [first, gap, last] = smoothed([1, null, 3], 0.5);
+  assert.deepEqual([first, gap], [1, null]);
+  assert.ok(Math.abs(Number(last) - 7 / 3) < 1e-12); // (0.5 * 1 + 3) / 1.5
+  assert.equal(bestEpoch([null, 2, 1, null], false), 2);
+  assert.equal(bestEpoch([null], true), undefined);
+  assert.deepEqual(longTable('loss', 'epoch', [{label: 'A', values: [1, null]}]).slice(1), [
+    ['A', 1, 'loss', 1],
+    ['A', 2, 'loss', ''],
+  ]);
+});
 
 test('zeros alone get an axis up to 1, other numbers their usual one', () => {
   const usual = () => /** @type {[number, number]} */ ([-7, 7]);
@@ -28,7 +42,7 @@ test('smoothing by no share leaves the numbers as they are', () => {
 
 test('the first point is not pulled to zero, and a constant stays one', () => {
   assert.deepEqual(smoothed([4], 0.9), [4]);
-  smoothed([3, 3, 3], 0.8).forEach((value) => assert.ok(Math.abs(value - 3) < 1e-12));
+  smoothed([3, 3, 3], 0.8).forEach((value) => assert.ok(Math.abs(Number(value) - 3) < 1e-12));
 });
 
 test('the past counts by its share', () => {

@@ -6,11 +6,11 @@ import uPlot from '/ui/vendor/uplot.js';
 import {el, fill, svg} from './dom.js';
 import {csv, download, save} from './download.js';
 import {figure} from './format.js';
-import {bestEpoch, heights, largerIsBetter, longTable, smoothed, zoomRange} from './series.js';
+import {bestEpoch, gaps, heights, largerIsBetter, longTable, smoothed, zoomRange} from './series.js';
 
 /**
- * @typedef {{label: string, colour: string, width: number, dash?: number[], values: number[],
- *   mean?: boolean, behind?: boolean}} Line a curve: one number an epoch; colour is a property of the style sheet; mean
+ * @typedef {{label: string, colour: string, width: number, dash?: number[], values: (number | null)[],
+ *   mean?: boolean, behind?: boolean}} Line a curve: one number an epoch, null where it was not finite; colour is a property of the style sheet; mean
  *   says that its numbers are means over the epoch; behind is for what is only to compare with
  * @typedef {{smooth: number, logarithmic: boolean, shift: number}} Look how curves are drawn: share of the past in each
  *   point, 0 to below 1; whether the axis is logarithmic; epochs by which means move left
@@ -20,6 +20,10 @@ const HEIGHT = 280;
 /** @param {number} low @param {number} high @returns {[number, number]} */
 const usualHeights = (low, high) => /** @type {[number, number]} */ (uPlot.rangeNum(low, high, 0.1, true));
 const AXIS_NUMBERS = 22;
+const NOT_FINITE = 'not finite';
+
+/** @param {number | null | undefined} value */
+const numberOr = (value) => (value === null ? NOT_FINITE : figure(value));
 
 /** The part of the axis that is shown, by what the axis counts; all of it where there is none. @type {Map<string, {from: number, to: number}>} */
 const zooms = new Map();
@@ -112,7 +116,7 @@ export function chart(title, epochs, note, unit = 'epoch') {
     under.textContent = place === undefined ? '' : `${unit} ${figure(place)}`;
     [...legend.querySelectorAll('output')].forEach((output, i) => {
       const value = at === null || at === undefined ? undefined : drawn?.data[i + 1][at];
-      output.textContent = figure(value ?? lines[i].values.at(-1));
+      output.textContent = value === null ? NOT_FINITE : numberOr(value ?? lines[i].values.at(-1));
     });
   }
 
@@ -132,6 +136,27 @@ export function chart(title, epochs, note, unit = 'epoch') {
       u.ctx.lineWidth = 1.5 * devicePixelRatio;
       u.ctx.strokeStyle = getComputedStyle(document.documentElement).getPropertyValue(line.colour).trim();
       u.ctx.stroke();
+    });
+  }
+
+  /** A triangle at the foot of each epoch whose number was not finite. @param {uPlot} u */
+  function markGaps(u) {
+    lines.forEach((line) => {
+      for (const place of hidden.has(line.label) ? [] : gaps(line.values)) {
+        const x = u.valToPos(place - (line.mean ? look.shift : 0), 'x', true);
+        const size = 6 * devicePixelRatio;
+        const foot = u.bbox.top + u.bbox.height;
+        if (x < u.bbox.left || x > u.bbox.left + u.bbox.width) {
+          continue;
+        }
+        u.ctx.beginPath();
+        u.ctx.moveTo(x - size, foot);
+        u.ctx.lineTo(x + size, foot);
+        u.ctx.lineTo(x, foot - 2 * size);
+        u.ctx.closePath();
+        u.ctx.fillStyle = getComputedStyle(document.documentElement).getPropertyValue(line.colour).trim();
+        u.ctx.fill();
+      }
     });
   }
 
@@ -246,7 +271,7 @@ export function chart(title, epochs, note, unit = 'epoch') {
         ],
         hooks: {
           setCursor: [(/** @type {uPlot} */ u) => readOut(u.cursor.idx)],
-          draw: [markBest],
+          draw: [markBest, markGaps],
           setSelect: [
             (/** @type {uPlot} */ u) => {
               const {left, width} = u.select;
@@ -308,7 +333,7 @@ function roomFor(u, values, font) {
 function drawing(title, unit, lines) {
   const style = getComputedStyle(document.documentElement);
   const [width, height, left, top, bottom] = [720, 360, 80, 30, 40];
-  const all = lines.flatMap((line) => line.values.filter((value) => Number.isFinite(value)));
+  const all = lines.flatMap((line) => line.values.flatMap((value) => value ?? []).filter(Number.isFinite));
   const low = Math.min(...all);
   const high = Math.max(...all);
   const last = Math.max(2, ...lines.map((line) => line.values.length));
@@ -331,7 +356,7 @@ function drawing(title, unit, lines) {
         svg('path', {
           d: line.values
             .map((value, at) =>
-              Number.isFinite(value)
+              value !== null && Number.isFinite(value)
                 ? `${at === 0 || !Number.isFinite(line.values[at - 1]) ? 'M' : 'L'}${x(at).toFixed(2)} ${y(value).toFixed(2)}`
                 : '',
             )
@@ -370,7 +395,7 @@ function pointsOf(lines, look) {
       return [
         values.map((_, i) => i + 1 - left),
         // A logarithmic axis has no place for zero and below.
-        look.logarithmic ? values.map((value) => (value > 0 ? value : null)) : values,
+        look.logarithmic ? values.map((value) => (value !== null && value > 0 ? value : null)) : values,
       ];
     }),
   );
@@ -507,7 +532,13 @@ function sample(line) {
 function inWords(title, lines, unit) {
   const ends = lines
     .filter((line) => line.values.length > 0)
-    .map((line) => `${line.label} ${figure(line.values.at(-1))} after ${unit} ${line.values.length}`);
+    .map((line) => {
+      const missing = gaps(line.values);
+      return (
+        `${line.label} ${numberOr(line.values.at(-1))} after ${unit} ${line.values.length}` +
+        (missing.length > 0 ? `, not finite at ${unit} ${missing.slice(0, 5).join(', ')}` : '')
+      );
+    });
   return `Chart of ${title} over ${unit}s. ${ends.length ? ends.join('; ') : `No ${unit} yet`}. The table below has every number.`;
 }
 
@@ -535,7 +566,7 @@ function fillTable(table, lines, unit) {
           'tr',
           {},
           el('th', {scope: 'row'}, row + 1),
-          used.map((line) => el('td', {}, figure(line.values[row]))),
+          used.map((line) => el('td', {}, numberOr(line.values[row]))),
         ),
       ),
     ),

@@ -3,7 +3,7 @@
 /**
  * The quantities of a history, in order: loss and val_loss are one quantity.
  *
- * @param {Record<string, number[]>} history
+ * @param {Record<string, (number | null)[]>} history
  * @returns {string[]} names without the prefix val_
  */
 export function quantities(history) {
@@ -11,10 +11,12 @@ export function quantities(history) {
 }
 
 /**
- * A running mean in which the past counts for a share, without the pull of a first value.
+ * A running mean in which the past counts for a share, without the pull of a first value. What is no finite number stays
+ * so, and counts for nothing.
  *
- * @param {number[]} values
+ * @param {(number | null)[]} values
  * @param {number} share 0 to below 1
+ * @returns {(number | null)[]}
  */
 export function smoothed(values, share) {
   if (share === 0) {
@@ -23,11 +25,23 @@ export function smoothed(values, share) {
   let mean = 0;
   let weight = 0;
   return values.map((value) => {
+    if (value === null || !Number.isFinite(value)) {
+      return null;
+    }
     mean = share * mean + (1 - share) * value;
     weight = share * weight + (1 - share);
     return mean / weight;
   });
 }
+
+/**
+ * The epochs whose number was not finite.
+ *
+ * @param {(number | null)[]} values
+ * @returns {number[]} their places from 1
+ */
+export const gaps = (values) =>
+  values.flatMap((value, i) => (value === null || !Number.isFinite(value) ? [i + 1] : []));
 
 /**
  * Whether more of a quantity is better, as of an accuracy; of a loss or an error less is.
@@ -41,7 +55,7 @@ export function largerIsBetter(name) {
 /**
  * The best epoch of a curve.
  *
- * @param {number[]} values one an epoch
+ * @param {(number | null)[]} values one an epoch
  * @param {boolean} larger whether more is better
  * @returns {number | undefined} its place from 0: the first of equals; undefined where no number is finite
  */
@@ -49,7 +63,8 @@ export function bestEpoch(values, larger) {
   /** @type {number | undefined} */
   let best;
   values.forEach((value, i) => {
-    if (Number.isFinite(value) && (best === undefined || (larger ? value > values[best] : value < values[best]))) {
+    const so = best === undefined ? null : values[best];
+    if (value !== null && Number.isFinite(value) && (so === null || (larger ? value > so : value < so))) {
       best = i;
     }
   });
@@ -61,13 +76,13 @@ export function bestEpoch(values, larger) {
  *
  * @param {string} quantity
  * @param {string} unit what is counted, from 1
- * @param {{label: string, values: number[]}[]} lines
- * @returns {(string | number)[][]} with a head
+ * @param {{label: string, values: (number | null)[]}[]} lines
+ * @returns {(string | number)[][]} with a head; what was not finite has no number
  */
 export function longTable(quantity, unit, lines) {
   return [
     ['curve', unit, 'quantity', 'value'],
-    ...lines.flatMap((line) => line.values.map((value, i) => [line.label, i + 1, quantity, value])),
+    ...lines.flatMap((line) => line.values.map((value, i) => [line.label, i + 1, quantity, value ?? ''])),
   ];
 }
 

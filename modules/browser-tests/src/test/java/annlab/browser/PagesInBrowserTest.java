@@ -504,6 +504,25 @@ class PagesInBrowserTest {
   }
 
   @Test
+  void anEpochWithoutAFiniteNumberIsAMarkedGap() {
+    RunId run = SITE.store().begin("fashion-mnist", Parameters.of(3, 3), true);
+    double[] losses = {1, Double.NaN, 8e40};
+    for (int i = 0; i < losses.length; i++) {
+      SITE.store().epoch(run, new Epoch(i, Map.of("loss", losses[i]), 1, Duration.ofMillis(1)));
+    }
+    SITE.store().interrupt(run);
+    Page page = SITE.open("runs/" + run);
+    Locator chart = page.locator("figure.chart").first();
+    assertThat(chart.locator(".plot"))
+        .hasAttribute("aria-label", Pattern.compile("not finite at epoch 2\\b"));
+    chart.locator("summary").click();
+    assertThat(chart.locator("tbody td")).hasText(new String[] {"1", "not finite", "8.000e+40"});
+    Object width = page.evaluate("() => document.documentElement.scrollWidth");
+    assertThat(((Number) width).intValue()).isLessThanOrEqualTo(1280);
+    SITE.store().delete(run);
+  }
+
+  @Test
   void allChartsOfAPageShowTheSamePartOfTheAxis() {
     Page page = SITE.open("runs/" + first);
     Locator all =

@@ -115,6 +115,7 @@ final class RunsApi {
   private void run(Context request) {
     Run run = required(request);
     ObjectNode object = run.json();
+    object.set("history", history(run));
     object.set("claims", Json.array(run.verdicts().stream().map(ClaimsApi::json).toList()));
     experimentOf(run)
         .ifPresentOrElse(
@@ -235,6 +236,30 @@ final class RunsApi {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + artifact.file(), e);
     }
+  }
+
+  /** Each series with a place for every epoch: null where its number was not finite. */
+  private static ObjectNode history(Run run) {
+    ObjectNode all = Json.object();
+    for (int i = 0; i < run.epochs().size(); i++) {
+      int epoch = i;
+      run.epochs()
+          .get(i)
+          .logs()
+          .forEach(
+              (name, value) -> {
+                ArrayNode series = all.withArrayProperty(name);
+                while (series.size() < epoch) {
+                  series.addNull();
+                }
+                if (Double.isFinite(value)) {
+                  series.add(value);
+                } else {
+                  series.addNull();
+                }
+              });
+    }
+    return all;
   }
 
   /** The run that is asked for, with its epochs and verdicts. */

@@ -8,10 +8,13 @@ import annlab.lab.Parameters;
 import annlab.lab.runs.RunId;
 import annlab.lab.runs.RunSummary;
 import annlab.lab.settings.OrderLimits;
+import annlab.networks.Epoch;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -253,6 +256,22 @@ class RunsTest {
       assertThat(answer.statusCode()).as(page).isEqualTo(404);
       assertThat(answer.body()).contains("<a class=\"brand\" href=\"/\">");
     }
+  }
+
+  @Test
+  void anEpochWithoutAFiniteNumberKeepsItsPlaceInTheHistory() throws Exception {
+    RunId id = site.store.begin("fake", Parameters.of(1, 3), true);
+    double[] losses = {1, Double.NaN, 2};
+    double[] errors = {Double.POSITIVE_INFINITY, 3, Double.NEGATIVE_INFINITY};
+    for (int i = 0; i < losses.length; i++) {
+      site.store.epoch(
+          id, new Epoch(i, Map.of("loss", losses[i], "error", errors[i]), 1, Duration.ofMillis(1)));
+    }
+    site.store.interrupt(id);
+    JsonNode history = site.json("/runs/" + id).path("history");
+    assertThat(history.path("loss").toString()).isEqualTo("[1.0,null,2.0]");
+    assertThat(history.path("error").toString()).isEqualTo("[null,3.0,null]");
+    site.store.delete(id);
   }
 
   @Test

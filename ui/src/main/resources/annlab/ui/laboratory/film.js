@@ -48,6 +48,7 @@ export function film(title, scene, lossName = 'loss') {
   const [left, right, bottom, top] = scene.extent;
   const drawing = plane([left, right], [bottom, top], `${title}: points of two classes`);
   const picture = el('canvas', {width: scene.size, height: scene.size, 'aria-hidden': 'true'});
+  Object.assign(picture.style, drawing.across);
   const apart = scene.test ?? [];
   drawing.content.append(
     ...scene.points.map((point) => mark(drawing, point)),

@@ -6,6 +6,8 @@ import {figure} from '../format.js';
 const WIDTH = 460;
 const TALL = 340;
 const LEFT = 42;
+/** A digit's width in the labels, which are 13 px tall. */
+const DIGIT = 7.6;
 const BOTTOM = 28;
 const EDGE = 8;
 
@@ -13,6 +15,7 @@ const EDGE = 8;
  * @typedef {object} Plane
  * @property {SVGSVGElement} node
  * @property {SVGElement} content what is put here is cut off at the plane's edges
+ * @property {{left: string, width: string}} across where the piece lies in the drawing, as a style has it
  * @property {(x: number) => number} px where an x lies in the drawing
  * @property {(y: number) => number} py where a y lies in the drawing
  * @property {(event: {clientX: number, clientY: number}) => {x: number, y: number}} at what is under the pointer
@@ -29,8 +32,9 @@ let planes = 0;
  * @returns {Plane}
  */
 export function plane(xs, ys, label, role = 'img', {height: HEIGHT = TALL, integers = false} = {}) {
+  const left = roomFor(ticks(ys).map(figure));
   const within = (/** @type {number[]} */ all) => (integers ? all.filter(Number.isInteger) : all);
-  const px = (/** @type {number} */ x) => LEFT + ((x - xs[0]) / (xs[1] - xs[0])) * (WIDTH - LEFT - EDGE);
+  const px = (/** @type {number} */ x) => left + ((x - xs[0]) / (xs[1] - xs[0])) * (WIDTH - left - EDGE);
   const py = (/** @type {number} */ y) => HEIGHT - BOTTOM - ((y - ys[0]) / (ys[1] - ys[0])) * (HEIGHT - BOTTOM - EDGE);
   const clip = `plane-${planes++}`;
   const content = svg('g', {'clip-path': `url(#${clip})`});
@@ -40,7 +44,7 @@ export function plane(xs, ys, label, role = 'img', {height: HEIGHT = TALL, integ
     svg(
       'clipPath',
       {id: clip},
-      svg('rect', {x: LEFT, y: EDGE, width: WIDTH - LEFT - EDGE, height: HEIGHT - BOTTOM - EDGE}),
+      svg('rect', {x: left, y: EDGE, width: WIDTH - left - EDGE, height: HEIGHT - BOTTOM - EDGE}),
     ),
     svg(
       'g',
@@ -57,8 +61,8 @@ export function plane(xs, ys, label, role = 'img', {height: HEIGHT = TALL, integ
         svg(
           'g',
           {},
-          svg('line', {class: y === 0 ? 'axis' : 'grid', x1: LEFT, x2: WIDTH - EDGE, y1: py(y), y2: py(y)}),
-          svg('text', {x: LEFT - 6, y: py(y) + 4, 'text-anchor': 'end'}, figure(y)),
+          svg('line', {class: y === 0 ? 'axis' : 'grid', x1: left, x2: WIDTH - EDGE, y1: py(y), y2: py(y)}),
+          svg('text', {x: left - 6, y: py(y) + 4, 'text-anchor': 'end'}, figure(y)),
         ),
       ),
     ),
@@ -67,6 +71,7 @@ export function plane(xs, ys, label, role = 'img', {height: HEIGHT = TALL, integ
   return {
     node,
     content,
+    across: {left: `${(100 * left) / WIDTH}%`, width: `${(100 * (WIDTH - left - EDGE)) / WIDTH}%`},
     px,
     py,
     at: (event) => {
@@ -74,12 +79,20 @@ export function plane(xs, ys, label, role = 'img', {height: HEIGHT = TALL, integ
       const column = ((event.clientX - box.left) / box.width) * WIDTH;
       const row = ((event.clientY - box.top) / box.height) * HEIGHT;
       return {
-        x: xs[0] + ((column - LEFT) / (WIDTH - LEFT - EDGE)) * (xs[1] - xs[0]),
+        x: xs[0] + ((column - left) / (WIDTH - left - EDGE)) * (xs[1] - xs[0]),
         y: ys[0] + ((HEIGHT - BOTTOM - row) / (HEIGHT - BOTTOM - EDGE)) * (ys[1] - ys[0]),
       };
     },
   };
 }
+
+/**
+ * Room at the left for labels, so that none is cut off.
+ *
+ * @param {string[]} labels
+ */
+export const roomFor = (labels) =>
+  Math.max(LEFT, Math.ceil(8 + DIGIT * Math.max(0, ...labels.map((label) => label.length))));
 
 /**
  * A curve through points.

@@ -3,8 +3,8 @@
 /** @import {Run} from 'openapi' */
 
 /**
- * A history with one epoch more, as the server itself would write it: a series ends before the first epoch that has no
- * finite number for it, so that a page looks alike live and after a reload.
+ * A history with one epoch more, as the server itself would write it: null stands where an epoch had no
+ * finite number, so that a page looks alike live and after a reload.
  *
  * @param {Run['history']} history
  * @param {number} epoch from 0
@@ -15,8 +15,8 @@ export function grown(history, epoch, logs) {
   const next = {...history};
   for (const [name, value] of Object.entries(logs)) {
     const series = next[name] ?? [];
-    if (series.length === epoch) {
-      next[name] = [...series, value];
+    if (series.length <= epoch) {
+      next[name] = [...series, ...Array(epoch - series.length).fill(null), value];
     }
   }
   return next;

@@ -5,13 +5,16 @@ import {record, recordHead, records} from '../compare/record.js';
 import {chart, lookControls, PLAIN} from '../chart.js';
 import {el, fill} from '../dom.js';
 import {duration, figure, moment, seriesName, words} from '../format.js';
-import {largerIsBetter, quantities} from '../series.js';
+import {bestEpoch, largerIsBetter, quantities} from '../series.js';
 import {shortNames} from '../sweep/trials.js';
+import {calm, warn} from '../notice.js';
+import {isOpen} from '../status.js';
 
 /** @import {Run, RunSummary} from 'openapi' */
 
 const MOST = 8;
 const OFFERED = 200;
+const LIVE_MS = 2000;
 // Told apart by dash as well as by colour.
 /** @type {(number[] | undefined)[]} */
 const DASHES = [undefined, [9, 4], [2, 3], [12, 3, 2, 3], undefined, [9, 4], [2, 3], [12, 3, 2, 3]];
@@ -31,6 +34,7 @@ export async function show(main) {
   const known = asked.filter((id) => all.some((run) => run.id === id)).slice(0, MOST);
   const gone = asked.filter((id) => !all.some((run) => run.id === id));
   const runs = await Promise.all(known.map((id) => api.run(id)));
+  const live = runs.length < 2 ? undefined : comparison(runs);
   fill(
     main,
     el('h1', {}, 'Compare runs'),
@@ -46,9 +50,12 @@ export async function show(main) {
             ? ['Two runs are needed. ', el('a', {href: '/runs'}, 'Start some'), ', say with different seeds.']
             : 'Choose two runs or more.',
         )
-      : comparison(runs),
+      : live?.nodes,
     runs.length < 2 && records(await api.comparisons(), titles),
   );
+  if (live) {
+    await keepUp(runs, live.update);
+  }
 }
 
 /** @param {HTMLElement} main @param {string} id of a comparison that annlab compare kept @param {Map<string, string>} titles */
@@ -68,7 +75,7 @@ async function showRecord(main, id, titles) {
         ? el('a', {class: 'button', href: address(here)}, 'Settings, origin and figures of both')
         : 'The runs themselves were deleted; this record has outlived them.',
     ),
-    el('section', {'aria-labelledby': 'curves'}, el('h2', {id: 'curves'}, 'Curves'), board(runs)),
+    el('section', {'aria-labelledby': 'curves'}, el('h2', {id: 'curves'}, 'Curves'), board(runs).node),
     record(kept),
   );
 }
@@ -109,16 +116,50 @@ function chooser(all, chosen, titles) {
 /** @param {string[]} ids */
 const address = (ids) => `/compare?${ids.map((id) => `run=${encodeURIComponent(id)}`).join('&')}`;
 
-/** @param {Run[]} runs */
+/** @param {Run[]} runs @returns {{nodes: HTMLElement[], update: (runs: Run[]) => void}} */
 function comparison(runs) {
-  return [
-    el('section', {'aria-labelledby': 'runs'}, el('h2', {id: 'runs'}, 'Runs'), head(runs)),
-    el('section', {'aria-labelledby': 'curves'}, el('h2', {id: 'curves'}, 'Curves'), board(runs)),
-    el('section', {'aria-labelledby': 'differences'}, el('h2', {id: 'differences'}, 'What differs'), differences(runs)),
-    el('section', {'aria-labelledby': 'figures'}, el('h2', {id: 'figures'}, 'Best and last'), bestAndLast(runs)),
-    el('section', {'aria-labelledby': 'time'}, el('h2', {id: 'time'}, 'Time'), timeSplit(runs)),
-    el('section', {'aria-labelledby': 'drift'}, el('h2', {id: 'drift'}, 'Drift'), drift(runs)),
-  ];
+  const curves = board(runs);
+  const parts = [
+    {id: 'runs', title: 'Runs', of: head},
+    {id: 'differences', title: 'What differs', of: differences},
+    {id: 'figures', title: 'Best and last', of: bestAndLast},
+    {id: 'time', title: 'Time', of: timeSplit},
+    {id: 'drift', title: 'Drift', of: drift},
+  ].map((part) => ({...part, place: el('div', {}, part.of(runs))}));
+  const nodes = parts.map(({id, title, place}) => el('section', {'aria-labelledby': id}, el('h2', {id}, title), place));
+  nodes.splice(1, 0, el('section', {'aria-labelledby': 'curves'}, el('h2', {id: 'curves'}, 'Curves'), curves.node));
+  return {
+    nodes,
+    update(now) {
+      curves.update(now);
+      parts.filter(({place}) => !place.contains(document.activeElement)).forEach(({place, of}) => fill(place, of(now)));
+    },
+  };
+}
+
+/**
+ * As long as one of the runs trains, all move.
+ *
+ * @param {Run[]} runs
+ * @param {(runs: Run[]) => void} update
+ */
+async function keepUp(runs, update) {
+  let now = runs;
+  let seen = JSON.stringify(now);
+  while (now.some(({status}) => isOpen(status))) {
+    await new Promise((done) => setTimeout(done, LIVE_MS));
+    try {
+      now = await Promise.all(runs.map(({id}) => api.run(id)));
+      const text = JSON.stringify(now);
+      if (text !== seen) {
+        seen = text;
+        update(now);
+      }
+      calm();
+    } catch (error) {
+      warn(error instanceof Error ? error.message : String(error));
+    }
+  }
 }
 
 /** @param {number} i */
@@ -161,20 +202,44 @@ function head(runs) {
   );
 }
 
-/** @param {{experiment: string, seed: number, name?: string, history: Run['history']}[]} runs */
-function board(runs) {
-  const names = [...new Set(runs.flatMap((run) => quantities(run.history)))];
-  const series = names
-    .flatMap((name) => [name, `val_${name}`])
-    .filter((name) => runs.some((run) => run.history[name]?.length));
-  if (series.length === 0) {
-    return el('p', {class: 'empty'}, 'None of these runs has epochs to draw.');
-  }
-  const epochs = Math.max(...runs.map((run) => Math.max(0, ...Object.values(run.history).map((each) => each.length))));
-  const charts = series.map((name) => ({name, chart: chart(seriesName(name), epochs)}));
-  /** @param {import('../chart.js').Look} look */
-  const draw = (look) =>
-    charts.forEach(({name, chart: each}) =>
+/**
+ * @typedef {{experiment: string, seed: number, name?: string, status: string, parameters?: Run['parameters'],
+ *   history: Run['history']}} Drawn
+ */
+
+/** @param {Drawn[]} all @returns {{node: HTMLElement, update: (runs: Drawn[]) => void}} */
+function board(all) {
+  let runs = all;
+  let look = PLAIN;
+  /** @type {Map<string, ReturnType<typeof chart>>} */
+  const charts = new Map();
+  const place = el('div', {class: 'charts'});
+  const empty = el('p', {class: 'empty'}, 'None of these runs has epochs to draw.');
+  const controls = lookControls({shift: false}, (chosen) => {
+    look = {...chosen};
+    draw();
+  });
+
+  function draw() {
+    const series = [...new Set(runs.flatMap((run) => quantities(run.history)))]
+      .flatMap((name) => [name, `val_${name}`])
+      .filter((name) => runs.some((run) => run.history[name]?.length));
+    const epochs = Math.max(
+      0,
+      ...runs.flatMap((run) => Object.values(run.history).map((each) => each.length)),
+      ...runs.filter(({status}) => isOpen(status)).map((run) => Number(run.parameters?.epochs ?? 0)),
+    );
+    const missing = series.filter((name) => !charts.has(name));
+    missing.forEach((name) => charts.set(name, chart(seriesName(name), epochs)));
+    if (missing.length > 0) {
+      fill(
+        place,
+        [...charts.values()].map(({node: each}) => each),
+      );
+    }
+    controls.hidden = charts.size === 0;
+    empty.hidden = charts.size > 0;
+    charts.forEach((each, name) =>
       each.show(
         runs
           .map((run, i) => ({
@@ -189,19 +254,17 @@ function board(runs) {
         look,
       ),
     );
-  const node = el(
-    'div',
-    {},
-    lookControls({shift: false}, draw),
-    el(
-      'div',
-      {class: 'charts'},
-      charts.map(({chart: each}) => each.node),
-    ),
-  );
+  }
+
   // A chart takes its width from its place on the page.
-  queueMicrotask(() => draw(PLAIN));
-  return node;
+  queueMicrotask(draw);
+  return {
+    node: el('div', {}, controls, empty, place),
+    update(now) {
+      runs = now;
+      draw();
+    },
+  };
 }
 
 /** @param {Run[]} runs */
@@ -235,7 +298,7 @@ function bestAndLast(runs) {
     const larger = largerIsBetter(name);
     return [
       [`${seriesName(name)}, best`, ...runs.map((run) => figure(best(run.history[name], larger)))],
-      [`${seriesName(name)}, last`, ...runs.map((run) => figure(run.history[name]?.at(-1)))],
+      [`${seriesName(name)}, last`, ...runs.map((run) => figure(run.history[name]?.at(-1) ?? undefined))],
     ];
   });
   const finals = [...new Set(runs.flatMap((run) => Object.keys(run.metrics)))].filter((name) => !names.includes(name));
@@ -245,9 +308,10 @@ function bestAndLast(runs) {
   ]);
 }
 
-/** @param {number[] | undefined} values @param {boolean} larger */
-function best(values, larger) {
-  return values?.length ? (larger ? Math.max(...values) : Math.min(...values)) : undefined;
+/** @param {(number | null)[] | undefined} values @param {boolean} larger */
+function best(values = [], larger) {
+  const at = bestEpoch(values, larger);
+  return at === undefined ? undefined : (values[at] ?? undefined);
 }
 
 /** Where the time went: until the first epoch began, in it, and in each one after. @param {Run[]} runs */
@@ -309,9 +373,10 @@ function drift(runs) {
             colour: `--run-${i + 1}`,
             width: 2,
             dash: DASHES[i + 1],
-            values: (run.history[name] ?? [])
-              .slice(0, first.history[name].length)
-              .map((value, epoch) => Math.abs(value - first.history[name][epoch])),
+            values: (run.history[name] ?? []).slice(0, first.history[name].length).map((value, epoch) => {
+              const other = first.history[name][epoch];
+              return value === null || other === null ? null : Math.abs(value - other);
+            }),
           }))
           .filter((line) => line.values.length > 0),
         PLAIN,

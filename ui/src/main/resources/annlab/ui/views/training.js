@@ -91,6 +91,13 @@ async function watch(place, run) {
           el('span', {class: 'hidden'}, ' (new tab)'),
         ),
       ),
+      el(
+        'p',
+        {class: 'quiet'},
+        'Its counters are of what it was sent: annlab records a sample of the steps, some a second. “Total Parameter Updates”, ' +
+          '“Updates/sec” and “Examples/sec” count those records, not the training’s steps, and it is told no start. How many steps ' +
+          'there were, and how long each took, stands on the run’s own page.',
+      ),
       el('iframe', {src: address, title: 'Deeplearning4j’s training UI', class: 'frame'}),
     );
     return;
