@@ -2576,7 +2576,7 @@ export interface components {
             finishedAt?: string;
             host?: string;
         };
-        /** @description Each visit is epoch, row, weighted sum, 1 for a mistake, both weights and the bias after it; of the last epochs of a long training there are only the mistakes. gamma and bound, the most mistakes by Novikoff's theorem, are absent where no line was found between the classes. */
+        /** @description Each visit is epoch, row, weighted sum, and 0 or, for a mistake, 1 with both weights and the bias after it; of the last epochs of a long training there are only the mistakes. gamma and bound, the most mistakes by Novikoff's theorem, are absent where no line was found between the classes. */
         PerceptronSteps: {
             visits: number[][];
             mistakes: number[];

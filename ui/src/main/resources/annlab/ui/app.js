@@ -18,9 +18,12 @@ async function open() {
     if (page) {
       /** @type {{show: View}} */
       const {show} = await import(`./views/${page.view}.js`);
+      const laboratory = groups.find(({pages}) => pages.some(({view}) => view === page.view))?.group === 'Laboratory';
+      // before the page is drawn, which would be moved down by it
+      const back = laboratory ? await wayBack() : undefined;
       await show(main, ...page.names);
-      if (groups.find(({pages}) => pages.some(({view}) => view === page.view))?.group === 'Laboratory') {
-        await leadBack();
+      if (back) {
+        main.prepend(back);
       }
     } else {
       missing('There is no page at this address.');
@@ -39,12 +42,12 @@ async function open() {
   }
 }
 
-/** From a laboratory to the sections whose text leads to it. */
-async function leadBack() {
+/** From a laboratory to the sections whose text leads to it. @returns {Promise<HTMLElement | undefined>} */
+async function wayBack() {
   const sections = (await chapter()).filter(({text}) => text.includes(`](${location.pathname}`));
-  if (sections.length > 0) {
-    main.prepend(
-      el(
+  return sections.length === 0
+    ? undefined
+    : el(
         'p',
         {class: 'crumbs'},
         'In the chapter: ',
@@ -52,9 +55,7 @@ async function leadBack() {
           i > 0 && ', ',
           el('a', {href: `/chapter/${number}`}, `${number} ${title}`),
         ]),
-      ),
-    );
-  }
+      );
 }
 
 /** Paper has nothing to click on: what is folded is printed too, and folded again. */

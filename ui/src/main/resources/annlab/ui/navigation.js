@@ -3,7 +3,7 @@
 import {el, fill} from './dom.js';
 
 /**
- * @typedef {{address: string, view: string, name?: string}} Page
+ * @typedef {{address: string, view: string, name?: string, full?: boolean}} Page full has the server's shell say
  * @typedef {{group: string, pages: Page[]}[]} Catalogue
  */
 

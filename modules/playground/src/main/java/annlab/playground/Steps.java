@@ -18,9 +18,10 @@ final class Steps {
   /**
    * The steps of a specification's perceptron.
    *
-   * @return {@code visits} as rows of epoch, row, z, 1 for a mistake, both weights and the bias
-   *     after it; {@code mistakes} of each epoch; {@code total}; {@code separated}; {@code radius}
-   *     and, where a line lies between the classes, {@code gamma} and the theorem's {@code bound}
+   * @return {@code visits} as rows of epoch, row and z, then 0, or 1 for a mistake with both
+   *     weights and the bias after it; {@code mistakes} of each epoch; {@code total}; {@code
+   *     separated}; {@code radius} and, where a line lies between the classes, {@code gamma} and
+   *     the theorem's {@code bound}
    * @throws IllegalArgumentException if it is no perceptron of two features
    */
   static ObjectNode of(FitSpec spec, DataHome home) {
@@ -32,15 +33,11 @@ final class Steps {
     ObjectNode json = Json.object();
     ArrayNode visits = json.putArray("visits");
     for (Visit visit : steps.visits()) {
-      visits
-          .addArray()
-          .add(visit.epoch())
-          .add(visit.row())
-          .add(visit.z())
-          .add(visit.wrong() ? 1 : 0)
-          .add(visit.weights().get(0))
-          .add(visit.weights().get(1))
-          .add(visit.bias());
+      ArrayNode row = visits.addArray().add(visit.epoch()).add(visit.row()).add((float) visit.z());
+      row.add(visit.wrong() ? 1 : 0);
+      if (visit.wrong()) {
+        row.add(visit.weights().get(0)).add(visit.weights().get(1)).add(visit.bias());
+      }
     }
     ArrayNode mistakes = json.putArray("mistakes");
     steps.mistakes().forEach(mistakes::add);

@@ -161,7 +161,11 @@ class WorkerTest {
     assertThat(mistakes.get(mistakes.size() - 1).asInt()).isZero();
     assertThat(steps.path("total").asDouble()).isBetween(1.0, steps.path("bound").asDouble());
     assertThat(steps.path("visits")).hasSize(60 * mistakes.size());
-    JsonNode last = steps.path("visits").get(60 * mistakes.size() - 1);
+    JsonNode last = steps.path("visits").get(0); // from zero weights the first one is a mistake
+    for (JsonNode visit : steps.path("visits")) {
+      assertThat(visit).hasSize(visit.get(3).asInt() == 1 ? 7 : 4);
+      last = visit.get(3).asInt() == 1 ? visit : last;
+    }
     JsonNode points = ask("points", spec).get(0).path("answer").path("points");
     for (JsonNode point : points) {
       double z =

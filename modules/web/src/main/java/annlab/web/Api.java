@@ -71,22 +71,24 @@ final class Api {
   }
 
   private static void chapter(Context request) {
-    Answers.send(
+    Answers.sendIfNew(
         request,
-        Json.array(
-            Chapter.sections().stream()
-                .map(
-                    section ->
-                        Json.object()
-                            .put("number", section.number())
-                            .put("title", section.title())
-                            .put("summary", section.summary())
-                            .put("text", section.text()))
-                .toList()));
+        Json.line(
+            Json.array(
+                Chapter.sections().stream()
+                    .map(
+                        section ->
+                            Json.object()
+                                .put("number", section.number())
+                                .put("title", section.title())
+                                .put("summary", section.summary())
+                                .put("text", section.text()))
+                    .toList())));
   }
 
   private static void experiments(Context request) {
-    Answers.send(request, Json.array(Experiments.all().stream().map(Api::json).toList()));
+    Answers.sendIfNew(
+        request, Json.line(Json.array(Experiments.all().stream().map(Api::json).toList())));
   }
 
   private static ObjectNode json(Experiment experiment) {

@@ -35,7 +35,7 @@ final class ClaimsApi {
 
   List<Route> routes() {
     return List.of(
-        Route.get("/claims", request -> Answers.send(request, claims())),
+        Route.get("/claims", request -> Answers.sendIfNew(request, claims())),
         Route.get("/claims.csv", request -> Answers.sendCsv(request, "claims.csv", ledger().csv())),
         Route.get("/changes", request -> Answers.send(request, changes())),
         Route.get("/figures", request -> Answers.send(request, Json.array(figures()))));

@@ -11,10 +11,7 @@ import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -64,11 +61,15 @@ final class Pages {
   /** Where the shell's text has the secret that its scripts send along with changes. */
   private static final String TOKEN_PLACE = "{token}";
 
+  /** What the full width is said of. */
+  private static final String MAIN = "<main id=\"main\"";
+
   /** Where a page says what holds for all of them. */
   private static final String NOTICE_PLACE = "<div id=\"notice\"";
 
   private final Map<String, Content> read = new ConcurrentHashMap<>();
   private final byte[] shell;
+  private final byte[] wideShell;
 
   /**
    * The pages of a server.
@@ -81,11 +82,12 @@ final class Pages {
         standing
             .map(text -> "<p class=\"warning\" role=\"alert\">" + escaped(text) + "</p>\n  ")
             .orElse("");
-    this.shell =
+    String page =
         new String(require(ROOT + "page.html").bytes(), UTF_8)
             .replace(TOKEN_PLACE, change.reveal())
-            .replace(NOTICE_PLACE, said + NOTICE_PLACE)
-            .getBytes(UTF_8);
+            .replace(NOTICE_PLACE, said + NOTICE_PLACE);
+    this.shell = page.getBytes(UTF_8);
+    this.wideShell = page.replace(MAIN, MAIN + " class=\"full\"").getBytes(UTF_8);
   }
 
   /**
@@ -95,22 +97,23 @@ final class Pages {
    * @param prepared what a page's answer needs before the shell is sent, by its address
    */
   void addTo(RoutesConfig routes, Map<String, Consumer<Context>> prepared) {
-    List<String> addresses = addresses();
+    Map<String, Boolean> addresses = addresses();
     for (String address : prepared.keySet()) {
-      if (!addresses.contains(address)) {
+      if (!addresses.containsKey(address)) {
         throw new IllegalStateException(CATALOGUE + " has no page " + address);
       }
     }
-    for (String address : addresses) {
-      Consumer<Context> first = prepared.getOrDefault(address, request -> {});
-      add(
-          routes,
-          address,
-          request -> {
-            first.accept(request);
-            shell(request);
-          });
-    }
+    addresses.forEach(
+        (address, full) -> {
+          Consumer<Context> first = prepared.getOrDefault(address, request -> {});
+          add(
+              routes,
+              address,
+              request -> {
+                first.accept(request);
+                shell(request, full ? wideShell : shell);
+              });
+        });
     add(routes, "/ui/<name>", this::file);
     add(routes, "/favicon.ico", request -> send(request, ROOT + "icon.svg", "image/svg+xml"));
   }
@@ -121,9 +124,15 @@ final class Pages {
     routes.head(address, handler);
   }
 
-  private List<String> addresses() {
+  /** The addresses, and whether their pages take the full width from the first paint on. */
+  private Map<String, Boolean> addresses() {
     try {
-      return new ObjectMapper().readTree(require(CATALOGUE).bytes()).findValuesAsText("address");
+      Map<String, Boolean> all = new LinkedHashMap<>();
+      new ObjectMapper()
+          .readTree(require(CATALOGUE).bytes())
+          .findParents("address")
+          .forEach(page -> all.put(page.path("address").asText(), page.path("full").asBoolean()));
+      return all;
     } catch (IOException e) {
       throw new UncheckedIOException(CATALOGUE + " is not JSON", e);
     }
@@ -131,11 +140,15 @@ final class Pages {
 
   /** The page that every address gets; what it shows depends on the address. */
   void shell(Context request) {
+    shell(request, shell);
+  }
+
+  private static void shell(Context request, byte[] page) {
     // It carries a secret, which no cache may keep.
     request
         .header("Cache-Control", "no-store")
         .contentType("text/html; charset=utf-8")
-        .result(shell);
+        .result(page);
   }
 
   private static String escaped(String text) {
@@ -227,12 +240,7 @@ final class Pages {
   @SuppressWarnings("ArrayRecordComponent") // nobody compares two of them
   private record Content(byte[] bytes, String tag) {
     static Content of(byte[] bytes) {
-      try {
-        byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-        return new Content(bytes, '"' + HexFormat.of().formatHex(hash, 0, 16) + '"');
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException(e);
-      }
+      return new Content(bytes, EntityTag.of(bytes));
     }
   }
 }

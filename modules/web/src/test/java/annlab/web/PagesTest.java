@@ -45,6 +45,22 @@ class PagesTest {
   }
 
   @Test
+  void whatMostPagesAskForIsNotSentAgainEither() throws Exception {
+    for (String document : new String[] {"/claims", "/chapter", "/experiments"}) {
+      HttpResponse<String> first = site.get(Api.ROOT + document);
+      assertThat(first.headers().firstValue("Cache-Control")).contains("private, no-cache");
+      String tag = first.headers().firstValue("ETag").orElseThrow();
+      HttpResponse<String> again =
+          site.send(site.request(Api.ROOT + document).header("If-None-Match", tag));
+      assertThat(again.statusCode()).as(document).isEqualTo(304);
+      assertThat(again.body()).isEmpty();
+      HttpResponse<String> other =
+          site.send(site.request(Api.ROOT + document).header("If-None-Match", "\"0\""));
+      assertThat(other.body()).isEqualTo(first.body());
+    }
+  }
+
+  @Test
   void headHasTheHeadersOfGet() throws Exception {
     for (String address : new String[] {"/", "/runs", "/chapter/1.2.3", "/ui/app.js"}) {
       HttpResponse<String> get = site.get(address);

@@ -38,10 +38,14 @@ export function visit(steps, at) {
  * @returns {Neuron}
  */
 export function neuron(steps, visits) {
-  if (visits === 0) {
+  let at = visits - 1;
+  while (at >= 0 && steps.visits[at][3] !== 1) {
+    at--; // only mistakes change it
+  }
+  if (at < 0) {
     return NOTHING;
   }
-  const [, , , , first, second, b] = steps.visits[visits - 1];
+  const [, , , , first, second, b] = steps.visits[at];
   return {w: [first, second], b};
 }
 

@@ -22,6 +22,8 @@ import {
 
 /** @import {Figure, LedgerClaim, Section} from 'openapi' */
 
+const FONTS_MS = 400;
+
 /** Figures within the text, to play with. @type {Record<string, () => HTMLElement>} */
 const FIGURES = {logic};
 
@@ -37,7 +39,7 @@ export async function show(main, number) {
     throw new api.Refused(404, `The chapter has no section ${number}.`);
   }
   document.title = `${found.number} ${found.title} · annlab`;
-  const [claims, figures] = await Promise.all([api.claims(), api.figures()]);
+  const [claims, figures] = await Promise.all([api.claims(), api.figures(), fontsOfFormulas()]);
   const own = claims.filter((claim) => claim.section === number);
   /** @param {string} id */
   const ofClaim = (id) => figures.filter((one) => one.claim === id);
@@ -79,6 +81,15 @@ export async function show(main, number) {
   goToAnchor();
   addEventListener('hashchange', goToAnchor);
 }
+
+/** Lines break otherwise once they are there, and everything below would move. */
+const fontsOfFormulas = () =>
+  Promise.race([
+    Promise.all(
+      ['16px KaTeX_Main', 'bold 16px KaTeX_Main', 'italic 16px KaTeX_Math'].map((font) => document.fonts.load(font)),
+    ),
+    new Promise((done) => setTimeout(done, FONTS_MS)),
+  ]).catch(() => undefined);
 
 /** @param {HTMLElement} main @param {Section[]} sections */
 async function showContents(main, sections) {

@@ -39,7 +39,6 @@ const POINTS = [
 export async function show(main) {
   document.title = 'Playground · annlab';
   const limits = await api.playground();
-  main.classList.add('full');
   const defaults = () => ({...defaultsOf(chosen.set), runs: ''});
   const chosen = choices({...defaultsOf(new URLSearchParams(location.search).get('set') ?? ''), runs: ''});
   /** @type {[string, string][]} */

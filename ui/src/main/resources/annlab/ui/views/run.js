@@ -35,6 +35,7 @@ export async function show(main, id) {
   let run = await api.run(id);
   document.title = `${run.title} · annlab`;
 
+  let published = await publishedOf(run);
   const head = el('div', {class: 'run-head'});
   const curves = el('div', {});
   const claims = el('section', {'aria-labelledby': 'claims'});
@@ -52,7 +53,6 @@ export async function show(main, id) {
   );
 
   let done = run.epochSeconds.length;
-  let published = await publishedOf(run);
   let drawCurves = curveBoard(curves, run, published);
 
   function drawAll() {

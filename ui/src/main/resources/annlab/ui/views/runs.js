@@ -23,7 +23,6 @@ const MOST_NAMED = 8;
 /** @param {HTMLElement} main */
 export async function show(main) {
   document.title = 'Runs · annlab';
-  main.classList.add('full');
   const [experiments, runs] = await Promise.all([api.experiments(), api.runs()]);
   const titles = new Map(experiments.map((one) => [one.id, one.title]));
   const list = el('div', {});

@@ -21,7 +21,6 @@ const MOST_BANDS = 4;
 
 /** @param {HTMLElement} main @param {string} id */
 export async function show(main, id) {
-  main.classList.add('full');
   let sweep = await api.sweep(id);
   document.title = `${sweep.title} · annlab`;
   /** @type {Map<string, Filter>} */
