@@ -62,7 +62,46 @@ export function chart(title, epochs, note, unit = 'epoch') {
     {type: 'button', class: 'all', hidden: true, onclick: () => zoom(unit, undefined)},
     `Show all ${unit}s`,
   );
+  let tabled = false;
+  /** Thousands of epochs take longer to write than to draw, so the table is written when somebody opens it. */
+  const keepTable = () => {
+    if (!tabled && numbers.open) {
+      tabled = true;
+      fillTable(table, lines, unit);
+    }
+  };
   const file = title.replaceAll(/[^A-Za-z0-9]+/g, '-').toLowerCase();
+  const numbers = el(
+    'details',
+    {ontoggle: () => keepTable()},
+    el('summary', {}, `Table of ${title}, and files`),
+    el(
+      'p',
+      {class: 'actions'},
+      el(
+        'button',
+        {
+          type: 'button',
+          onclick: () => download(`${file}.csv`, 'text/csv', csv(longTable(title, unit, lines))),
+        },
+        'CSV',
+      ),
+      el(
+        'button',
+        {type: 'button', onclick: () => download(`${file}.svg`, 'image/svg+xml', drawing(title, unit, lines))},
+        'SVG',
+      ),
+      el(
+        'button',
+        {
+          type: 'button',
+          onclick: () => plot.querySelector('canvas')?.toBlob((blob) => blob && save(`${file}.png`, blob)),
+        },
+        'PNG',
+      ),
+    ),
+    el('div', {class: 'scroll', tabindex: 0, role: 'region', 'aria-label': `Table of ${title}`}, table),
+  );
   const node = el(
     'figure',
     {class: 'chart'},
@@ -70,37 +109,7 @@ export function chart(title, epochs, note, unit = 'epoch') {
     plot,
     legend,
     note && el('p', {class: 'quiet small'}, note),
-    el(
-      'details',
-      {},
-      el('summary', {}, `Table of ${title}, and files`),
-      el(
-        'p',
-        {class: 'actions'},
-        el(
-          'button',
-          {
-            type: 'button',
-            onclick: () => download(`${file}.csv`, 'text/csv', csv(longTable(title, unit, lines))),
-          },
-          'CSV',
-        ),
-        el(
-          'button',
-          {type: 'button', onclick: () => download(`${file}.svg`, 'image/svg+xml', drawing(title, unit, lines))},
-          'SVG',
-        ),
-        el(
-          'button',
-          {
-            type: 'button',
-            onclick: () => plot.querySelector('canvas')?.toBlob((blob) => blob && save(`${file}.png`, blob)),
-          },
-          'PNG',
-        ),
-      ),
-      el('div', {class: 'scroll', tabindex: 0, role: 'region', 'aria-label': `Table of ${title}`}, table),
-    ),
+    numbers,
   );
 
   /** @type {uPlot | undefined} */
@@ -308,7 +317,8 @@ export function chart(title, epochs, note, unit = 'epoch') {
       drawLegend();
       draw();
       plot.setAttribute('aria-label', inWords(title, lines, unit));
-      fillTable(table, lines, unit);
+      tabled = false;
+      keepTable();
     },
   };
 }

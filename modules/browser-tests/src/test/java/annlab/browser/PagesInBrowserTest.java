@@ -31,6 +31,7 @@ import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +41,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -243,6 +247,7 @@ class PagesInBrowserTest {
   @CsvSource({"360, LIGHT", "1280, DARK"})
   void noPageKeepsAnybodyOutOrScrollsSideways(int width, ColorScheme scheme) {
     Page page = SITE.open("", width, scheme);
+    Set<String> links = new TreeSet<>();
     pages()
         .forEach(
             (path, drawn) -> {
@@ -253,7 +258,45 @@ class PagesInBrowserTest {
                   .as("width of /%s", path)
                   .isLessThanOrEqualTo(width);
               assertThat(Accessibility.violations(page)).as("/%s, %s", path, scheme).isEmpty();
+              links.addAll(linksOf(page));
             });
+    if (width == Chromium.DESKTOP) {
+      leadSomewhere(page, links);
+    }
+  }
+
+  /** Where a page leads to on this site. */
+  private static List<String> linksOf(Page page) {
+    Object found =
+        page.evaluate(
+            "() => [...document.querySelectorAll('a[href]')].map(a => new URL(a.href))"
+                + ".filter(to => to.origin === location.origin).map(to => to.pathname + to.search + to.hash)");
+    return ((List<?>) found).stream().map(String::valueOf).toList();
+  }
+
+  /** Every address answers, and every fragment is there once its page is drawn. */
+  private static void leadSomewhere(Page page, Set<String> links) {
+    Map<String, Set<String>> fragments = new TreeMap<>();
+    for (String link : links) {
+      String[] parts = link.substring(1).split("#", 2);
+      Set<String> wanted = fragments.computeIfAbsent(parts[0], address -> new TreeSet<>());
+      if (parts.length == 2 && !parts[1].isEmpty()) {
+        wanted.add(URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+      }
+    }
+    assertThat(fragments).hasSizeGreaterThan(40);
+    fragments.forEach(
+        (address, wanted) -> {
+          String url = SITE.site().address() + address;
+          assertThat(page.request().get(url).status()).as(address).isEqualTo(200);
+          if (!wanted.isEmpty() && !address.startsWith("api/")) {
+            page.navigate(url);
+            assertThat(page.locator("h1")).not().hasText("Not found");
+            for (String id : wanted) {
+              assertThat(page.locator("[id='" + id + "']")).isAttached();
+            }
+          }
+        });
   }
 
   @Test

@@ -89,6 +89,7 @@ class PlaygroundInBrowserTest {
     assertThat(network.locator(".test-loss")).hasText(Pattern.compile("[0-9.]+"));
     assertThat(network.locator(".test-accuracy")).hasText(Pattern.compile("[0-9.]+ %"));
     assertThat(network.getByText("cross-entropy on 20 test points")).isVisible();
+    assertThat(Accessibility.violations(page)).isEmpty();
 
     // the films are kept with their runs, and the address names them
     assertThat(page).hasURL(Pattern.compile("runs=[0-9]{8}-.*"));
