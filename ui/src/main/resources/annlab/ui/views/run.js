@@ -499,9 +499,11 @@ function drawSettings(place, run) {
               {class: 'files'},
               run.epochSeconds.length > 0 &&
                 el('li', {}, el('a', {href: api.historyAddress(run.id), download: ''}, 'history.csv')),
-              files.map((name) =>
-                el('li', {}, el('a', {href: api.artifactAddress(run.id, name), download: name}, name)),
-              ),
+              files
+                .filter((name) => name !== 'model.zip')
+                .map((name) =>
+                  el('li', {}, el('a', {href: api.artifactAddress(run.id, name), download: name}, name)),
+                ),
             ),
         files.includes('model.zip') && [
           el('h3', {class: 'next'}, 'The model for'),
