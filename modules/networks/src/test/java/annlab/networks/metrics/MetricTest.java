@@ -100,8 +100,7 @@ class MetricTest {
   @ParameterizedTest
   @CsvSource({"1 0 1 0, 2 0 0 -2, 0.875", "0 1 0 1, -2 0 0 2, 0.875", "1 0 0 1, 90 90 90 90, 0.5"})
   void equalOutputsCountHalfInTheAreaWhateverTheirOrder(String y, String x, double area) {
-    Model model =
-        identity(1, Activation.SIGMOID, Loss.binaryCrossentropy(), new Metric.Auc());
+    Model model = identity(1, Activation.SIGMOID, Loss.binaryCrossentropy(), new Metric.Auc());
     Evaluation evaluation = model.evaluate(numbers(x).reshape(-1, 1), numbers(y));
     assertThat(evaluation.value("auc")).isEqualTo(area);
   }
