@@ -501,9 +501,7 @@ function drawSettings(place, run) {
                 el('li', {}, el('a', {href: api.historyAddress(run.id), download: ''}, 'history.csv')),
               files
                 .filter((name) => name !== 'model.zip')
-                .map((name) =>
-                  el('li', {}, el('a', {href: api.artifactAddress(run.id, name), download: name}, name)),
-                ),
+                .map((name) => el('li', {}, el('a', {href: api.artifactAddress(run.id, name), download: name}, name))),
             ),
         files.includes('model.zip') && [
           el('h3', {class: 'next'}, 'The model for'),
