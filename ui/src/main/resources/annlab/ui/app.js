@@ -25,6 +25,7 @@ async function open() {
       if (back) {
         main.prepend(back);
       }
+      backToPlace();
     } else {
       missing('There is no page at this address.');
     }
@@ -58,6 +59,15 @@ async function wayBack() {
       );
 }
 
+/** Who comes back to a page finds the place that he left: the browser looks for it before the page is drawn. */
+function backToPlace() {
+  const [navigation] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType('navigation'));
+  const place = sessionStorage.getItem(`place:${location.href}`);
+  if (navigation?.type === 'back_forward' && place !== null) {
+    scrollTo(0, Number(place));
+  }
+}
+
 /** Paper has nothing to click on: what is folded is printed too, and folded again. */
 function unfoldToPrint() {
   /** @type {HTMLDetailsElement[]} */
@@ -88,5 +98,6 @@ function missing(reason) {
   );
 }
 
+addEventListener('pagehide', () => sessionStorage.setItem(`place:${location.href}`, String(scrollY)));
 unfoldToPrint();
 open();

@@ -421,6 +421,13 @@ class PagesInBrowserTest {
     assertThat(page.locator("td[data-label=Passes]").allTextContents())
         .anyMatch(text -> text.contains(" - "))
         .anyMatch(text -> text.startsWith("± "));
+
+    page.evaluate("() => scrollTo(0, 3000)");
+    page.locator("table.claims a").nth(40).evaluate("link => link.click()");
+    assertThat(page.locator("article .claim").first()).isVisible();
+    page.goBack();
+    assertThat(page.locator("table.claims tbody tr").first()).isVisible();
+    page.waitForCondition(() -> height(page, "Math.round(scrollY)") == 3000);
   }
 
   @Test
