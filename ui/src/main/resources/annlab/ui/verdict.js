@@ -121,6 +121,9 @@ export function seedDots(claim) {
     return null;
   }
   const band = bandOf(claim);
+  if (!band && spread?.sd === 0) {
+    return null; // a property that holds for every seed has nothing to spread
+  }
   const all = [
     ...seeds.map(({measured}) => measured),
     ...(band ? [band.middle - band.half, band.middle + band.half] : []),
