@@ -310,7 +310,9 @@ final class LayerOutputs {
 
   // listing: DL4J-leaky-relu-at-zero, DL4J-selu-at-zero
   static double derivativeAtZero(IActivation activation) {
-    return activation.backprop(floats(row(0)), floats(row(1))).getFirst().getDouble(0);
+    INDArray z = floats(row(0));
+    INDArray gradientOfOutput = floats(row(1));
+    return activation.backprop(z, gradientOfOutput).getFirst().getDouble(0);
   }
 
   // end listing
