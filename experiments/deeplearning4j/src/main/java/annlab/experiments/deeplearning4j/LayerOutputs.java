@@ -165,7 +165,7 @@ final class LayerOutputs {
                 Tolerance.FLOATS,
                 () -> below(new ActivationLReLU(0.3))),
         differing(
-                "leaky-relu-at-zero",
+                "leaky-at-0",
                 Topic.LAYERS,
                 "The derivative of the leaky ReLU at exactly 0, where sums stand behind weights of"
                     + " 0, is 1; Keras' on TensorFlow and torch is the slope below 0.")
@@ -180,7 +180,7 @@ final class LayerOutputs {
                 Tolerance.FLOATS,
                 () -> derivativeAtZero(Activation.LEAKY_RELU.dl4j())),
         differing(
-                "selu-at-zero",
+                "selu-at-0",
                 Topic.LAYERS,
                 "The derivative of SELU at exactly 0 is the one from the left, Keras' the one from"
                     + " the right.")
@@ -308,7 +308,7 @@ final class LayerOutputs {
 
   // end listing
 
-  // listing: DL4J-leaky-relu-at-zero, DL4J-selu-at-zero
+  // listing: DL4J-leaky-at-0, DL4J-leaky-at-0-remedy, DL4J-selu-at-0, DL4J-selu-at-0-remedy
   static double derivativeAtZero(IActivation activation) {
     INDArray z = floats(row(0));
     INDArray gradientOfOutput = floats(row(1));
