@@ -1,5 +1,6 @@
 package annlab.web;
 
+import annlab.lab.runs.Artifact;
 import annlab.lab.settings.Json;
 import annlab.lab.store.RunStore;
 import annlab.networks.files.AtomicFiles;
@@ -13,11 +14,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -80,7 +78,7 @@ final class ModelUploads {
     } catch (IllegalArgumentException e) {
       throw new BadRequestResponse(String.valueOf(e.getMessage()));
     }
-    String id = id(content);
+    String id = Artifact.sha256(content).substring(0, ID_LENGTH);
     Path file = file(id);
     boolean known = Files.exists(file);
     try {
@@ -135,15 +133,6 @@ final class ModelUploads {
 
   private Path file(String id) {
     return folder.resolve(id + ENDING);
-  }
-
-  private static String id(byte[] content) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
-      return HexFormat.of().formatHex(hash).substring(0, ID_LENGTH);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 
   private void forgetOldest() throws IOException {

@@ -2,6 +2,7 @@ package annlab.web;
 
 import annlab.datasets.DataSet;
 import annlab.estimators.specification.UploadedTable;
+import annlab.lab.runs.Artifact;
 import annlab.lab.settings.Json;
 import annlab.lab.settings.PlaygroundLimits;
 import annlab.lab.store.RunStore;
@@ -21,10 +22,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -270,8 +268,7 @@ final class PlaygroundApi implements AutoCloseable {
   /** Under the hash of its content, so that the same file is kept once. */
   private String keep(byte[] content) {
     try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
-      String id = HexFormat.of().formatHex(hash).substring(0, 16);
+      String id = Artifact.sha256(content).substring(0, 16);
       Path folder = Files.createDirectories(Worker.uploads(store.home()));
       Path file = folder.resolve(id + ".csv");
       if (!Files.exists(file)) {
@@ -280,8 +277,6 @@ final class PlaygroundApi implements AutoCloseable {
       return id;
     } catch (IOException e) {
       throw new UncheckedIOException("the upload cannot be kept in " + store.home(), e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 

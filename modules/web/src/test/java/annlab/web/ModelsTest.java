@@ -250,15 +250,7 @@ class ModelsTest {
   @Test
   void anUploadThatIsTooLargeIsRefusedBeforeItIsRead(@TempDir Path other) throws Exception {
     try (SiteUnderTest small = new SiteUnderTest(other, new OrderLimits(1, 1, 1, 1))) {
-      String answer =
-          small.raw(
-              "POST "
-                  + Api.ROOT
-                  + DrawApi.UPLOADS
-                  + " HTTP/1.1\r\nHost: 127.0.0.1:"
-                  + small.site.port()
-                  + "\r\nConnection: close\r\nContent-Length: 1048577\r\n\r\n");
-      assertThat(answer)
+      assertThat(small.announce(Api.ROOT + DrawApi.UPLOADS, 1_048_577))
           .startsWith("HTTP/1.1 413 ")
           .contains("The body must have at most 1048576 bytes.");
     }

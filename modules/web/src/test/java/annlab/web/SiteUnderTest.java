@@ -157,6 +157,18 @@ final class SiteUnderTest implements AutoCloseable {
     return await(id, run -> run.path("status").asText().equals(status));
   }
 
+  /** The answer to a request whose body would have so many bytes, and which sends none of them. */
+  String announce(String path, int bytes) throws IOException {
+    return raw(
+        "POST "
+            + path
+            + " HTTP/1.1\r\nHost: 127.0.0.1:"
+            + site.port()
+            + "\r\nConnection: close\r\nContent-Length: "
+            + bytes
+            + "\r\n\r\n");
+  }
+
   /** Sends a request as it stands, for headers that Java's client does not let through. */
   String raw(String request) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), site.port())) {
