@@ -1301,6 +1301,122 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/runs/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Goes on with a run that was cut short, from its last checkpoint, behind those that wait */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Resuming"];
+                    };
+                };
+                /** @description an error, in words */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description an error, in words */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/runs/{id}/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a run another name or note; an empty one takes it away */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Labels"];
+                };
+            };
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RunLabels"];
+                    };
+                };
+                /** @description an error, in words */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description an error, in words */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/runs/{id}/tags": {
         parameters: {
             query?: never;
@@ -2310,6 +2426,8 @@ export interface components {
             error?: string;
             stopRequested?: boolean;
             group?: string;
+            name?: string;
+            note?: string;
             tags?: string[];
             bestEpoch?: number;
         };
@@ -2346,6 +2464,8 @@ export interface components {
             error?: string;
             stopRequested?: boolean;
             group?: string;
+            name?: string;
+            note?: string;
             tags?: string[];
             /** @description Where the numbers come from; further facts are text, numbers or truth values. */
             provenance?: {
@@ -2358,6 +2478,12 @@ export interface components {
                 [key: string]: unknown;
             };
             section?: string;
+            /** @description Whether a run that was cut short can go on; absent if it cannot. */
+            resume?: {
+                /** @enum {string} */
+                state: "possible" | "waiting" | "refused";
+                reason?: string;
+            };
         };
         TrainingUi: {
             /** @enum {string} */
@@ -2380,6 +2506,19 @@ export interface components {
         Stopping: {
             id: string;
             stopRequested: boolean;
+        };
+        Resuming: {
+            id: string;
+            resuming: boolean;
+        };
+        Labels: {
+            name?: string;
+            note?: string;
+        };
+        RunLabels: {
+            id: string;
+            name?: string;
+            note?: string;
         };
         Deleted: {
             id: string;
@@ -2613,6 +2752,9 @@ export type TrainingUi = components['schemas']['TrainingUi'];
 export type Order = components['schemas']['Order'];
 export type Started = components['schemas']['Started'];
 export type Stopping = components['schemas']['Stopping'];
+export type Resuming = components['schemas']['Resuming'];
+export type Labels = components['schemas']['Labels'];
+export type RunLabels = components['schemas']['RunLabels'];
 export type Deleted = components['schemas']['Deleted'];
 export type Tag = components['schemas']['Tag'];
 export type Tags = components['schemas']['Tags'];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {grown} from '../../main/resources/annlab/ui/run/history.js';
+import {grown, secondsLeft} from '../../main/resources/annlab/ui/run/history.js';
 
 test('an epoch is put behind those before it', () => {
   assert.deepEqual(grown({loss: [3]}, 1, {loss: 2}), {loss: [3, 2]});
@@ -21,4 +21,14 @@ test('the history that is given stays as it is', () => {
   const before = {loss: [3]};
   grown(before, 1, {loss: 2});
   assert.deepEqual(before, {loss: [3]});
+});
+
+test('the time left follows the latest epochs, and a first one that was slow does not count', () => {
+  assert.equal(secondsLeft([], 30), undefined);
+  assert.equal(secondsLeft([3], 30), 87);
+  assert.equal(secondsLeft([3, 1, 1], 30), 27);
+  assert.equal(secondsLeft([3, 9, 1, 1, 1, 1, 1], 30), 23);
+  assert.equal(secondsLeft([1, 1, 2, 4, 3], 7), 5);
+  assert.equal(secondsLeft([1, 1], 2), undefined);
+  assert.equal(secondsLeft([1, 1, 1], 0), undefined);
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {epochsOf, fittingRuns, newestFirst} from '../../main/resources/annlab/ui/run/list.js';
+import {epochsOf, fittingRuns, newestFirst, titleOf} from '../../main/resources/annlab/ui/run/list.js';
 
 /** @param {Record<string, any>} fields @returns {import('openapi').RunSummary} */
 const run = (fields) =>
@@ -42,4 +42,24 @@ test('runs stand by their beginnings, whenever they came', () => {
     newestFirst(runs).map(({id}) => id),
     ['1', '2', '3', '0'],
   );
+});
+
+test('a fit is called by what is fitted, and found by its name and note', () => {
+  const titles = new Map([['iris', 'Flowers']]);
+  const fit = run({
+    id: 'f',
+    experiment: 'fit',
+    name: 'Wide',
+    note: 'rate too high',
+    parameters: {data: 'moons', model: 'Sequential'},
+  });
+  assert.equal(titleOf(fit, titles), 'A fit of moons by Sequential');
+  assert.equal(titleOf(run({experiment: 'iris'}), titles), 'Flowers');
+  assert.equal(titleOf(run({experiment: 'gone'}), titles), 'gone');
+  for (const words of ['wide', 'too HIGH', 'moons']) {
+    assert.deepEqual(
+      fittingRuns([fit, run({})], titles, words, '', '').map(({id}) => id),
+      ['f'],
+    );
+  }
 });

@@ -100,6 +100,12 @@ export const stop = (id) => change(`/runs/${encodeURIComponent(id)}/stop`);
 /** @param {string} id deletes a run that has ended, with its files */
 export const remove = (id) => change(`/runs/${encodeURIComponent(id)}`, {}, 'DELETE');
 
+/** @param {string} id goes on with a run that was cut short */
+export const resume = (id) => change(`/runs/${encodeURIComponent(id)}/resume`);
+
+/** @param {string} id @param {{name: string, note: string}} labels @returns {Promise<Posted<'/runs/{id}/labels'>>} */
+export const label = (id, labels) => change(`/runs/${encodeURIComponent(id)}/labels`, labels);
+
 /** @param {string} id @param {string} tag */
 export const tag = (id, tag) => change(`/runs/${encodeURIComponent(id)}/tags`, {tag});
 
@@ -231,7 +237,7 @@ export const artifact = (id, name) => ask(`/runs/${encodeURIComponent(id)}/artif
  *
  * @param {string} id
  * @param {number} seen the last epoch that the page has; -1 for none
- * @param {{epoch: (event: {epoch: number, logs: Record<string, number>}) => unknown,
+ * @param {{epoch: (event: {epoch: number, logs: Record<string, number>, seconds: number}) => unknown,
  *   status: (status: string) => unknown, end: () => unknown, lost: () => void, back: () => void}} listener
  * @returns {() => void} stops following
  */

@@ -6,6 +6,7 @@ import annlab.datasets.Samples;
 import annlab.lab.Parameters;
 import annlab.lab.comparison.Comparison;
 import annlab.lab.comparison.ParameterTrace;
+import annlab.lab.runs.Labels;
 import annlab.lab.runs.Provenance;
 import annlab.lab.runs.Run;
 import annlab.lab.runs.RunExport;
@@ -130,7 +131,7 @@ final class BackendTraining {
             false,
             0,
             Optional.empty(),
-            List.of(Comparison.TAG));
+            new Labels(Optional.empty(), Optional.empty(), List.of(Comparison.TAG)));
     return new Run(summary, Optional.of(origin), trained, List.of());
   }
 

@@ -4,16 +4,28 @@ import annlab.cli.options.RunSettings;
 import annlab.cli.options.StepOption;
 import annlab.cli.text.ExitCode;
 import annlab.cli.text.Output;
+import annlab.cli.text.RunText;
 import annlab.datasets.DataHome;
 import annlab.estimators.specification.FitResult;
 import annlab.estimators.specification.FitSpec;
+import annlab.lab.runner.Prerequisites;
+import annlab.lab.runner.Runner;
+import annlab.lab.runs.Labels;
+import annlab.lab.runs.Run;
+import annlab.lab.runs.RunId;
+import annlab.lab.runs.RunOptions;
+import annlab.lab.runs.RunStatus;
+import annlab.lab.settings.PrerequisiteException;
 import annlab.lab.settings.Settings;
+import annlab.lab.store.RunStore;
 import annlab.networks.Callback;
 import annlab.networks.files.AtomicFiles;
+import annlab.sweep.trials.FitExperiment;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,7 +40,7 @@ import picocli.CommandLine.Spec;
     name = "fit",
     resourceBundle = "annlab.cli.options.DataSetNames",
     description = {
-      "Fit a model to data, both described by a JSON file.",
+      "Fit a model to data, both described by a JSON file, and keep its run.",
       "",
       "An estimator under scikit-learn's own names:",
       "",
@@ -99,6 +111,20 @@ final class FitCommand implements Callable<Integer> {
       })
   private Optional<Path> savedModel = Optional.empty();
 
+  @Option(
+      names = "--name",
+      paramLabel = "TEXT",
+      description = "What to call the run that is kept of the fit.")
+  private Optional<String> name = Optional.empty();
+
+  @Option(names = "--note", paramLabel = "TEXT", description = "What to say of that run.")
+  private Optional<String> note = Optional.empty();
+
+  @Option(
+      names = "--no-run",
+      description = "Keep no run: no curves on the site, and nothing to go on with.")
+  private boolean noRun;
+
   @Parameters(
       arity = "1",
       paramLabel = "SPEC.json",
@@ -108,7 +134,8 @@ final class FitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    FitSpec fit = FitSpec.read(file);
+    FitExperiment experiment = FitExperiment.read(file);
+    FitSpec fit = experiment.spec();
     if (python) {
       output.print(fit.toPython());
       return ExitCode.OK;
@@ -119,25 +146,99 @@ final class FitCommand implements Callable<Integer> {
           requireWritable("--save", target);
           fit.requireSavable(target);
         });
+    requireLabels();
     Settings settings = Settings.load();
-    DataHome home = new DataHome(settings.dataFolders());
-    FitResult result = step.choice().during(() -> fit.run(home, watchers(fit)));
+    Optional<RunStore> store = noRun ? Optional.empty() : store(settings, experiment);
+    if (store.isEmpty()) {
+      DataHome home = new DataHome(settings.dataFolders());
+      FitResult result =
+          step.choice().during(() -> fit.run(home, watchers(fit).toArray(Callback[]::new)));
+      answer(result, Optional.empty());
+      // the epochs before it, and the weights, are not lost
+      result.orThrow();
+      return ExitCode.OK;
+    }
+    try (RunStore open = store.get()) {
+      return kept(open, settings, experiment);
+    }
+  }
+
+  private void requireLabels() {
+    try {
+      name.ifPresent(Labels::checkedName);
+      note.ifPresent(Labels::checkedNote);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
+    }
+    if (noRun && (name.isPresent() || note.isPresent())) {
+      throw new ParameterException(
+          spec.commandLine(), "--name and --note are for the run that --no-run does not keep");
+    }
+  }
+
+  /** Where the run is kept; a home that cannot keep it costs nobody the fit. */
+  private Optional<RunStore> store(Settings settings, FitExperiment experiment) {
+    Optional<String> fault = Prerequisites.homeFault(settings, List.of(experiment), true);
+    if (fault.isEmpty()) {
+      try {
+        return Optional.of(RunStore.open(settings.home()));
+      } catch (PrerequisiteException e) {
+        fault = Optional.of(String.valueOf(e.getMessage()));
+      }
+    }
+    output.note("annlab: no run is kept of this fit: " + fault.get());
+    return Optional.empty();
+  }
+
+  private int kept(RunStore store, Settings settings, FitExperiment experiment) {
+    annlab.lab.Parameters own = experiment.defaults();
+    annlab.lab.Parameters parameters = step.named().map(own::withStep).orElse(own);
+    RunId id = store.queue(FitExperiment.ID, parameters, false);
+    name.ifPresent(text -> store.name(id, text));
+    note.ifPresent(text -> store.note(id, text));
+    RunOptions options = RunOptions.full(experiment).withParameters(parameters).withQueued(id);
+    for (Callback watcher : watchers(experiment.spec())) {
+      options = options.withWatcher(watcher);
+    }
+    Run run;
+    try {
+      run = new Runner(store, settings).run(experiment, options);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      if (experiment.result().isPresent()) {
+        answer(experiment.result().get(), Optional.of(id));
+      } else if (store.epochsAfter(id, -1).isEmpty()) {
+        store.delete(id); // it never began
+      }
+      throw e;
+    }
+    if (run.status() == RunStatus.INTERRUPTED) {
+      if (output.json()) {
+        output.print(run.json());
+      } else {
+        output.print(RunText.of(run));
+      }
+      return ExitCode.INTERRUPTED;
+    }
+    answer(experiment.result().orElseThrow(), Optional.of(id));
+    return ExitCode.OK;
+  }
+
+  /** Saves what is to be saved and prints the answer. */
+  private void answer(FitResult result, Optional<RunId> run) {
     saved.ifPresent(result::saveWeights);
     savedModel.ifPresent(result::save);
     if (output.json()) {
       ObjectNode json = result.json();
-      step.named().ifPresent(name -> json.put("step", name.toString()));
+      step.named().ifPresent(chosen -> json.put("step", chosen.toString()));
+      run.ifPresent(id -> json.put("run", id.value()));
       output.print(json);
     } else {
-      output.print(result.text());
+      output.print(result.text() + run.map(id -> "kept as run " + id + "\n").orElse(""));
     }
-    // the epochs before it, and the weights, are not lost
-    result.orThrow();
-    return ExitCode.OK;
   }
 
-  private static Callback[] watchers(FitSpec fit) {
-    return fit.showsEpochs() ? new Callback[] {RunSettings.progress()} : new Callback[0];
+  private static List<Callback> watchers(FitSpec fit) {
+    return fit.showsEpochs() ? List.of(RunSettings.progress()) : List.of();
   }
 
   /** Before an hour of training, not after it. */

@@ -12,6 +12,7 @@ import annlab.lab.claims.Verdict;
 import annlab.lab.comparison.ParameterTrace;
 import annlab.lab.runner.Prerequisites;
 import annlab.lab.runner.Runner;
+import annlab.lab.runs.Artifact;
 import annlab.lab.runs.Run;
 import annlab.lab.runs.RunId;
 import annlab.lab.runs.RunOptions;
@@ -20,6 +21,8 @@ import annlab.lab.settings.PrerequisiteException;
 import annlab.lab.settings.Settings;
 import annlab.lab.store.RunStore;
 import annlab.sweep.trials.FitExperiment;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,14 +102,15 @@ final class Laboratory {
    * @throws IllegalArgumentException if it is under way, or of other code
    */
   Run resume(Run run) {
-    if (run.experiment().equals(FitExperiment.ID)) {
+    if (run.experiment().equals(FitExperiment.ID) && run.summary().group().isPresent()) {
       throw new IllegalArgumentException(
           "run "
               + run.id()
               + " is a trial of a sweep; go on with that: annlab sweep --resume "
-              + run.summary().group().orElse("SWEEP"));
+              + run.summary().group().get());
     }
-    Experiment experiment = Experiments.find(run.experiment());
+    Experiment experiment =
+        run.experiment().equals(FitExperiment.ID) ? fit(run) : Experiments.find(run.experiment());
     options.choice().require();
     Runner runner = new Runner(store, settings);
     runner.requireResumable(experiment, run);
@@ -119,6 +123,24 @@ final class Laboratory {
                 ? ": goes on from its last checkpoint"
                 : ": has no checkpoint yet, so it starts over"));
     return run(runner, experiment, options.optionsFor(run));
+  }
+
+  private FitExperiment fit(Run run) {
+    Artifact specification =
+        store
+            .files()
+            .find(run.id(), FitExperiment.SPECIFICATION)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "run "
+                            + run.id()
+                            + " has not kept its specification; begin again: annlab fit"));
+    try {
+      return FitExperiment.again(Files.readString(specification.file()));
+    } catch (IOException e) {
+      throw new PrerequisiteException("cannot read " + specification.file(), e);
+    }
   }
 
   static Run run(Runner runner, Experiment experiment, RunOptions options) {

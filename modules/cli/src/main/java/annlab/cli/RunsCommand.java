@@ -128,7 +128,7 @@ final class RunsCommand implements Callable<Integer> {
               Integer.toString(run.epochs()),
               Integer.toString(run.passed()),
               Integer.toString(run.failed()),
-              run.quick() ? "quick" : ""));
+              (run.labels().name().orElse("") + (run.quick() ? " quick" : "")).strip()));
     }
     return Output.columns(rows);
   }

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import annlab.cli.CommandLineTest.Said;
 import annlab.cli.text.ExitCode;
 import annlab.networks.numpy.NumpyArrays;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -126,5 +129,96 @@ class FitCommandTest {
     Said said = fit(SPEC, "--json");
     assertThat(said.code()).as(said.err()).isZero();
     assertThat(said.out()).startsWith("{").contains("\"history\"").doesNotContain("null");
+  }
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static JsonNode run(String id) throws IOException {
+    return JSON.readTree(CommandLineTest.say("runs", "--export", id).out());
+  }
+
+  @Test
+  void aFitKeepsARunWithAllItsChoicesAndTheSameBits() throws IOException {
+    JsonNode alone = JSON.readTree(fit(SPEC, "--json", "--no-run").out());
+    assertThat(alone.has("run")).isFalse();
+    Said said = fit(SPEC, "--json", "--name", "Three flowers", "--note", "a try", "--step", "dl4j");
+    JsonNode kept = JSON.readTree(said.out());
+    JsonNode same = JSON.readTree(fit(SPEC, "--json").out());
+    assertThat(same.path("history")).isEqualTo(alone.path("history"));
+    assertThat(same.path("params")).isEqualTo(alone.path("params"));
+    JsonNode run = run(kept.path("run").asText());
+    assertThat(run.path("status").asText()).isEqualTo("finished");
+    assertThat(run.path("name").asText()).isEqualTo("Three flowers");
+    assertThat(run.path("note").asText()).isEqualTo("a try");
+    assertThat(run.path("epochs")).hasSize(2);
+    assertThat(run.at("/epochs/1/logs/loss")).isEqualTo(kept.at("/history/loss/1"));
+    JsonNode parameters = run.path("parameters");
+    assertThat(parameters.path("seed").asInt()).isEqualTo(1);
+    assertThat(parameters.path("step").asText()).isEqualTo("dl4j");
+    assertThat(parameters.path("data").asText()).isEqualTo("iris");
+    assertThat(parameters.path("/compile/optimizer").asText()).isEqualTo("sgd");
+    assertThat(parameters.path("/sequential/0/Dense/units").asText()).isEqualTo("3");
+    assertThat(CommandLineTest.say("runs").out()).contains("Three flowers");
+  }
+
+  @Test
+  void twoFitsThatDifferInTheRateDifferInNothingElse() throws IOException {
+    List<JsonNode> both = new ArrayList<>();
+    for (String rate : List.of("0.1", "0.2")) {
+      String spec = SPEC.replace("'sgd'", "{'SGD': {'learning_rate': " + rate + "}}");
+      Said said = fit(spec, "--json");
+      both.add(run(JSON.readTree(said.out()).path("run").asText()).path("parameters"));
+    }
+    List<String> different = new ArrayList<>();
+    both.get(0)
+        .fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!both.get(0).path(name).equals(both.get(1).path(name))) {
+                different.add(name);
+              }
+            });
+    assertThat(different).containsExactly("/compile/optimizer/SGD/learning_rate");
+  }
+
+  @Test
+  void anEstimatorKeepsARunToo() throws IOException {
+    String spec =
+        "{'data': 'iris', 'split': {'test_size': 0.3, 'random_state': 1}, 'estimator':"
+            + " 'MLPClassifier', 'parameters': {'hidden_layer_sizes': [4], 'max_iter': 3,"
+            + " 'random_state': 1}}";
+    JsonNode kept = JSON.readTree(fit(spec, "--json").out());
+    JsonNode run = run(kept.path("run").asText());
+    assertThat(run.path("epochs")).hasSize(3);
+    assertThat(run.at("/parameters/~1parameters~1hidden_layer_sizes~10").asText()).isEqualTo("4");
+    assertThat(run.at("/metrics/test_accuracy")).isEqualTo(kept.at("/test/accuracy"));
+    assertThat(fit(spec).out()).contains("kept as run ").endsWith("\n");
+  }
+
+  @Test
+  void aFitThatIsRefusedBeforeItsFirstEpochLeavesNoRunAndOneThatDivergesDoes() throws IOException {
+    int before = JSON.readTree(CommandLineTest.say("runs", "--json").out()).size();
+    fit(SPEC.replace("'units': 3", "'units': 2"));
+    assertThat(JSON.readTree(CommandLineTest.say("runs", "--json").out())).hasSize(before);
+    Said said =
+        fit(
+            "{'data': 'iris', 'sequential': [{'Dense': {'units': 1}}], 'compile': {'loss': 'mse',"
+                + " 'optimizer': {'SGD': {'learning_rate': 1e30}}}}",
+            "--json");
+    assertThat(said.code()).isEqualTo(ExitCode.RUN_FAILED);
+    JsonNode run = run(JSON.readTree(said.out()).path("run").asText());
+    assertThat(run.path("status").asText()).isEqualTo("failed");
+    assertThat(run.path("error").asText()).startsWith("the loss is ");
+  }
+
+  @Test
+  void namesGoWithARunAndAreOneLine() throws IOException {
+    Said said = fit(SPEC, "--no-run", "--name", "A");
+    assertThat(said.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(said.err())
+        .contains("--name and --note are for the run that --no-run does not keep");
+    said = fit(SPEC, "--name", "a\nb");
+    assertThat(said.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(said.err()).contains("a run's name must be one line of at most 80 characters");
   }
 }

@@ -96,6 +96,16 @@ public interface Experiment {
   }
 
   /**
+   * Whether DL4J's training UI is to show its models, which all have to be ones that DL4J can tell
+   * of.
+   *
+   * @return true, but for what somebody else specifies
+   */
+  default boolean feedsTrainingUi() {
+    return true;
+  }
+
+  /**
    * Runs the experiment.
    *
    * @param context settings, data, and where results go as they come

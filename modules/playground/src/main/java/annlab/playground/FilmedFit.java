@@ -1,6 +1,7 @@
 package annlab.playground;
 
 import annlab.datasets.DataHome;
+import annlab.estimators.specification.ChosenSettings;
 import annlab.estimators.specification.FitSpec;
 import annlab.lab.Experiment;
 import annlab.lab.Outcome;
@@ -18,7 +19,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -31,16 +31,6 @@ final class FilmedFit implements Experiment {
 
   static final String FILM = "film.json";
   static final String SPECIFICATION = "specification.json";
-
-  private static final Set<String> NAMED =
-      Set.of(
-          "/data",
-          "/data/name",
-          "/estimator",
-          "/seed",
-          "/fit/epochs",
-          "/parameters/random_state",
-          "/parameters/max_iter");
 
   private final FitSpec spec;
   private final JsonNode json;
@@ -100,28 +90,7 @@ final class FilmedFit implements Experiment {
 
   @Override
   public Parameters defaults() {
-    Map<String, String> others = new LinkedHashMap<>();
-    JsonNode data = json.path("data");
-    others.put("data", data.isTextual() ? data.asText() : data.path("name").asText("upload"));
-    others.put("model", json.path("estimator").asText("Sequential"));
-    addSettings(json, "", others);
-    return new Parameters(spec.seed(), spec.epochs(), 0, others);
-  }
-
-  /**
-   * Everything that was chosen, by its JSON Pointer; what has a name of its own is not repeated.
-   */
-  private static void addSettings(JsonNode node, String pointer, Map<String, String> settings) {
-    if (node.isObject()) {
-      node.properties()
-          .forEach(each -> addSettings(each.getValue(), pointer + "/" + each.getKey(), settings));
-    } else if (node.isArray()) {
-      for (int i = 0; i < node.size(); i++) {
-        addSettings(node.get(i), pointer + "/" + i, settings);
-      }
-    } else if (!NAMED.contains(pointer)) {
-      settings.put(pointer, node.asText());
-    }
+    return new Parameters(spec.seed(), spec.epochs(), 0, ChosenSettings.of(json));
   }
 
   @Override

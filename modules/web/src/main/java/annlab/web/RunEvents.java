@@ -32,6 +32,8 @@ import org.slf4j.LoggerFactory;
  * does not read keeps nobody waiting.
  */
 final class RunEvents implements AutoCloseable {
+  private static final double NANOS_PER_SECOND = 1e9;
+
   private static final Logger LOG = LoggerFactory.getLogger(RunEvents.class);
   private static final long POLL_MS = 250;
 
@@ -261,6 +263,7 @@ final class RunEvents implements AutoCloseable {
                   logs.put(name, value);
                 }
               });
+      object.put("seconds", epoch.took().toNanos() / NANOS_PER_SECOND);
       return object;
     }
   }

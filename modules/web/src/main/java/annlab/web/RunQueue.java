@@ -1,11 +1,15 @@
 package annlab.web;
 
+import annlab.lab.Experiments;
 import annlab.lab.runner.Prerequisites;
 import annlab.lab.runs.RunId;
 import annlab.lab.runs.RunStatus;
 import annlab.lab.runs.RunSummary;
+import annlab.lab.settings.Json;
 import annlab.lab.settings.Settings;
 import annlab.lab.store.RunStore;
+import annlab.sweep.trials.FitExperiment;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,10 +33,12 @@ import org.slf4j.LoggerFactory;
  * each other down and falsify each other's timings.
  *
  * <p>A child is {@code COMMAND run EXPERIMENT --queued RUN [--quick] [--seed N] [--epochs N]}: it
- * takes the queued run over in the store. A child goes on when the site ends; a run that still
- * waits then is interrupted.
+ * takes the queued run over in the store. One that goes on with a run is {@code COMMAND run
+ * --resume RUN}. A child goes on when the site ends; a run that still waits then is interrupted.
  */
 final class RunQueue implements AutoCloseable {
+  private static final long POLL_MS = 200;
+
   private static final Logger LOG = LoggerFactory.getLogger(RunQueue.class);
 
   /** How long a run may take to reach its next step and end by itself. */
@@ -42,6 +48,8 @@ final class RunQueue implements AutoCloseable {
   private final Settings settings;
   private final List<String> command;
   private final Set<RunId> waiting = ConcurrentHashMap.newKeySet();
+  private final Set<RunId> resuming = ConcurrentHashMap.newKeySet();
+  private final Map<RunId, String> refused = new ConcurrentHashMap<>();
   private final Map<RunId, Process> children = new ConcurrentHashMap<>();
   private final ExecutorService trainer = daemon("run-queue");
   private final ExecutorService killer = daemon("run-stopper");
@@ -68,6 +76,89 @@ final class RunQueue implements AutoCloseable {
     waiting.add(id);
     trainer.execute(() -> train(id, order));
     return Optional.of(id);
+  }
+
+  /**
+   * Whether a run can go on from where it was cut short, as an object of {@code state} and, if it
+   * was tried in vain, {@code reason}.
+   *
+   * @param run the run
+   * @return {@code possible}, {@code waiting} or {@code refused}; empty for a run that cannot
+   */
+  Optional<ObjectNode> resumption(RunSummary run) {
+    if (!resumable(run)) {
+      return Optional.empty();
+    }
+    if (resuming.contains(run.id())) {
+      return Optional.of(Json.object().put("state", "waiting"));
+    }
+    String reason = refused.get(run.id());
+    return Optional.of(
+        reason == null
+            ? Json.object().put("state", "possible")
+            : Json.object().put("state", "refused").put("reason", reason));
+  }
+
+  /** A playground's training is made anew in a moment, and a trial's sweep goes on as a whole. */
+  private static boolean resumable(RunSummary run) {
+    boolean cutShort = run.status() == RunStatus.INTERRUPTED || run.status() == RunStatus.FAILED;
+    boolean known =
+        Experiments.all().stream().anyMatch(one -> one.id().equals(run.experiment()))
+            || (run.experiment().equals(FitExperiment.ID) && run.group().isEmpty());
+    return cutShort && known && !run.tags().contains(RunStore.IMPORTED);
+  }
+
+  /**
+   * Goes on with a run that was cut short, behind those that wait.
+   *
+   * @param run the run
+   * @throws IllegalArgumentException if it cannot go on; the message says why
+   */
+  synchronized void resume(RunSummary run) {
+    if (!resumable(run)) {
+      throw new IllegalArgumentException(
+          "Run " + run.id() + " is " + run.status().label() + " and cannot go on from here.");
+    }
+    if (waiting.size() + resuming.size() >= settings.orders().waiting()) {
+      throw new IllegalArgumentException(
+          "As many runs wait already as may (runs-waiting = "
+              + settings.orders().waiting()
+              + " in annlab.conf); stop one or wait until one has ended.");
+    }
+    if (!resuming.add(run.id())) {
+      return; // it waits already
+    }
+    refused.remove(run.id());
+    trainer.execute(() -> goOn(run));
+  }
+
+  private void goOn(RunSummary run) {
+    RunId id = run.id();
+    try {
+      Path log = log(id);
+      Process child = start(log, List.of("run", "--resume", id.value()));
+      children.put(id, child);
+      // what it is now is said by the store as soon as the child has taken it over
+      while (!child.waitFor(POLL_MS, TimeUnit.MILLISECONDS)) {
+        if (status(id) == RunStatus.RUNNING) {
+          resuming.remove(id);
+        }
+      }
+      boolean taken =
+          store.find(id).filter(now -> now.summary().resumes() > run.resumes()).isPresent();
+      if (!taken) {
+        refused.put(id, "the process ended with code " + child.exitValue() + lastLine(log));
+      }
+    } catch (IOException e) {
+      refused.put(id, "the process could not be started: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the site ends; the child goes on
+    } catch (RuntimeException e) {
+      LOG.warn("run {} could not be followed", id, e);
+    } finally {
+      resuming.remove(id);
+      children.remove(id);
+    }
   }
 
   /**
@@ -106,8 +197,11 @@ final class RunQueue implements AutoCloseable {
       if (status(id) != RunStatus.QUEUED) {
         return; // stopped while it waited
       }
-      Path log = Files.createDirectories(store.home().resolve("logs")).resolve(id + ".log");
-      Process child = start(id, order, log);
+      Path log = log(id);
+      List<String> words =
+          new ArrayList<>(List.of("run", order.experiment().id(), "--queued", id.value()));
+      words.addAll(order.options());
+      Process child = start(log, words);
       children.put(id, child);
       boolean late = !child.waitFor(order.timeout().toSeconds(), TimeUnit.SECONDS);
       if (late) {
@@ -135,11 +229,14 @@ final class RunQueue implements AutoCloseable {
     return store.status(id).orElse(RunStatus.INTERRUPTED);
   }
 
-  private Process start(RunId id, Order order, Path log) throws IOException {
-    List<String> words = new ArrayList<>(command);
-    words.addAll(List.of("run", order.experiment().id(), "--queued", id.value()));
-    words.addAll(order.options());
-    ProcessBuilder builder = new ProcessBuilder(words);
+  private Path log(RunId id) throws IOException {
+    return Files.createDirectories(store.home().resolve("logs")).resolve(id + ".log");
+  }
+
+  private Process start(Path log, List<String> words) throws IOException {
+    List<String> all = new ArrayList<>(command);
+    all.addAll(words);
+    ProcessBuilder builder = new ProcessBuilder(all);
     builder.redirectErrorStream(true).redirectOutput(log.toFile());
     builder.environment().put("ANNLAB_HOME", store.home().toString());
     builder

@@ -3,12 +3,15 @@ package annlab.web;
 import annlab.lab.Experiment;
 import annlab.lab.Experiments;
 import annlab.lab.runs.Artifact;
+import annlab.lab.runs.Labels;
 import annlab.lab.runs.Run;
 import annlab.lab.runs.RunId;
 import annlab.lab.runs.RunSummary;
 import annlab.lab.settings.Json;
 import annlab.lab.settings.OrderLimits;
 import annlab.lab.store.RunStore;
+import annlab.sweep.trials.FitExperiment;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.BadRequestResponse;
@@ -29,7 +32,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
 
-/** Runs: the list, one of them, its events and files; starting, stopping and deleting them. */
+/**
+ * Runs: the list, one of them, its events and files; starting, stopping, resuming, naming and
+ * deleting them.
+ */
 final class RunsApi {
   private static final double NANOS_PER_SECOND = 1e9;
 
@@ -67,6 +73,8 @@ final class RunsApi {
         Route.get("/runs/{id}", this::run),
         Route.delete("/runs/{id}", this::delete),
         Route.post("/runs/{id}/stop", this::stop),
+        Route.post("/runs/{id}/resume", this::resume),
+        Route.post("/runs/{id}/labels", this::label),
         Route.post("/runs/{id}/tags", this::tag),
         Route.delete("/runs/{id}/tags/{tag}", this::untag),
         Route.get("/runs/{id}/training-ui", this::trainingUi),
@@ -125,8 +133,8 @@ final class RunsApi {
                 object.set("claims", ClaimsApi.toCome(experiment));
               }
             },
-            // A store outlives an experiment that is renamed or gone.
-            () -> object.put("title", run.experiment()));
+            () -> object.put("title", titleOf(run.summary())));
+    queue.resumption(run.summary()).ifPresent(state -> object.set("resume", state));
     ArrayNode seconds = object.putArray("epochSeconds");
     run.epochs().forEach(epoch -> seconds.add(epoch.took().toNanos() / NANOS_PER_SECOND));
     ArrayNode steps = object.putArray("epochSteps");
@@ -141,6 +149,14 @@ final class RunsApi {
     return Experiments.all().stream()
         .filter(experiment -> experiment.id().equals(run.experiment()))
         .findFirst();
+  }
+
+  /** A fit is called by what is fitted; a store outlives an experiment that is renamed or gone. */
+  private static String titleOf(RunSummary run) {
+    Map<String, String> settings = run.parameters().others();
+    return run.experiment().equals(FitExperiment.ID) && settings.containsKey("model")
+        ? "A fit of " + settings.get("data") + " by " + settings.get("model")
+        : run.experiment();
   }
 
   private void delete(Context request) {
@@ -158,6 +174,42 @@ final class RunsApi {
     }
     request.status(HttpStatus.ACCEPTED);
     Answers.send(request, Json.object().put("id", id.value()).put("stopRequested", true));
+  }
+
+  private void resume(Context request) {
+    Run run = required(request);
+    try {
+      queue.resume(run.summary());
+    } catch (IllegalArgumentException e) {
+      throw new ConflictResponse(String.valueOf(e.getMessage()));
+    }
+    request.status(HttpStatus.ACCEPTED);
+    Answers.send(request, Json.object().put("id", run.id().value()).put("resuming", true));
+  }
+
+  private void label(Context request) {
+    RunId id = existing(request);
+    try {
+      JsonNode body = Body.object(request.body());
+      if (!body.has("name") && !body.has("note")) {
+        throw new IllegalArgumentException("the body must have a text 'name' or a text 'note'");
+      }
+      Optional<String> name =
+          body.has("name") ? Optional.of(Body.text(body, "name")) : Optional.empty();
+      Optional<String> note =
+          body.has("note") ? Optional.of(Body.text(body, "note")) : Optional.empty();
+      name.ifPresent(Labels::checkedName);
+      note.ifPresent(Labels::checkedNote);
+      name.ifPresent(text -> store.name(id, text));
+      note.ifPresent(text -> store.note(id, text));
+    } catch (IllegalArgumentException e) {
+      throw new BadRequestResponse(String.valueOf(e.getMessage()));
+    }
+    ObjectNode object = Json.object().put("id", id.value());
+    Labels labels = store.find(id).map(run -> run.summary().labels()).orElse(Labels.NONE);
+    labels.name().ifPresent(text -> object.put("name", text));
+    labels.note().ifPresent(text -> object.put("note", text));
+    Answers.send(request, object);
   }
 
   private void tag(Context request) {

@@ -4,6 +4,7 @@ import annlab.lab.Experiment;
 import annlab.lab.Experiments;
 import annlab.lab.Parameters;
 import annlab.lab.runner.Runner;
+import annlab.lab.runs.Run;
 import annlab.lab.runs.RunId;
 import annlab.lab.runs.RunOptions;
 import annlab.lab.store.RunStore;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -40,6 +42,10 @@ final class FakeAnnlab {
       work(home);
       return;
     }
+    if (words.contains("--resume")) {
+      resume(home, words.get(words.indexOf("--resume") + 1));
+      return;
+    }
     Experiment experiment = Experiments.find(words.get(words.indexOf("run") + 1));
     RunId queued = new RunId(words.get(words.indexOf("--queued") + 1));
     boolean quick = words.contains("--quick");
@@ -55,6 +61,18 @@ final class FakeAnnlab {
     try (RunStore store = RunStore.open(home)) {
       new Runner(store, SiteUnderTest.settings(home))
           .run(experiment, options.withParameters(parameters).withQueued(queued));
+    }
+  }
+
+  private static void resume(Path home, String run) {
+    if (Files.exists(home.resolve("refuse-" + run))) {
+      System.err.println("run " + run + " is refused");
+      System.exit(2);
+    }
+    try (RunStore store = RunStore.open(home)) {
+      Run before = store.require(run);
+      new Runner(store, SiteUnderTest.settings(home))
+          .run(Experiments.find(before.experiment()), RunOptions.resuming(before));
     }
   }
 

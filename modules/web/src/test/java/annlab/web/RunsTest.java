@@ -11,6 +11,7 @@ import annlab.lab.settings.OrderLimits;
 import annlab.networks.Epoch;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -187,6 +188,65 @@ class RunsTest {
     site.awaitStatus(id, "interrupted");
     assertThat(site.delete("/api/v1/runs/" + id).statusCode()).isEqualTo(200);
     assertThat(site.get("/api/v1/runs/" + id).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void aRunHasANameAndANoteAndLosesThemAgain() throws Exception {
+    String id = site.start("{\"experiment\":\"fake\",\"quick\":true}");
+    site.awaitStatus(id, "finished");
+    String labels = "/api/v1/runs/" + id + "/labels";
+    assertThat(site.post(labels, "{\"name\":\" Wide <b> \",\"note\":\"one\\ntwo\"}").statusCode())
+        .isEqualTo(200);
+    JsonNode run = site.json("/runs/" + id);
+    assertThat(run.path("name").asText()).isEqualTo("Wide <b>");
+    assertThat(run.path("note").asText()).isEqualTo("one\ntwo");
+    assertThat(site.json("/runs").findValuesAsText("name")).contains("Wide <b>");
+    // what is not named stays, and what is refused changes nothing
+    assertThat(site.post(labels, "{\"note\":\"\"}").statusCode()).isEqualTo(200);
+    assertThat(site.post(labels, "{\"note\":\"x\",\"name\":\"a\\nb\"}").body())
+        .contains("a run's name must be one line of at most 80 characters, got 3 in 2 lines");
+    assertThat(site.post(labels, "{\"name\":\"" + "x".repeat(81) + "\"}").body())
+        .contains("got 81 in 1 line");
+    assertThat(site.post(labels, "{\"note\":\"" + "x".repeat(2001) + "\"}").body())
+        .contains("a run's note must be text of at most 2000 characters, got 2001");
+    assertThat(site.post(labels, "{}").body()).contains("a text 'name' or a text 'note'");
+    run = site.json("/runs/" + id);
+    assertThat(run.path("name").asText()).isEqualTo("Wide <b>");
+    assertThat(run.has("note")).isFalse();
+    // a damaged store is made again from the document, which has the name too
+    assertThat(Files.readString(site.store.home().resolve("runs/" + id + "/run.json")))
+        .contains("Wide <b>");
+  }
+
+  @Test
+  void aRunThatWasStoppedGoesOnAndSaysSoWhileItWaits() throws Exception {
+    String id = site.start("{\"experiment\":\"fake\",\"epochs\":600}");
+    site.await(id, run -> run.path("epochSeconds").size() > 1);
+    assertThat(site.json("/runs/" + id).has("resume")).isFalse();
+    String resume = "/api/v1/runs/" + id + "/resume";
+    assertThat(site.post(resume, "{}").statusCode()).isEqualTo(409);
+    site.post("/api/v1/runs/" + id + "/stop", "{}");
+    JsonNode stopped = site.awaitStatus(id, "interrupted");
+    assertThat(stopped.path("resume").path("state").asText()).isEqualTo("possible");
+    assertThat(site.post(resume, "{}").statusCode()).isEqualTo(202);
+    JsonNode again = site.await(id, run -> run.path("status").asText().equals("running"));
+    assertThat(again.path("resumes").asInt()).isEqualTo(1);
+    site.post("/api/v1/runs/" + id + "/stop", "{}");
+    site.awaitStatus(id, "interrupted");
+  }
+
+  @Test
+  void aRunThatCannotGoOnSaysWhy() throws Exception {
+    String id = site.start("{\"experiment\":\"fake\",\"epochs\":600}");
+    site.await(id, run -> run.path("status").asText().equals("running"));
+    site.post("/api/v1/runs/" + id + "/stop", "{}");
+    site.awaitStatus(id, "interrupted");
+    Files.writeString(site.store.home().resolve("refuse-" + id), "");
+    site.post("/api/v1/runs/" + id + "/resume", "{}");
+    JsonNode run =
+        site.await(id, now -> now.path("resume").path("state").asText().equals("refused"));
+    assertThat(run.path("resume").path("reason").asText())
+        .isEqualTo("the process ended with code 2: run " + id + " is refused");
   }
 
   @Test

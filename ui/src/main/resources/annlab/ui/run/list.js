@@ -3,6 +3,19 @@
 /** @import {RunSummary} from 'openapi' */
 
 /**
+ * What was run: an experiment by its title, a fit by what is fitted.
+ *
+ * @param {RunSummary} run
+ * @param {Map<string, string>} titles of experiments by their ids
+ */
+export function titleOf(run, titles) {
+  const {data, model} = run.parameters;
+  return run.experiment === 'fit' && data && model
+    ? `A fit of ${data} by ${model}`
+    : (titles.get(run.experiment) ?? run.experiment);
+}
+
+/**
  * @param {RunSummary[]} runs
  * @param {Map<string, string>} titles of experiments by their ids
  * @param {string} words that a run must have all of, in whatever it shows
@@ -14,7 +27,7 @@ export function fittingRuns(runs, titles, words, kind, status) {
   return runs.filter((run) => {
     const playground = run.experiment === 'playground';
     const text =
-      `${run.id} ${titles.get(run.experiment) ?? ''} ${run.experiment} ${run.status} ${run.backend ?? ''} ${(run.tags ?? []).join(' ')}`.toLowerCase();
+      `${run.id} ${run.name ?? ''} ${run.note ?? ''} ${titleOf(run, titles)} ${run.experiment} ${run.status} ${run.backend ?? ''} ${(run.tags ?? []).join(' ')}`.toLowerCase();
     return (
       (status === '' || run.status === status) &&
       (kind === '' ||

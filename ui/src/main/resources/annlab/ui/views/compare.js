@@ -8,6 +8,7 @@ import {duration, figure, moment, seriesName, words} from '../format.js';
 import {bestEpoch, largerIsBetter, quantities} from '../series.js';
 import {shortNames} from '../sweep/trials.js';
 import {calm, warn} from '../notice.js';
+import {titleOf} from '../run/list.js';
 import {isOpen} from '../status.js';
 
 /** @import {Run, RunSummary} from 'openapi' */
@@ -92,7 +93,7 @@ function chooser(all, chosen, titles) {
         el(
           'option',
           {value: run.id},
-          `${titles.get(run.experiment) ?? run.experiment}, seed ${run.seed}, ${moment(run.startedAt)}${run.quick ? ', quick' : ''}`,
+          `${run.name ?? titleOf(run, titles)}, seed ${run.seed}, ${moment(run.startedAt)}${run.quick ? ', quick' : ''}`,
         ),
       ),
   );
@@ -179,7 +180,7 @@ function head(runs) {
           'span',
           {},
           el('span', {class: 'hidden'}, `${letter(i)}: `),
-          el('a', {href: `/runs/${encodeURIComponent(run.id)}`}, run.title),
+          el('a', {href: `/runs/${encodeURIComponent(run.id)}`}, run.name ?? run.title),
           run.quick && el('span', {class: 'tag'}, 'quick'),
           el('br'),
           el(

@@ -4,6 +4,7 @@ import * as api from '../api.js';
 import {el, fill} from '../dom.js';
 import {JUDGED, judgement, moment, words} from '../format.js';
 import {claimAddress, tally, verdictBadge} from '../verdict.js';
+import {titleOf} from '../run/list.js';
 import {badge} from '../status.js';
 import {runButton} from '../start.js';
 
@@ -193,7 +194,7 @@ function lastRuns(runs, experiments) {
           el(
             'span',
             {},
-            el('a', {href: `/runs/${encodeURIComponent(run.id)}`}, titles.get(run.experiment) ?? run.experiment),
+            el('a', {href: `/runs/${encodeURIComponent(run.id)}`}, run.name ?? titleOf(run, titles)),
             run.quick && el('span', {class: 'tag'}, 'quick'),
             el('br'),
             el('span', {class: 'quiet small'}, moment(run.startedAt)),

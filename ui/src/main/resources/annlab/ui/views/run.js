@@ -10,7 +10,8 @@ import {judged} from '../picture.js';
 import {confusion} from '../run/confusion.js';
 import {curveBoard} from '../run/curves.js';
 import {gallery} from '../run/gallery.js';
-import {grown} from '../run/history.js';
+import {grown, secondsLeft} from '../run/history.js';
+import {labels} from '../run/labels.js';
 import {firstLayer} from '../run/weights.js';
 import {badge, isOpen} from '../status.js';
 import {claimAddress, kindTag, inWords, toleranceBar, verdictBadge} from '../verdict.js';
@@ -22,6 +23,8 @@ const LOST =
   'The connection to the server is lost. This page tries again by itself and will miss no epoch. ' +
   'If the server was stopped, start it again with: ./annlab serve';
 const POLL_MS = 1500;
+/** A screen reader hears of a training so often. */
+const TENTHS = 10;
 /** What the run's model is converted to, and for whom. */
 const MODELS = [
   ['model.keras', 'Keras'],
@@ -33,7 +36,8 @@ const MODELS = [
 /** @param {HTMLElement} main @param {string} id */
 export async function show(main, id) {
   let run = await api.run(id);
-  document.title = `${run.title} · annlab`;
+  const heading = el('h1', {});
+  drawHeading();
 
   let published = await publishedOf(run);
   const head = el('div', {class: 'run-head'});
@@ -44,19 +48,36 @@ export async function show(main, id) {
   fill(
     main,
     el('p', {class: 'crumbs'}, el('a', {href: '/runs'}, 'All runs')),
-    el('h1', {}, run.title, run.quick && el('span', {class: 'tag'}, 'quick')),
+    heading,
     head,
+    labels(run, ({name, note}) => {
+      run = {...run, name, note};
+      drawHeading();
+    }),
     el('section', {'aria-labelledby': 'curves'}, el('h2', {id: 'curves'}, 'Learning curves'), curves),
     pictures,
     claims,
     settings,
   );
 
-  let done = run.epochSeconds.length;
   let drawCurves = curveBoard(curves, run, published);
 
+  /** The page's name says how far a training is, for whoever looks at another page meanwhile. */
+  function drawHeading() {
+    const asked = Number(run.parameters.epochs ?? 0);
+    const far = run.status === 'running' && asked > 0 ? `${run.epochSeconds.length}/${asked} · ` : '';
+    document.title = `${far}${run.name ?? run.title} · annlab`;
+    fill(
+      heading,
+      run.title,
+      run.name && el('span', {class: 'own-name'}, run.name),
+      run.quick && el('span', {class: 'tag'}, 'quick'),
+    );
+  }
+
   function drawAll() {
-    drawHead(head, run, done);
+    drawHeading();
+    drawHead(head, run, () => show(main, id));
     drawCurves(run.history, run.status);
     drawClaims(claims, run);
     drawSettings(settings, run);
@@ -67,13 +88,14 @@ export async function show(main, id) {
   if (!isOpen(run.status)) {
     return;
   }
-  api.follow(id, done - 1, {
-    async epoch({epoch, logs}) {
-      done = Math.max(done, epoch + 1);
-      run = {...run, history: grown(run.history, epoch, logs)};
+  api.follow(id, run.epochSeconds.length - 1, {
+    async epoch({epoch, logs, seconds}) {
+      const epochSeconds = [...run.epochSeconds];
+      epochSeconds[epoch] = seconds;
+      run = {...run, epochSeconds, history: grown(run.history, epoch, logs)};
       if (epoch === 0 && !published) {
         // The run had not begun when this page was opened: now it has its files.
-        run = {...(await api.run(id)), history: run.history};
+        run = {...(await api.run(id)), epochSeconds: run.epochSeconds, history: run.history};
         published = await publishedOf(run);
         if (published) {
           fill(curves);
@@ -81,11 +103,12 @@ export async function show(main, id) {
         }
       }
       drawCurves(run.history, run.status);
-      drawProgress(head, run, done);
+      drawHeading();
+      drawProgress(head, run);
     },
     async status(status) {
       if (status !== run.status) {
-        run = {...(await api.run(id)), history: run.history};
+        run = {...(await api.run(id)), epochSeconds: run.epochSeconds, history: run.history};
         drawAll();
       }
     },
@@ -104,8 +127,8 @@ async function publishedOf(run) {
   return run.artifacts.includes('published.json') ? api.artifact(run.id, 'published.json') : undefined;
 }
 
-/** @param {HTMLElement} head @param {Run} run @param {number} done epochs */
-function drawHead(head, run, done) {
+/** @param {HTMLElement} head @param {Run} run @param {() => void} again shows the page anew */
+function drawHead(head, run, again) {
   const failure = el('p', {class: 'warning', role: 'alert', hidden: true});
   const ui = el('span', {});
   const film = el('span', {});
@@ -125,6 +148,7 @@ function drawHead(head, run, done) {
       ),
     ),
     el('div', {class: 'progress-place'}),
+    el('p', {class: 'hidden tenths', role: 'status'}),
     run.error && el('p', {class: 'warning'}, run.error),
     el(
       'div',
@@ -132,6 +156,7 @@ function drawHead(head, run, done) {
       isOpen(run.status)
         ? stopButton(run, failure)
         : [
+            run.resume && resumeButton(run, failure, again),
             el('a', {class: 'button', href: `/compare?run=${encodeURIComponent(run.id)}`}, 'Compare'),
             deleteButton(run, failure),
           ],
@@ -148,7 +173,7 @@ function drawHead(head, run, done) {
         ),
       ),
   );
-  drawProgress(head, run, done);
+  drawProgress(head, run);
   linkTrainingUi(ui, run, run.trainingUi);
 }
 
@@ -185,6 +210,48 @@ function stopButton(run, failure) {
   return stop;
 }
 
+/** Goes on with a run that was cut short. @param {Run} run @param {HTMLElement} failure @param {() => void} again */
+function resumeButton(run, failure, again) {
+  const button = el('button', {type: 'button', onclick: start}, 'Resume');
+
+  async function start() {
+    button.disabled = true;
+    button.textContent = 'Waiting to go on…';
+    failure.hidden = true;
+    try {
+      await api.resume(run.id);
+      wait();
+    } catch (error) {
+      say(failure, error);
+      button.disabled = false;
+      button.textContent = 'Resume';
+    }
+  }
+
+  function wait() {
+    setTimeout(async () => {
+      if (button.isConnected) {
+        // The page says elsewhere that the server does not answer.
+        const now = await api.run(run.id).catch(() => undefined);
+        if (now && now.resume?.state !== 'waiting') {
+          again();
+        } else {
+          wait();
+        }
+      }
+    }, POLL_MS);
+  }
+
+  if (run.resume?.state === 'waiting') {
+    button.disabled = true;
+    button.textContent = 'Waiting to go on…';
+    wait();
+  } else if (run.resume?.state === 'refused') {
+    say(failure, new Error(`It did not go on: ${run.resume.reason}`));
+  }
+  return button;
+}
+
 /** @param {Run} run @param {HTMLElement} failure */
 function deleteButton(run, failure) {
   return el(
@@ -213,13 +280,17 @@ function say(place, error) {
   place.hidden = false;
 }
 
-/** @param {HTMLElement} head @param {Run} run @param {number} done epochs */
-function drawProgress(head, run, done) {
+/** @param {HTMLElement} head @param {Run} run */
+function drawProgress(head, run) {
   const place = head.querySelector('.progress-place');
-  if (!place) {
+  const tenths = head.querySelector('.tenths');
+  if (!place || !tenths) {
     return;
   }
   const asked = Number(run.parameters.epochs ?? 0);
+  const done = run.epochSeconds.length;
+  const left = secondsLeft(run.epochSeconds, asked);
+  const elapsed = (Date.now() - Date.parse(run.startedAt)) / 1000;
   fill(
     place,
     run.status === 'queued'
@@ -231,8 +302,15 @@ function drawProgress(head, run, done) {
             {class: 'progress'},
             el('progress', {max: asked, value: done, 'aria-label': 'Epochs done'}),
             el('span', {}, `epoch ${done} of ${asked}`),
+            el('span', {class: 'quiet'}, `${duration(Math.max(0, elapsed))} since its start`),
+            left !== undefined && el('span', {class: 'quiet'}, `about ${duration(left)} left`),
           ),
   );
+  const tenth = asked >= TENTHS && run.status === 'running' ? Math.floor((TENTHS * done) / asked) : 0;
+  const words = tenth === 0 ? '' : `${tenth * 10} % of the epochs are done.`;
+  if (tenths.textContent !== words) {
+    tenths.textContent = words;
+  }
 }
 
 /**

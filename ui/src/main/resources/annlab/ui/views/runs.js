@@ -4,7 +4,7 @@ import * as api from '../api.js';
 import {el, fill} from '../dom.js';
 import {duration, figure, judgement, moment, words} from '../format.js';
 import {calm, warn} from '../notice.js';
-import {epochsOf, fittingRuns, newestFirst} from '../run/list.js';
+import {epochsOf, fittingRuns, newestFirst, titleOf} from '../run/list.js';
 import {heading, sorted} from '../sortable.js';
 import {badge, isOpen} from '../status.js';
 
@@ -144,7 +144,7 @@ export async function show(main) {
 
   /** @param {Run} run */
   function nameOf(run) {
-    return `${titles.get(run.experiment) ?? run.experiment}, seed ${run.seed}, ${moment(run.startedAt)}`;
+    return `${run.name ?? titleOf(run, titles)}, seed ${run.seed}, ${moment(run.startedAt)}`;
   }
 
   function draw() {
@@ -336,7 +336,7 @@ function columnsOf(runs, titles) {
     {
       name: 'Experiment',
       key: 'experiment',
-      value: (run) => titles.get(run.experiment) ?? run.experiment,
+      value: (run) => titleOf(run, titles),
       cell: (run) =>
         el(
           'span',
@@ -344,9 +344,10 @@ function columnsOf(runs, titles) {
           el(
             'a',
             {href: `/runs/${encodeURIComponent(run.id)}`},
-            titles.get(run.experiment) ?? run.experiment,
+            titleOf(run, titles),
             el('span', {class: 'hidden'}, `, run ${run.id}`),
           ),
+          run.name && el('span', {class: 'own-name', title: run.note}, run.name),
           run.quick && el('span', {class: 'tag'}, 'quick'),
           (run.tags ?? []).map((name) => el('span', {class: 'tag own'}, name)),
         ),

@@ -3,6 +3,7 @@
 import * as api from '../api.js';
 import {el, fill} from '../dom.js';
 import {moment} from '../format.js';
+import {titleOf} from '../run/list.js';
 import {isOpen} from '../status.js';
 
 /** @import {RunSummary} from 'openapi' */
@@ -30,7 +31,7 @@ export async function show(main) {
       el(
         'option',
         {value: run.id},
-        `${titles.get(run.experiment) ?? run.experiment}, ${moment(run.startedAt)}${isOpen(run.status) ? `, ${run.status}` : ''}`,
+        `${run.name ?? titleOf(run, titles)}, ${moment(run.startedAt)}${isOpen(run.status) ? `, ${run.status}` : ''}`,
       ),
     ),
   );

@@ -50,14 +50,17 @@ public final class RunText {
 
   private static String head(Run run) {
     StringBuilder head = new StringBuilder();
-    head.append("run ").append(run.id()).append(": ").append(run.status().label());
+    head.append("run ").append(run.id());
+    run.summary().labels().name().ifPresent(name -> head.append(", ").append(name));
+    head.append(": ").append(run.status().label());
     head.append(run.summary().quick() ? ", quick (judges nothing)" : "");
     head.append(", seed ").append(run.parameters().seed());
     run.summary().backend().ifPresent(backend -> head.append(", ").append(backend));
     head.append(", ").append(run.epochs().size()).append(" epochs");
     run.summary().error().ifPresent(error -> head.append("\n  error: ").append(error));
     if (run.status() == RunStatus.INTERRUPTED || run.status() == RunStatus.FAILED) {
-      boolean trial = run.experiment().equals(FitExperiment.ID);
+      boolean trial =
+          run.experiment().equals(FitExperiment.ID) && run.summary().group().isPresent();
       head.append("\n  go on with it: annlab ")
           .append(trial ? "sweep --resume " : "run --resume ")
           .append(trial ? run.summary().group().orElse("SWEEP") : run.id().value());

@@ -40,15 +40,33 @@ public sealed interface FitSpec permits EstimatorFit, SequentialFit {
    * @throws IllegalArgumentException if it is no JSON or no specification
    */
   static FitSpec read(Path file) {
-    String text;
+    return parse(text(file), folder(file));
+  }
+
+  /**
+   * Reads a specification's text from a file.
+   *
+   * @param file JSON, which may be a pipe
+   * @return its text
+   * @throws DataUnavailableException if the file cannot be read
+   */
+  static String text(Path file) {
     try {
-      text = Files.readString(file);
+      return Files.readString(file);
     } catch (IOException e) {
       throw new DataUnavailableException(
           file + " cannot be read; name a specification that is there");
     }
-    Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of(""));
-    return parse(text, folder);
+  }
+
+  /**
+   * Where the relative paths of a specification start.
+   *
+   * @param file the specification
+   * @return its folder
+   */
+  static Path folder(Path file) {
+    return Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of(""));
   }
 
   /**

@@ -50,10 +50,22 @@ public final class Prerequisites {
       return;
     }
     List<String> faults = dataFaults(settings, experiments);
-    RunStore.unwritable(settings.home())
-        .or(() -> lackOfRoom(settings.home(), room(experiments, quick)))
-        .ifPresent(faults::add);
+    homeFault(settings, experiments, quick).ifPresent(faults::add);
     throwIfAny(faults);
+  }
+
+  /**
+   * Checks that runs can be kept.
+   *
+   * @param settings where the home is
+   * @param experiments what is to be run; one that is run several times stands here as often
+   * @param quick whether the runs are quick
+   * @return why they cannot, in one line; empty if they can
+   */
+  public static Optional<String> homeFault(
+      Settings settings, Collection<? extends Experiment> experiments, boolean quick) {
+    return RunStore.unwritable(settings.home())
+        .or(() -> lackOfRoom(settings.home(), room(experiments, quick)));
   }
 
   /**

@@ -47,6 +47,7 @@ final class Recorder implements Checkpointer {
   private final Stop stop;
   private final List<Callback> watchers;
   private final Checkpoints checkpoints;
+  private final boolean feedsTrainingUi;
   private final boolean resumed;
   private final long distance;
   private final OptionalInt pauseAfter;
@@ -61,6 +62,7 @@ final class Recorder implements Checkpointer {
   /**
    * A recorder of a run from its beginning.
    *
+   * @param feedsTrainingUi whether DL4J's training UI is to show its models
    * @param resumed whether trainings go on from their checkpoints
    * @param distance least time between two checkpoints
    * @param pauseAfter how many recorded epochs end the run for now, if any do
@@ -70,6 +72,7 @@ final class Recorder implements Checkpointer {
       RunId run,
       Stop stop,
       List<Callback> watchers,
+      boolean feedsTrainingUi,
       boolean resumed,
       Duration distance,
       OptionalInt pauseAfter) {
@@ -79,6 +82,7 @@ final class Recorder implements Checkpointer {
     this.watchers = List.copyOf(watchers);
     this.all = this.watchers;
     this.checkpoints = store.checkpoints(run);
+    this.feedsTrainingUi = feedsTrainingUi;
     this.resumed = resumed;
     this.distance = distance.toNanos();
     this.pauseAfter = pauseAfter;
@@ -88,7 +92,7 @@ final class Recorder implements Checkpointer {
   public void trainBegin(Training training) {
     trainings++;
     List<Callback> callbacks = new ArrayList<>(watchers);
-    if (watchers.stream().noneMatch(StepWatcher.class::isInstance)) {
+    if (feedsTrainingUi && watchers.stream().noneMatch(StepWatcher.class::isInstance)) {
       callbacks.add(stats(training));
     }
     all = List.copyOf(callbacks);

@@ -148,7 +148,14 @@ public final class Runner {
     boolean resumed = options.resumed().isPresent();
     Recorder recorder =
         new Recorder(
-            store, id, stop, options.watchers(), resumed, checkpointDistance, options.pauseAfter());
+            store,
+            id,
+            stop,
+            options.watchers(),
+            experiment.feedsTrainingUi(),
+            resumed,
+            checkpointDistance,
+            options.pauseAfter());
     DataHome files = data.get();
     Context context = new Context(id, options, files, recorder, stop);
     Outcome outcome = run(experiment, context);

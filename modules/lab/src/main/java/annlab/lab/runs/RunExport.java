@@ -28,10 +28,10 @@ import java.util.OptionalInt;
  * A run as one JSON document that another home can take in: all of it but its files.
  *
  * <p>{@code {"format": "annlab-run-1", "id", "experiment", "status", "quick", "parameters",
- * "startedAt", "finishedAt", "metrics", "error", "tags", "provenance", "epochs": [{"number",
- * "logs", "steps", "seconds"}], "verdicts": [{"id", "section", "kind", "statement", "target",
- * "low", "high", "reason", "measured", "judgement"}]}}. Numbers that are not finite are texts, as
- * {@code "NaN"}.
+ * "startedAt", "finishedAt", "metrics", "error", "name", "note", "tags", "provenance", "epochs":
+ * [{"number", "logs", "steps", "seconds"}], "verdicts": [{"id", "section", "kind", "statement",
+ * "target", "low", "high", "reason", "measured", "judgement"}]}}. Numbers that are not finite are
+ * texts, as {@code "NaN"}.
  */
 public final class RunExport {
   private static final String FORMAT = "annlab-run-1";
@@ -266,7 +266,10 @@ public final class RunExport {
         document.path("stopRequested").asBoolean(),
         document.path("resumes").asInt(),
         optional(document, "group"),
-        tags);
+        new Labels(
+            optional(document, "name").flatMap(Labels::checkedName),
+            optional(document, "note").flatMap(Labels::checkedNote),
+            tags));
   }
 
   private List<Epoch> epochs() {

@@ -37,7 +37,7 @@ import java.util.OptionalInt;
  * @param stopRequested whether somebody asked it to stop
  * @param resumes how often it went on after it had been cut short
  * @param group what it shares with runs of other seeds that were started with it
- * @param tags what people call it, in alphabetical order
+ * @param labels what people call it and say of it
  */
 public record RunSummary(
     RunId id,
@@ -59,7 +59,7 @@ public record RunSummary(
     boolean stopRequested,
     int resumes,
     Optional<String> group,
-    List<String> tags) {
+    Labels labels) {
   /** ISO 8601 in UTC with milliseconds always, so that texts sort as times do. */
   public static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
@@ -69,7 +69,15 @@ public record RunSummary(
     metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
     last = Collections.unmodifiableMap(new LinkedHashMap<>(last));
     best = Collections.unmodifiableMap(new LinkedHashMap<>(best));
-    tags = List.copyOf(tags);
+  }
+
+  /**
+   * Words that people have given it.
+   *
+   * @return in alphabetical order
+   */
+  public List<String> tags() {
+    return labels.tags();
   }
 
   /**
@@ -115,9 +123,11 @@ public record RunSummary(
       object.put("resumes", resumes);
     }
     group.ifPresent(name -> object.put("group", name));
-    if (!tags.isEmpty()) {
+    labels.name().ifPresent(text -> object.put("name", text));
+    labels.note().ifPresent(text -> object.put("note", text));
+    if (!tags().isEmpty()) {
       ArrayNode list = object.putArray("tags");
-      tags.forEach(list::add);
+      tags().forEach(list::add);
     }
     return object;
   }

@@ -2,6 +2,7 @@ package annlab.lab.store;
 
 import annlab.lab.Parameters;
 import annlab.lab.claims.Verdict;
+import annlab.lab.runs.Labels;
 import annlab.lab.runs.Provenance;
 import annlab.lab.runs.Run;
 import annlab.lab.runs.RunId;
@@ -93,6 +94,8 @@ final class RunRecords {
         .bind("stop", run.stopRequested() ? 1 : 0)
         .execute();
     run.tags().forEach(tag -> tag(handle, run.id(), tag));
+    name(handle, run.id(), run.labels().name());
+    note(handle, run.id(), run.labels().note());
     return true;
   }
 
@@ -228,8 +231,8 @@ final class RunRecords {
   /**
    * Every run, newest first.
    *
-   * @param ended runs that had ended when they were read before; nothing but their tags can change,
-   *     and reading thousands of them anew is what a list costs
+   * @param ended runs that had ended when they were read before; nothing but their labels can
+   *     change, and reading thousands of them anew is what a list costs
    */
   static List<RunSummary> all(Handle handle, Map<String, RunSummary> ended) {
     return handle
@@ -248,7 +251,7 @@ final class RunRecords {
             .finishedAt()
             .map(RunSummary.TIME::format)
             .equals(Optional.ofNullable(rs.getString("finished_at")))
-        && before.tags().equals(Json.storedList(rs.getString("tags")))) {
+        && before.labels().equals(labels(rs))) {
       return before;
     }
     RunSummary now = summary(rs);
@@ -351,6 +354,22 @@ final class RunRecords {
         .execute();
   }
 
+  static void name(Handle handle, RunId id, Optional<String> name) {
+    handle
+        .createUpdate("UPDATE runs SET name = :name WHERE id = :id")
+        .bind("name", name)
+        .bind("id", id.value())
+        .execute();
+  }
+
+  static void note(Handle handle, RunId id, Optional<String> note) {
+    handle
+        .createUpdate("UPDATE runs SET note = :note WHERE id = :id")
+        .bind("note", note)
+        .bind("id", id.value())
+        .execute();
+  }
+
   private static String now() {
     return RunSummary.TIME.format(Instant.now());
   }
@@ -382,6 +401,13 @@ final class RunRecords {
         rs.getInt("stop_requested") == 1,
         rs.getInt("resumes"),
         Optional.ofNullable(rs.getString("seed_group")),
+        labels(rs));
+  }
+
+  private static Labels labels(ResultSet rs) throws SQLException {
+    return new Labels(
+        Optional.ofNullable(rs.getString("name")),
+        Optional.ofNullable(rs.getString("note")),
         Json.storedList(rs.getString("tags")));
   }
 

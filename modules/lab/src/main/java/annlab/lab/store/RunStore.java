@@ -3,6 +3,7 @@ package annlab.lab.store;
 import annlab.lab.Experiment;
 import annlab.lab.Parameters;
 import annlab.lab.claims.Verdict;
+import annlab.lab.runs.Labels;
 import annlab.lab.runs.Provenance;
 import annlab.lab.runs.Run;
 import annlab.lab.runs.RunExport;
@@ -32,8 +33,8 @@ import org.deeplearning4j.core.storage.Persistable;
 public final class RunStore implements AutoCloseable {
   private static final int DRAWS = 50;
 
-  /** The tag of runs that were made in another home. */
-  static final String IMPORTED = "imported";
+  /** The tag of runs that were made in another home, which has their files. */
+  public static final String IMPORTED = "imported";
 
   private static final Pattern TAG = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._:/+-]{0,39}");
 
@@ -444,6 +445,34 @@ public final class RunStore implements AutoCloseable {
   public void untag(RunId id, String tag) {
     requireWritable();
     database.use(handle -> RunRecords.untag(handle, id, tag.strip()));
+    documents.renew(id);
+  }
+
+  /**
+   * Gives a run another name, or none.
+   *
+   * @param id the run; nothing happens if there is none of this id
+   * @param text one line of at most 80 characters; blank for none
+   * @throws IllegalArgumentException if it is no such line
+   */
+  public void name(RunId id, String text) {
+    requireWritable();
+    Optional<String> name = Labels.checkedName(text);
+    database.use(handle -> RunRecords.name(handle, id, name));
+    documents.renew(id);
+  }
+
+  /**
+   * Writes something else about a run, or nothing.
+   *
+   * @param id the run; nothing happens if there is none of this id
+   * @param text at most 2,000 characters; blank for none
+   * @throws IllegalArgumentException if it is longer
+   */
+  public void note(RunId id, String text) {
+    requireWritable();
+    Optional<String> note = Labels.checkedNote(text);
+    database.use(handle -> RunRecords.note(handle, id, note));
     documents.renew(id);
   }
 

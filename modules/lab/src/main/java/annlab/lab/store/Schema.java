@@ -14,7 +14,7 @@ import org.jdbi.v3.core.Jdbi;
  */
 final class Schema {
   /** The newest step: the resource {@code schema/N.sql}. */
-  static final int VERSION = 4;
+  static final int VERSION = 5;
 
   private Schema() {}
 

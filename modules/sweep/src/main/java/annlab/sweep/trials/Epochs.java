@@ -1,6 +1,5 @@
 package annlab.sweep.trials;
 
-import annlab.lab.StepWatcher;
 import annlab.lab.settings.Json;
 import annlab.networks.Callback;
 import annlab.networks.Epoch;
@@ -20,28 +19,6 @@ public final class Epochs implements Callback {
 
   Epochs(Consumer<Epoch> audience) {
     this.audience = audience;
-  }
-
-  /**
-   * The same for a fit, whose steps are not looked at: a hundred short trainings need no statistics
-   * of their layers.
-   */
-  static final class OfFit implements StepWatcher {
-    private final Epochs epochs;
-
-    OfFit(Epochs epochs) {
-      this.epochs = epochs;
-    }
-
-    @Override
-    public void trainBegin(Training training) {
-      epochs.trainBegin(training);
-    }
-
-    @Override
-    public void epochEnd(Training training, Epoch epoch) {
-      epochs.epochEnd(training, epoch);
-    }
   }
 
   @Override

@@ -3,6 +3,8 @@ package annlab.sweep.trials;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import annlab.datasets.DataSet;
+import annlab.estimators.specification.ChosenSettings;
+import annlab.estimators.specification.FitResult;
 import annlab.estimators.specification.FitSpec;
 import annlab.lab.Experiment;
 import annlab.lab.Outcome;
@@ -10,12 +12,16 @@ import annlab.lab.Parameters;
 import annlab.lab.RunContext;
 import annlab.lab.claims.Claim;
 import annlab.lab.settings.Json;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What {@code annlab fit} does, as a run that judges nothing. Its numbers are the fit's to the bit;
@@ -25,10 +31,19 @@ public final class FitExperiment implements Experiment {
   /** The id under which such runs are listed. */
   public static final String ID = "fit";
 
-  static final String SPECIFICATION = "specification.json";
+  /** What its run keeps, as the fit took it. */
+  public static final String SPECIFICATION = "specification.json";
+
+  /** What a run that somebody asked for by itself keeps of a Sequential model. */
+  private static final String MODEL = "model.zip";
+
+  private static final List<JsonPointer> PATHS =
+      List.of(JsonPointer.compile("/data/csv"), JsonPointer.compile("/weights"));
 
   private final ObjectNode json;
   private final FitSpec spec;
+  private final boolean keepsModel;
+  private Optional<FitResult> result = Optional.empty();
 
   /**
    * The fit of a specification.
@@ -38,8 +53,64 @@ public final class FitExperiment implements Experiment {
    * @throws IllegalArgumentException if it is none
    */
   public FitExperiment(ObjectNode json, Path folder) {
+    this(json, FitSpec.parse(Json.line(json), folder), false);
+  }
+
+  private FitExperiment(ObjectNode json, FitSpec spec, boolean keepsModel) {
     this.json = json;
-    this.spec = FitSpec.parse(Json.line(json), folder);
+    this.spec = spec;
+    this.keepsModel = keepsModel;
+  }
+
+  /**
+   * A fit by itself, which keeps its model. The paths of its specification are kept as absolute
+   * ones, so that its run can be gone on with from any folder.
+   *
+   * @param file the specification
+   * @return the fit
+   * @throws annlab.datasets.DataUnavailableException if the file cannot be read
+   * @throws IllegalArgumentException if it is no specification
+   */
+  public static FitExperiment read(Path file) {
+    String text = FitSpec.text(file);
+    FitSpec spec = FitSpec.parse(text, FitSpec.folder(file));
+    ObjectNode json = (ObjectNode) Json.parse(text);
+    for (JsonPointer pointer : PATHS) {
+      if (json.at(pointer).isTextual()) {
+        Path named = FitSpec.folder(file).resolve(json.at(pointer).asText());
+        ((ObjectNode) json.at(pointer.head()))
+            .put(pointer.last().getMatchingProperty(), named.toString());
+      }
+    }
+    return new FitExperiment(json, spec, true);
+  }
+
+  /**
+   * The fit of a run that was made by {@link #read}.
+   *
+   * @param text what the run keeps as {@value #SPECIFICATION}
+   * @return the fit
+   */
+  public static FitExperiment again(String text) {
+    return new FitExperiment((ObjectNode) Json.parse(text), FitSpec.parse(text, Path.of("")), true);
+  }
+
+  /**
+   * What is fitted.
+   *
+   * @return the specification
+   */
+  public FitSpec spec() {
+    return spec;
+  }
+
+  /**
+   * What the fit gave, also if it diverged or was stopped.
+   *
+   * @return empty before its training has ended
+   */
+  public Optional<FitResult> result() {
+    return result;
   }
 
   @Override
@@ -54,14 +125,10 @@ public final class FitExperiment implements Experiment {
 
   @Override
   public String title() {
-    return "A fit of " + data() + " by " + json.path("estimator").asText("Sequential");
-  }
-
-  private String data() {
-    JsonNode data = json.path("data");
-    return data.isTextual()
-        ? data.asText()
-        : data.path("name").asText(data.path("csv").asText("data"));
+    return "A fit of "
+        + ChosenSettings.data(json)
+        + " by "
+        + json.path("estimator").asText("Sequential");
   }
 
   @Override
@@ -71,11 +138,7 @@ public final class FitExperiment implements Experiment {
 
   @Override
   public Parameters defaults() {
-    return new Parameters(
-        spec.seed(),
-        spec.epochs(),
-        0,
-        Map.of("data", data(), "model", json.path("estimator").asText("Sequential")));
+    return new Parameters(spec.seed(), spec.epochs(), 0, ChosenSettings.of(json));
   }
 
   @Override
@@ -85,14 +148,40 @@ public final class FitExperiment implements Experiment {
 
   @Override
   public List<DataSet> dataSets() {
-    return DataSet.named(data()).stream().toList();
+    return DataSet.named(ChosenSettings.data(json)).stream().toList();
   }
 
   @Override
   public Outcome run(RunContext context) {
     context.artifact(SPECIFICATION, Json.print(json).getBytes(UTF_8));
-    return new Outcome(
-        metrics(spec.run(context.data(), context.recorder()).orThrow().json()), Map.of());
+    FitResult fitted = spec.run(context.data(), context.recorder());
+    result = Optional.of(fitted);
+    fitted.orThrow();
+    if (keepsModel && spec.hasWeights()) {
+      context.artifact(MODEL, bytes(fitted));
+    }
+    return new Outcome(metrics(fitted.json()), Map.of());
+  }
+
+  @Override
+  public boolean feedsTrainingUi() {
+    return false; // DL4J can tell of few of the models that may be specified
+  }
+
+  private static byte[] bytes(FitResult fitted) {
+    try {
+      Path folder = Files.createTempDirectory("annlab-fit-");
+      Path file = folder.resolve(MODEL);
+      try {
+        fitted.save(file);
+        return Files.readAllBytes(file);
+      } finally {
+        Files.deleteIfExists(file);
+        Files.delete(folder);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the model cannot be kept: " + e.getMessage(), e);
+    }
   }
 
   /** The numbers of a result; what was measured on the test part is called so. */
@@ -104,7 +193,9 @@ public final class FitExperiment implements Experiment {
       }
     }
     for (var entry : result.path("test").properties()) {
-      metrics.put("test_" + entry.getKey(), entry.getValue().doubleValue());
+      if (entry.getValue().isNumber()) {
+        metrics.put("test_" + entry.getKey(), entry.getValue().doubleValue());
+      }
     }
     return metrics;
   }

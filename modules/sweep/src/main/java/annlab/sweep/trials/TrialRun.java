@@ -9,7 +9,6 @@ import annlab.lab.settings.FailureReason;
 import annlab.lab.settings.Json;
 import annlab.lab.settings.PrerequisiteException;
 import annlab.lab.store.RunStore;
-import annlab.networks.Callback;
 import annlab.networks.Epoch;
 import annlab.networks.TrainingDivergedException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -47,15 +46,13 @@ final class TrialRun {
   }
 
   private TrialEnd.Kind run(TrialOrder order, Experiment experiment, Consumer<Epoch> audience) {
-    Epochs epochs = new Epochs(audience);
-    Callback watcher = order.specification().isPresent() ? new Epochs.OfFit(epochs) : epochs;
     RunOptions options =
         order.resume()
             ? RunOptions.resuming(store.require(order.run().value()))
             : (order.quick() ? RunOptions.quick(experiment) : RunOptions.full(experiment))
                 .withParameters(order.parameters())
                 .withQueued(order.run());
-    options = options.withWatcher(watcher);
+    options = options.withWatcher(new Epochs(audience));
     if (order.until() > 0) {
       options = options.withPauseAfter(order.until());
     }

@@ -1,0 +1,70 @@
+package annlab.lab.runs;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What people call a run and say of it; its id never changes.
+ *
+ * @param name what lists show beside the experiment's title
+ * @param note a few lines
+ * @param tags words that several runs share, in alphabetical order
+ */
+public record Labels(Optional<String> name, Optional<String> note, List<String> tags) {
+  /** No name, no note and no tags. */
+  public static final Labels NONE = new Labels(Optional.empty(), Optional.empty(), List.of());
+
+  private static final int LONGEST_NAME = 80;
+  private static final int LONGEST_NOTE = 2000;
+
+  public Labels {
+    tags = List.copyOf(tags);
+  }
+
+  /**
+   * Holds what a name must be.
+   *
+   * @param text what was typed; blank for none
+   * @return the name without spaces around it
+   * @throws IllegalArgumentException if it is longer than a line of a list, or has line breaks
+   */
+  public static Optional<String> checkedName(String text) {
+    String name = text.strip();
+    if (name.codePointCount(0, name.length()) > LONGEST_NAME
+        || name.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException(
+          "a run's name must be one line of at most "
+              + LONGEST_NAME
+              + " characters, got "
+              + name.codePointCount(0, name.length())
+              + " in "
+              + name.lines().count()
+              + (name.lines().count() == 1 ? " line" : " lines"));
+    }
+    return Optional.of(name).filter(given -> !given.isEmpty());
+  }
+
+  /**
+   * Holds what a note must be.
+   *
+   * @param text what was typed; blank for none
+   * @return the note without spaces around it, its lines ended by line feeds
+   * @throws IllegalArgumentException if it is too long
+   */
+  public static Optional<String> checkedNote(String text) {
+    String note = text.strip().replace("\r\n", "\n");
+    if (note.codePointCount(0, note.length()) > LONGEST_NOTE
+        || note.chars().anyMatch(sign -> Character.isISOControl(sign) && !isSpace(sign))) {
+      throw new IllegalArgumentException(
+          "a run's note must be text of at most "
+              + LONGEST_NOTE
+              + " characters, got "
+              + note.codePointCount(0, note.length()));
+    }
+    return Optional.of(note).filter(given -> !given.isEmpty());
+  }
+
+  private static boolean isSpace(int sign) {
+    return sign == '\n' || sign == '\t';
+  }
+}
