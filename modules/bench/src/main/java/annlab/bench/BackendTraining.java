@@ -82,7 +82,9 @@ final class BackendTraining {
             FitOptions.defaults()
                 .withEpochs(epochs)
                 .withValidation(validation.x(), validation.y())
-                .withCallbacks(progress, new ParameterTrace(folder, ParameterTrace.FIRST_STEPS)));
+                .withCallbacks(
+                    progress,
+                    new ParameterTrace(folder, ParameterTrace.FIRST_STEPS, Optional.empty())));
     Evaluation evaluation = model.evaluate(test.x(), test.y());
     Map<String, Double> metrics = new LinkedHashMap<>();
     history.history().forEach((name, values) -> metrics.put(name, values.get(values.size() - 1)));

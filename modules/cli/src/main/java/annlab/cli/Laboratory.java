@@ -82,7 +82,9 @@ final class Laboratory {
       RunOptions own = options.optionsFor(experiment);
       RunOptions settled =
           trace
-              .map(folder -> new ParameterTrace(folder, ParameterTrace.FIRST_STEPS))
+              .map(
+                  folder ->
+                      new ParameterTrace(folder, ParameterTrace.FIRST_STEPS, options.precision()))
               .map(own::withWatcher)
               .orElse(own);
       Run run = run(runner, experiment, queued.map(settled::withQueued).orElse(settled));

@@ -84,6 +84,11 @@ public final class RunSettings {
     return choice;
   }
 
+  /** What models are to compute in, if that was asked for. */
+  public Optional<Precision> precision() {
+    return precision;
+  }
+
   /** The seed that was asked for. */
   public Optional<Long> seed() {
     return seed;

@@ -7,6 +7,7 @@ import annlab.lab.runs.RunId;
 import annlab.lab.runs.RunStatus;
 import annlab.lab.settings.PrerequisiteException;
 import annlab.lab.store.RunStore;
+import annlab.networks.Precision;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -89,9 +90,13 @@ public final class Comparer {
     String id = RunId.draw("compare-" + plan.experiment(), started).value();
     Path traces = Comparison.traces(store.home(), id);
     try {
-      Traced first = run(plan, left, traces.resolve("left"));
-      Traced second = run(plan, right, traces.resolve("right"));
-      Comparison comparison = Comparison.of(id, plan.axis(), started, first, second);
+      // a model that names its type itself shows it in the float run, which therefore comes first
+      boolean turned =
+          plan.axis() == Axis.TYPES && right.label().equals(Precision.FLOAT.toString());
+      Traced first = run(plan, turned ? right : left, traces.resolve("first"));
+      Traced second = run(plan, turned ? left : right, traces.resolve("second"));
+      Comparison comparison =
+          Comparison.of(id, plan.axis(), started, turned ? second : first, turned ? first : second);
       new Comparisons(store.home()).save(comparison);
       return comparison;
     } finally {
@@ -114,6 +119,11 @@ public final class Comparer {
     double seconds = (System.nanoTime() - begun) / 1e9;
     // Ends nothing that ended itself: the store takes an end only once.
     store.fail(run, "the process ended with code " + code);
+    Path refusal = folder.resolve(ParameterTrace.REFUSAL);
+    if (Files.exists(refusal)) {
+      store.delete(run); // it made no step
+      throw new IllegalArgumentException(plan.experiment() + ": " + text(refusal));
+    }
     return traced(plan, start, store.find(run).orElseThrow(), code, folder, seconds);
   }
 
@@ -136,13 +146,15 @@ public final class Comparer {
               + " trains no model that is recorded step by step, so there is nothing to compare;"
               + " take one that does, as fashion-mnist or california-sequential");
     }
-    if (plan.axis() == Axis.TYPES && trace.get().isDouble() != start.label().equals("double")) {
-      throw new IllegalArgumentException(
-          "the main model of "
-              + plan.experiment()
-              + " names its type itself and cannot be compared by --types");
-    }
     return new Traced(start.label(), run, trace.get(), seconds);
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
   }
 
   private Process process(Plan plan, Start start, RunId run, Path folder) throws IOException {

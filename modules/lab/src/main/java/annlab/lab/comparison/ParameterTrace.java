@@ -4,6 +4,7 @@ import annlab.lab.StepWatcher;
 import annlab.lab.settings.Json;
 import annlab.networks.Epoch;
 import annlab.networks.Model;
+import annlab.networks.Precision;
 import annlab.networks.Training;
 import annlab.networks.layers.Layer;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -36,8 +38,12 @@ public final class ParameterTrace implements StepWatcher {
   static final String EPOCHS = "epochs.bin";
   static final String HEADER = "trace.json";
 
+  /** Why nothing is traced: before the first step, so that nobody waits for a training in vain. */
+  static final String REFUSAL = "refusal.txt";
+
   private final Path folder;
   private final int firstSteps;
+  private final Optional<Precision> asked;
   private @Nullable Model model;
   private long[] took = new long[1024];
   private int steps;
@@ -51,8 +57,10 @@ public final class ParameterTrace implements StepWatcher {
    *
    * @param folder where it is written; made if need be
    * @param firstSteps how many steps' parameters are kept
+   * @param asked what the model is to compute in, if that is what is compared
    */
-  public ParameterTrace(Path folder, int firstSteps) {
+  public ParameterTrace(Path folder, int firstSteps, Optional<Precision> asked) {
+    this.asked = asked;
     this.folder = folder;
     this.firstSteps = firstSteps;
   }
@@ -66,7 +74,11 @@ public final class ParameterTrace implements StepWatcher {
     // Weights drawn in double differ from the same drawn in float by the rounding: both sides of a
     // comparison start from the rounded ones.
     INDArray parameters = model.parameters();
-    if (parameters.dataType() == DataType.DOUBLE) {
+    boolean isDouble = parameters.dataType() == DataType.DOUBLE;
+    if (isDouble && asked.equals(Optional.of(Precision.FLOAT))) {
+      refuse();
+    }
+    if (isDouble) {
       model.setParameters(parameters.castTo(DataType.FLOAT).castTo(DataType.DOUBLE));
     }
     try {
@@ -75,6 +87,16 @@ public final class ParameterTrace implements StepWatcher {
       throw new UncheckedIOException("cannot make " + folder, e);
     }
     append(STEPS, model);
+  }
+
+  private void refuse() {
+    String reason = "its main model names its type itself and cannot be compared by --types";
+    try {
+      Files.writeString(Files.createDirectories(folder).resolve(REFUSAL), reason);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write to " + folder, e);
+    }
+    throw new IllegalArgumentException(reason);
   }
 
   @Override

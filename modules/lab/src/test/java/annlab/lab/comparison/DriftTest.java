@@ -19,7 +19,9 @@ import annlab.networks.layers.Input;
 import annlab.networks.losses.Loss;
 import annlab.networks.optimizers.Sgd;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -116,7 +118,7 @@ class DriftTest {
   @Test
   void onlyTheFirstStepsAreKeptAndEveryStepIsTimed() {
     Path folder = temp.resolve("few");
-    fit(new ParameterTrace(folder, 3), new Callback() {});
+    fit(new ParameterTrace(folder, 3, Optional.empty()), new Callback() {});
     Trace trace = Trace.read(folder).orElseThrow();
     assertThat(trace.stepsKept()).isEqualTo(3);
     assertThat(folder.resolve(ParameterTrace.STEPS)).hasSize((3 + 1) * 21 * 4);
@@ -129,13 +131,38 @@ class DriftTest {
   }
 
   @Test
+  void aModelThatNamesDoubleItselfIsRefusedBeforeItsFirstStepWhereFloatIsAsked() {
+    Path folder = temp.resolve("double");
+    ParameterTrace trace = new ParameterTrace(folder, 3, Optional.of(Precision.FLOAT));
+    AtomicInteger steps = new AtomicInteger();
+    Callback counts =
+        new Callback() {
+          @Override
+          public void batchEnd(Training training, int step, double loss) {
+            steps.incrementAndGet();
+          }
+        };
+    Precision.DOUBLE.during(
+        () ->
+            assertThatThrownBy(() -> fit(trace, counts))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                    "its main model names its type itself and cannot be compared by --types"));
+    assertThat(steps).hasValue(0);
+    assertThat(folder.resolve(ParameterTrace.REFUSAL)).exists();
+    fit(new ParameterTrace(folder, 3, Optional.of(Precision.FLOAT)), counts);
+    assertThat(steps).hasValue(STEPS);
+  }
+
+  @Test
   void differentModelsAreNotCompared() {
     Trace one = train("a", new Callback() {});
     Path folder = temp.resolve("other");
     Model other =
         Sequential.of(Input.of(3), new Dense(1).named("output"))
             .compile(new Loss.MeanSquaredError(), new Sgd());
-    other.fit(X, Y, FitOptions.defaults().withCallbacks(new ParameterTrace(folder, 1)));
+    other.fit(
+        X, Y, FitOptions.defaults().withCallbacks(new ParameterTrace(folder, 1, Optional.empty())));
     assertThatThrownBy(() -> Drift.between(one, Trace.read(folder).orElseThrow()))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("different models");
@@ -143,7 +170,7 @@ class DriftTest {
 
   private Trace train(String name, Callback other) {
     Path folder = temp.resolve(name);
-    fit(new ParameterTrace(folder, ParameterTrace.FIRST_STEPS), other);
+    fit(new ParameterTrace(folder, ParameterTrace.FIRST_STEPS, Optional.empty()), other);
     return Trace.read(folder).orElseThrow();
   }
 
