@@ -862,6 +862,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/titles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The experiments' titles */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Title"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/login": {
         parameters: {
             query?: never;
@@ -1846,7 +1882,12 @@ export interface paths {
         /** Every claim with its newest verdict, in the chapter's order */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description claims of this kind, and those of the ids asked for */
+                    kind?: string;
+                    /** @description claims of these ids, and those of the kind asked for */
+                    id?: string[];
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -2383,6 +2424,11 @@ export interface components {
             caption: string;
             claim?: string;
         };
+        Title: {
+            id: string;
+            section: string;
+            title: string;
+        };
         Experiment: {
             id: string;
             section: string;
@@ -2745,6 +2791,7 @@ export type Claim = components['schemas']['Claim'];
 export type Change = components['schemas']['Change'];
 export type LedgerClaim = components['schemas']['LedgerClaim'];
 export type Figure = components['schemas']['Figure'];
+export type Title = components['schemas']['Title'];
 export type Experiment = components['schemas']['Experiment'];
 export type RunSummary = components['schemas']['RunSummary'];
 export type Run = components['schemas']['Run'];

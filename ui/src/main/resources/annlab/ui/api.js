@@ -82,6 +82,9 @@ export const chapter = () => ask('/chapter');
 /** @returns {Promise<Got<'/experiments'>>} */
 export const experiments = () => ask('/experiments');
 
+/** @returns {Promise<Got<'/titles'>>} of the experiments */
+export const titles = () => ask('/titles');
+
 /** @returns {Promise<Got<'/runs'>>} newest first */
 export const runs = () => ask('/runs');
 
@@ -115,6 +118,14 @@ export const untag = (id, tag) =>
 
 /** @returns {Promise<Got<'/claims'>>} in the chapter's order */
 export const claims = () => ask('/claims');
+
+/**
+ * @param {string} kind
+ * @param {string[]} ids
+ * @returns {Promise<Got<'/claims'>>} claims of a kind, and those of some ids, in the chapter's order
+ */
+export const claimsOf = (kind, ids) =>
+  ask(`/claims?${new URLSearchParams([['kind', kind], ...ids.map((id) => ['id', id])])}`);
 
 /** @returns {Promise<Got<'/changes'>>} in the chapter's order */
 export const changes = () => ask('/changes');

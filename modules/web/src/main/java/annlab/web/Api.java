@@ -37,6 +37,7 @@ final class Api {
                     Route.get("/openapi.json", Api::describe),
                     Route.get("/chapter", Api::chapter),
                     Route.get("/experiments", Api::experiments),
+                    Route.get("/titles", Api::titles),
                     guard.loginRoute()),
                 machine.routes().stream(),
                 runs.routes().stream(),
@@ -91,12 +92,21 @@ final class Api {
         request, Json.line(Json.array(Experiments.all().stream().map(Api::json).toList())));
   }
 
+  /** Most pages want no more of the experiments, whose claims are long. */
+  private static void titles(Context request) {
+    Answers.sendIfNew(
+        request, Json.line(Json.array(Experiments.all().stream().map(Api::title).toList())));
+  }
+
+  private static ObjectNode title(Experiment experiment) {
+    return Json.object()
+        .put("id", experiment.id())
+        .put("section", experiment.section())
+        .put("title", experiment.title());
+  }
+
   private static ObjectNode json(Experiment experiment) {
-    ObjectNode object =
-        Json.object()
-            .put("id", experiment.id())
-            .put("section", experiment.section())
-            .put("title", experiment.title());
+    ObjectNode object = title(experiment);
     object.set("defaults", json(experiment.defaults()));
     object.set("quick", json(experiment.quick()));
     object.set("claims", ClaimsApi.toCome(experiment));

@@ -17,9 +17,12 @@ import annlab.lab.settings.Json;
 import annlab.lab.store.RunStore;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The ledger: every claim with the newest number that speaks for it, and the figures. */
 final class ClaimsApi {
@@ -27,7 +30,9 @@ final class ClaimsApi {
 
   // guarded by this
   private List<RunId> speaking = List.of();
-  private String written = "";
+  private List<Written> written = List.of();
+
+  private record Written(String id, String kind, String text) {}
 
   ClaimsApi(RunStore store) {
     this.store = store;
@@ -35,7 +40,7 @@ final class ClaimsApi {
 
   List<Route> routes() {
     return List.of(
-        Route.get("/claims", request -> Answers.sendIfNew(request, claims())),
+        Route.get("/claims", request -> Answers.sendIfNew(request, claims(request))),
         Route.get("/claims.csv", request -> Answers.sendCsv(request, "claims.csv", ledger().csv())),
         Route.get("/changes", request -> Answers.send(request, changes())),
         Route.get("/figures", request -> Answers.send(request, Json.array(figures()))));
@@ -98,21 +103,36 @@ final class ClaimsApi {
     return object;
   }
 
+  /** All claims, or those of {@code ?kind=} and of each {@code ?id=} that are asked for. */
+  private String claims(Context request) {
+    Optional<String> kind = Optional.ofNullable(request.queryParam("kind"));
+    Set<String> ids = Set.copyOf(request.queryParams("id"));
+    boolean all = kind.isEmpty() && ids.isEmpty();
+    return claims().stream()
+        .filter(one -> all || kind.equals(Optional.of(one.kind())) || ids.contains(one.id()))
+        .map(Written::text)
+        .collect(Collectors.joining(",", "[", "]"));
+  }
+
   /**
    * The ledger's claims, written anew when a run that may speak for one has finished or is deleted:
    * to gather them takes most of a second, and every page with a verdict asks for them.
    */
-  synchronized String claims() {
+  synchronized List<Written> claims() {
     List<RunId> now =
         store.summaries().stream()
             .filter(run -> run.status() == RunStatus.FINISHED && !run.quick())
             .map(RunSummary::id)
             .toList();
     if (written.isEmpty() || !now.equals(speaking)) {
-      written = Json.line(Json.array(ledger().entries().stream().map(ClaimsApi::json).toList()));
+      written = ledger().entries().stream().map(ClaimsApi::json).map(ClaimsApi::written).toList();
       speaking = now;
     }
     return written;
+  }
+
+  private static Written written(ObjectNode claim) {
+    return new Written(claim.path("id").asText(), claim.path("kind").asText(), Json.line(claim));
   }
 
   private static ObjectNode json(LedgerEntry entry) {

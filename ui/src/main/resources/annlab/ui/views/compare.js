@@ -25,7 +25,7 @@ export async function show(main) {
   document.title = 'Compare · annlab';
   const query = new URLSearchParams(location.search);
   const asked = [...new Set(query.getAll('run'))];
-  const [all, experiments] = await Promise.all([api.runs(), api.experiments()]);
+  const [all, experiments] = await Promise.all([api.runs(), api.titles()]);
   const titles = new Map(experiments.map((one) => [one.id, one.title]));
   const kept = query.get('comparison');
   if (kept !== null) {

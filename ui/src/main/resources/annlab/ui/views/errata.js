@@ -9,7 +9,11 @@ import {claimAddress, listing, inWords, toleranceBar, verdictBadge} from '../ver
 /** @param {HTMLElement} main */
 export async function show(main) {
   document.title = 'Errata · annlab';
-  const [claims, changes] = await Promise.all([api.claims(), api.changes()]);
+  const changes = await api.changes();
+  const claims = await api.claimsOf(
+    'erratum',
+    changes.flatMap((change) => change.checks),
+  );
   const byId = new Map(claims.map((claim) => [claim.id, claim]));
   const outdated = new Set(changes.flatMap((change) => change.checks));
   const errata = claims.filter((claim) => claim.kind === 'erratum' && !outdated.has(claim.id));

@@ -14,7 +14,7 @@ const MOST = 200;
 /** @param {HTMLElement} main */
 export async function show(main) {
   document.title = 'DL4J’s training UI · annlab';
-  const [runs, experiments] = await Promise.all([api.runs(), api.experiments()]);
+  const [runs, experiments] = await Promise.all([api.runs(), api.titles()]);
   const titles = new Map(experiments.map((one) => [one.id, one.title]));
   const trained = runs.filter((run) => run.epochs > 0 || isOpen(run.status)).slice(0, MOST);
   const place = el('div', {class: 'frame-place'});
