@@ -21,15 +21,17 @@ test('a list is narrowed by words, kind and status together', () => {
     run({id: 'b', experiment: 'playground'}),
     run({id: 'c', status: 'failed', tags: ['Slow']}),
     run({id: 'd', experiment: 'iris'}),
+    run({id: 'e', experiment: 'fit'}),
   ];
   const titles = new Map([['iris', 'Flowers']]);
   /** @param {string} words @param {string} kind @param {string} status */
   const ids = (words, kind, status) => fittingRuns(runs, titles, words, kind, status).map((each) => each.id);
-  assert.deepEqual(ids('', '', ''), ['a', 'b', 'c', 'd']);
+  assert.deepEqual(ids('', '', ''), ['a', 'b', 'c', 'd', 'e']);
   assert.deepEqual(ids('', 'experiments', ''), ['a', 'c', 'd']);
   assert.deepEqual(ids('', 'full', ''), ['c', 'd']);
   assert.deepEqual(ids('', 'quick', ''), ['a']);
   assert.deepEqual(ids('', 'playground', ''), ['b']);
+  assert.deepEqual(ids('', 'fits', ''), ['e']);
   assert.deepEqual(ids('slow fashion', '', ''), ['c']);
   assert.deepEqual(ids('flowers', '', 'failed'), []);
 });

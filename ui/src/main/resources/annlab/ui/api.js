@@ -68,6 +68,7 @@ const token = () =>
 function change(path, body = {}, method = 'POST') {
   return ask(path, {
     method,
+    keepalive: method === 'DELETE', // also from a page that is left
     headers: {'Content-Type': 'application/json', 'X-Annlab-Token': token()},
     body: JSON.stringify(body),
   });

@@ -525,7 +525,35 @@ class PagesInBrowserTest {
     page.onceDialog(com.microsoft.playwright.Dialog::accept);
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Delete")).click();
     assertThat(page.getByText("No run fits the search.")).isVisible();
-    assertThat(SITE.store().find(gone)).isEmpty();
+    // it can be taken back
+    assertThat(page.locator(".undo")).hasText("One run is deleted. Undo");
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Undo")).click();
+    assertThat(rows).hasCount(1);
+    assertThat(page.locator(".undo")).isEmpty();
+    assertThat(SITE.store().find(gone)).isPresent();
+    // whoever goes elsewhere has meant it
+    page.getByLabel("Choose run " + gone).check();
+    page.onceDialog(com.microsoft.playwright.Dialog::accept);
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Delete")).click();
+    assertThat(page.getByText("No run fits the search.")).isVisible();
+    page.navigate(SITE.site().address() + "doctor");
+    page.waitForCondition(() -> SITE.store().find(gone).isEmpty());
+  }
+
+  @Test
+  void aRunIsNamedOnItsPageAndCalledSoInTheList() {
+    RunId run = pastRun(SITE.store(), 98, 1.0);
+    Page page = SITE.open("runs/" + run);
+    page.getByText("Name and note").click();
+    page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("Wide & slow");
+    page.getByLabel("Note", new Page.GetByLabelOptions().setExact(true)).fill("one\ntwo");
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Save")).click();
+    assertThat(page.locator("h1 .own-name")).hasText("Wide & slow");
+    assertThat(page.locator(".labels .note")).hasText("one two");
+    assertThat(page).hasTitle(Pattern.compile("^Wide & slow"));
+    page.navigate(SITE.site().address() + "runs?q=slow");
+    assertThat(page.locator("table.list tbody tr .own-name")).hasText("Wide & slow");
+    SITE.store().delete(run);
   }
 
   @Test

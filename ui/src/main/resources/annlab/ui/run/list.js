@@ -19,21 +19,23 @@ export function titleOf(run, titles) {
  * @param {RunSummary[]} runs
  * @param {Map<string, string>} titles of experiments by their ids
  * @param {string} words that a run must have all of, in whatever it shows
- * @param {string} kind experiments, full, quick, playground, or all of them if empty
+ * @param {string} kind experiments, full, quick, fits, playground, or all of them if empty
  * @param {string} status or any, if empty
  */
 export function fittingRuns(runs, titles, words, kind, status) {
   const asked = words.toLowerCase().split(/\s+/).filter(Boolean);
   return runs.filter((run) => {
     const playground = run.experiment === 'playground';
+    const experiment = !playground && run.experiment !== 'fit';
     const text =
       `${run.id} ${run.name ?? ''} ${run.note ?? ''} ${titleOf(run, titles)} ${run.experiment} ${run.status} ${run.backend ?? ''} ${(run.tags ?? []).join(' ')}`.toLowerCase();
     return (
       (status === '' || run.status === status) &&
       (kind === '' ||
         (kind === 'playground' && playground) ||
-        (kind === 'experiments' && !playground) ||
-        (kind === 'full' && !playground && !run.quick) ||
+        (kind === 'fits' && run.experiment === 'fit') ||
+        (kind === 'experiments' && experiment) ||
+        (kind === 'full' && experiment && !run.quick) ||
         (kind === 'quick' && run.quick)) &&
       asked.every((word) => text.includes(word))
     );

@@ -19,6 +19,8 @@ const STEP = 100;
 const MOST_COMPARED = 8;
 const MOST_DIFFERING = 3;
 const MOST_NAMED = 8;
+/** So long a deletion can be taken back. */
+const UNDO_MS = 10_000;
 
 /** @param {HTMLElement} main */
 export async function show(main) {
@@ -37,6 +39,7 @@ export async function show(main) {
     ['experiments', 'Experiments'],
     ['full', 'Full runs'],
     ['quick', 'Quick runs'],
+    ['fits', 'Fits'],
     ['playground', 'Playground'],
   ]);
   const status = choice('status', 'Status', asked, [
@@ -64,14 +67,68 @@ export async function show(main) {
   const remove = el('button', {type: 'button', onclick: deleteChosen}, 'Delete');
   const tag = el('button', {type: 'button', onclick: tagChosen}, 'Tag');
 
-  async function deleteChosen() {
+  /** @type {Set<string>} runs that are not shown any more and will be deleted */
+  const leaving = new Set();
+  const undo = el('p', {class: 'undo', role: 'status'});
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let ends;
+
+  function deleteChosen() {
     const named = [...chosen.values()].slice(0, MOST_NAMED).map(nameOf).join('\n');
     const more = chosen.size > MOST_NAMED ? `\nand ${chosen.size - MOST_NAMED} more` : '';
     const many = chosen.size === 1 ? 'this run with all its files' : `these ${chosen.size} runs with all their files`;
-    if (confirm(`Delete ${many}? This cannot be undone.\n\n${named}${more}`)) {
-      await change((id) => api.remove(id));
+    if (confirm(`Delete ${many}? It can be undone for ${UNDO_MS / 1000} seconds.\n\n${named}${more}`)) {
+      finish();
+      [...chosen.keys()].forEach((id) => leaving.add(id));
+      chosen.clear();
+      ends = setTimeout(finish, UNDO_MS);
+      drawUndo();
+      draw();
+      undo.querySelector('button')?.focus();
     }
   }
+
+  /** What is deleted next, and how to take it back. */
+  function drawUndo() {
+    fill(
+      undo,
+      leaving.size > 0 && [
+        `${leaving.size === 1 ? 'One run is' : `${leaving.size} runs are`} deleted. `,
+        el(
+          'button',
+          {
+            type: 'button',
+            onclick: () => {
+              clearTimeout(ends);
+              leaving.clear();
+              drawUndo();
+              draw();
+            },
+          },
+          'Undo',
+        ),
+      ],
+    );
+  }
+
+  /** Nothing is gone before this; whoever leaves the page has meant it. */
+  async function finish() {
+    clearTimeout(ends);
+    const ids = [...leaving];
+    try {
+      await Promise.all(ids.map((id) => api.remove(id)));
+    } catch (error) {
+      failure.textContent = error instanceof Error ? error.message : String(error);
+      failure.hidden = false;
+    }
+    if (ids.length > 0) {
+      latest = await api.runs();
+      ids.forEach((id) => leaving.delete(id));
+      drawUndo();
+      draw();
+    }
+  }
+  addEventListener('pagehide', finish);
 
   async function tagChosen() {
     const name = prompt('A tag for the chosen runs; with a minus before it, the tag is taken away:')?.trim();
@@ -148,8 +205,9 @@ export async function show(main) {
   }
 
   function draw() {
-    const fitting = fittingRuns(latest, titles, search.value, kind.input.value, status.input.value);
-    const known = new Map(latest.map((run) => [run.id, run]));
+    const left = latest.filter((run) => !leaving.has(run.id));
+    const fitting = fittingRuns(left, titles, search.value, kind.input.value, status.input.value);
+    const known = new Map(left.map((run) => [run.id, run]));
     [...chosen.keys()].filter((id) => !known.has(id)).forEach((id) => chosen.delete(id));
     const focused = document.activeElement?.id ?? '';
     const columns = columnsOf(fitting, titles);
@@ -158,10 +216,10 @@ export async function show(main) {
       columns.find((column) => column.key === order.key),
       order.down,
     );
-    count.textContent = latest.length === 0 ? '' : `${fitting.length} of ${latest.length} runs`;
+    count.textContent = left.length === 0 ? '' : `${fitting.length} of ${left.length} runs`;
     fill(
       list,
-      latest.length === 0
+      left.length === 0
         ? empty()
         : fitting.length === 0
           ? el('p', {class: 'empty'}, 'No run fits the search.')
@@ -267,6 +325,7 @@ export async function show(main) {
         el('div', {class: 'actions'}, compare, tag, remove),
       ),
       chips,
+      undo,
       failure,
       list,
     ),
