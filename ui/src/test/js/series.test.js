@@ -9,6 +9,8 @@ import {
   quantities,
   smoothed,
   zoomRange,
+  endsOf,
+  placesOf,
 } from '../../main/resources/annlab/ui/series.js';
 
 test('what is no finite number is a gap that nothing takes up', () => {
@@ -70,4 +72,15 @@ test('curves are written a number a line', () => {
     ['A', 1, 'loss', 2],
     ['A', 2, 'loss', 1],
   ]);
+});
+
+test('points stand at epochs, or where their epochs ended in steps and time', () => {
+  const ends = endsOf([10, 10, 5], [0.5, 0.25, 0.25]);
+  assert.deepEqual(ends, {step: [10, 20, 25], time: [0.5, 0.75, 1]});
+  assert.deepEqual(placesOf(3, 0, 'epoch', ends), [1, 2, 3]);
+  assert.deepEqual(placesOf(3, 0.5, 'epoch', ends), [0.5, 1.5, 2.5]);
+  assert.deepEqual(placesOf(3, 0, 'step', ends), [10, 20, 25]);
+  assert.deepEqual(placesOf(3, 0.5, 'step', ends), [5, 15, 22.5]);
+  assert.deepEqual(placesOf(2, 0, 'time', ends), [0.5, 0.75]);
+  assert.deepEqual(placesOf(2, 0, 'gate', ends), [1, 2]);
 });

@@ -249,7 +249,7 @@ export const artifact = (id, name) => ask(`/runs/${encodeURIComponent(id)}/artif
  *
  * @param {string} id
  * @param {number} seen the last epoch that the page has; -1 for none
- * @param {{epoch: (event: {epoch: number, logs: Record<string, number>, seconds: number}) => unknown,
+ * @param {{epoch: (event: {epoch: number, logs: Record<string, number>, seconds: number, steps: number}) => unknown,
  *   status: (status: string) => unknown, end: () => unknown, lost: () => void, back: () => void}} listener
  * @returns {() => void} stops following
  */

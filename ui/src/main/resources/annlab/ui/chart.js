@@ -6,20 +6,25 @@ import uPlot from '/ui/vendor/uplot.js';
 import {el, fill, svg} from './dom.js';
 import {csv, download, save} from './download.js';
 import {figure} from './format.js';
-import {bestEpoch, gaps, heights, largerIsBetter, longTable, smoothed, zoomRange} from './series.js';
+import {bestEpoch, gaps, heights, largerIsBetter, longTable, placesOf, smoothed, zoomRange} from './series.js';
 
 /**
  * @typedef {{label: string, colour: string, width: number, dash?: number[], values: (number | null)[],
- *   mean?: boolean, behind?: boolean}} Line a curve: one number an epoch, null where it was not finite; colour is a property of the style sheet; mean
- *   says that its numbers are means over the epoch; behind is for what is only to compare with
- * @typedef {{smooth: number, logarithmic: boolean, shift: number}} Look how curves are drawn: share of the past in each
- *   point, 0 to below 1; whether the axis is logarithmic; epochs by which means move left
+ *   mean?: boolean, behind?: boolean, ends?: import('./series.js').Ends}} Line a curve: one number an epoch, null where
+ *   it was not finite; colour is a property of the style sheet; mean says that its numbers are means over the epoch;
+ *   behind is for what is only to compare with; ends are the steps and seconds after which its epochs ended
+ * @typedef {{smooth: number, logarithmic: boolean, shift: number, by: 'epoch' | 'step' | 'time'}} Look how curves are
+ *   drawn: share of the past in each point, 0 to below 1; whether the axis is logarithmic; epochs by which means move
+ *   left; what the axis of epochs counts
  */
 
 const HEIGHT = 280;
 /** @param {number} low @param {number} high @returns {[number, number]} */
 const usualHeights = (low, high) => /** @type {[number, number]} */ (uPlot.rangeNum(low, high, 0.1, true));
 const AXIS_NUMBERS = 22;
+const WHOLE_STEPS = [1, 2, 5]
+  .flatMap((digit) => [0, 1, 2, 3, 4, 5, 6].map((power) => digit * 10 ** power))
+  .sort((a, b) => a - b);
 const NOT_FINITE = 'not finite';
 
 /** @param {number | null | undefined} value */
@@ -38,7 +43,10 @@ function zoom(unit, range) {
 }
 
 /** @type {Look} */
-export const PLAIN = {smooth: 0, logarithmic: false, shift: 0};
+export const PLAIN = {smooth: 0, logarithmic: false, shift: 0, by: 'epoch'};
+
+/** What stands at the axis. @type {Record<string, string>} */
+const AXES = {time: 'seconds'};
 
 /**
  * One chart.
@@ -59,9 +67,13 @@ export function chart(title, epochs, note, unit = 'epoch') {
   const under = el('output', {class: 'quiet under'});
   const all = el(
     'button',
-    {type: 'button', class: 'all', hidden: true, onclick: () => zoom(unit, undefined)},
+    {type: 'button', class: 'all', hidden: true, onclick: () => zoom(axis(), undefined)},
     `Show all ${unit}s`,
   );
+  /** What the axis counts now. */
+  const axis = () => (unit === 'epoch' ? look.by : unit);
+  /** Where the points of a line stand. @param {Line} line */
+  const places = (line) => placesOf(line.values.length, line.mean ? look.shift : 0, axis(), line.ends);
   let tabled = false;
   /** Thousands of epochs take longer to write than to draw, so the table is written when somebody opens it. */
   const keepTable = () => {
@@ -122,7 +134,7 @@ export function chart(title, epochs, note, unit = 'epoch') {
   /** @param {number | null | undefined} at the place under the pointer among the points drawn */
   function readOut(at) {
     const place = at === null || at === undefined ? undefined : drawn?.data[0][at];
-    under.textContent = place === undefined ? '' : `${unit} ${figure(place)}`;
+    under.textContent = place === undefined ? '' : `${AXES[axis()] ?? axis()} ${figure(place)}`;
     [...legend.querySelectorAll('output')].forEach((output, i) => {
       const value = at === null || at === undefined ? undefined : drawn?.data[i + 1][at];
       output.textContent = value === null ? NOT_FINITE : numberOr(value ?? lines[i].values.at(-1));
@@ -133,7 +145,7 @@ export function chart(title, epochs, note, unit = 'epoch') {
   function markBest(u) {
     lines.forEach((line, i) => {
       const best = line.behind || hidden.has(line.label) ? undefined : bestEpoch(line.values, largerIsBetter(title));
-      const x = best === undefined ? undefined : best + 1 - (line.mean ? look.shift : 0);
+      const x = best === undefined ? undefined : places(line)[best];
       const {min = 0, max = 0} = u.scales.x;
       const y = x === undefined ? undefined : u.data[i + 1][u.data[0].indexOf(x)];
       if (x === undefined || y === null || y === undefined || x < min || x > max || line.values.length < 2) {
@@ -152,7 +164,7 @@ export function chart(title, epochs, note, unit = 'epoch') {
   function markGaps(u) {
     lines.forEach((line) => {
       for (const place of hidden.has(line.label) ? [] : gaps(line.values)) {
-        const x = u.valToPos(place - (line.mean ? look.shift : 0), 'x', true);
+        const x = u.valToPos(places(line)[place - 1], 'x', true);
         const size = 6 * devicePixelRatio;
         const foot = u.bbox.top + u.bbox.height;
         if (x < u.bbox.left || x > u.bbox.left + u.bbox.width) {
@@ -169,7 +181,12 @@ export function chart(title, epochs, note, unit = 'epoch') {
     });
   }
 
-  const me = {unit, again: () => (node.isConnected ? draw() : zoomed.delete(me))};
+  const me = {
+    get unit() {
+      return axis();
+    },
+    again: () => (node.isConnected ? draw() : zoomed.delete(me)),
+  };
   zoomed.add(me);
 
   function drawLegend() {
@@ -213,7 +230,11 @@ export function chart(title, epochs, note, unit = 'epoch') {
     const grid = {stroke: style.getPropertyValue('--grid').trim(), width: 1};
     const font = `12px ${style.getPropertyValue('--font').trim()}`;
     const longest = Math.max(0, ...lines.map((line) => line.values.length));
-    const shown = zooms.get(unit);
+    const counted = axis() === unit; // in whole epochs, and not in seconds or steps
+    const last = counted
+      ? Math.max(epochs, longest, 2)
+      : Math.max(0, ...lines.filter((line) => !hidden.has(line.label)).map((line) => places(line).at(-1) ?? 0));
+    const shown = zooms.get(axis());
     all.hidden = shown === undefined;
     drawn = new uPlot(
       {
@@ -223,10 +244,10 @@ export function chart(title, epochs, note, unit = 'epoch') {
         cursor: {
           drag: {x: true, y: false, setScale: false},
           points: {size: 7},
-          sync: {key: unit, setSeries: false},
+          sync: {key: axis(), setSeries: false},
           bind: {
             dblclick: () => () => {
-              zoom(unit, undefined);
+              zoom(axis(), undefined);
               return null;
             },
           },
@@ -234,7 +255,7 @@ export function chart(title, epochs, note, unit = 'epoch') {
         scales: {
           x: {
             time: false,
-            range: shown ? [shown.from, shown.to] : [Math.min(1, 1 - look.shift), Math.max(epochs, longest, 2)],
+            range: shown ? [shown.from, shown.to] : [counted ? Math.min(1, 1 - look.shift) : 0, last],
           },
           y: look.logarithmic
             ? {distr: 3}
@@ -242,7 +263,7 @@ export function chart(title, epochs, note, unit = 'epoch') {
         },
         axes: [
           {
-            label: unit,
+            label: AXES[axis()] ?? axis(),
             labelFont: font,
             font,
             stroke: ink,
@@ -250,8 +271,8 @@ export function chart(title, epochs, note, unit = 'epoch') {
             ticks: grid,
             labelSize: 22,
             size: 34,
-            incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000],
-            space: 44,
+            incrs: axis() === 'time' ? undefined : WHOLE_STEPS,
+            space: counted ? 44 : 70,
           },
           {
             label: title,
@@ -284,19 +305,16 @@ export function chart(title, epochs, note, unit = 'epoch') {
           setSelect: [
             (/** @type {uPlot} */ u) => {
               const {left, width} = u.select;
-              const range = zoomRange(
-                u.posToVal(left, 'x'),
-                u.posToVal(left + width, 'x'),
-                Math.max(epochs, longest, 2),
-              );
+              const [from, to] = [u.posToVal(left, 'x'), u.posToVal(left + width, 'x')];
+              const range = counted ? zoomRange(from, to, last) : {from, to};
               if (width > 0 && range) {
-                zoom(unit, range);
+                zoom(axis(), range);
               }
             },
           ],
         },
       },
-      pointsOf(lines, look),
+      pointsOf(lines, look, places),
       plot,
     );
     readOut(null);
@@ -392,18 +410,18 @@ function drawing(title, unit, lines) {
  *
  * @param {Line[]} lines
  * @param {Look} look
+ * @param {(line: Line) => number[]} places
  * @returns {uPlot.AlignedData}
  */
-function pointsOf(lines, look) {
+function pointsOf(lines, look, places) {
   if (lines.length === 0) {
     return [[]];
   }
   return uPlot.join(
     lines.map((line) => {
       const values = line.behind ? line.values : smoothed(line.values, look.smooth);
-      const left = line.mean ? look.shift : 0;
       return [
-        values.map((_, i) => i + 1 - left),
+        places(line),
         // A logarithmic axis has no place for zero and below.
         look.logarithmic ? values.map((value) => (value !== null && value > 0 ? value : null)) : values,
       ];
@@ -414,11 +432,12 @@ function pointsOf(lines, look) {
 /**
  * The controls of how curves look.
  *
- * @param {{shift: boolean}} offer whether means can be moved
+ * @param {{shift: boolean, by?: boolean}} offer whether means can be moved, and whether the axis may count steps or time
  * @param {(look: Look) => void} changed
  */
-export function lookControls({shift}, changed) {
+export function lookControls({shift, by}, changed) {
   const look = {...PLAIN};
+  const epochs = epochFields();
   const controls = [
     slider(
       'Smoothing',
@@ -455,7 +474,25 @@ export function lookControls({shift}, changed) {
       }),
       ' Logarithmic',
     ),
-    epochFields(),
+    by &&
+      el(
+        'span',
+        {},
+        el('label', {for: 'curves-by'}, 'By '),
+        el(
+          'select',
+          {
+            id: 'curves-by',
+            onchange: (/** @type {Event} */ event) => {
+              look.by = /** @type {Look['by']} */ (/** @type {HTMLSelectElement} */ (event.currentTarget).value);
+              epochs.hidden = look.by !== 'epoch';
+              changed(look);
+            },
+          },
+          ['epoch', 'step', 'time'].map((value) => el('option', {value}, value)),
+        ),
+      ),
+    epochs,
   ];
   return el('div', {class: 'look', role: 'group', 'aria-label': 'How the curves are drawn'}, controls);
 }

@@ -109,3 +109,41 @@ export function zoomRange(from, to, last) {
   const high = Math.min(last, Math.round(Math.max(from, to)));
   return high > low ? {from: low, to: high} : undefined;
 }
+
+/** @typedef {{step: number[], time: number[]}} Ends of the epochs of a training: steps and seconds since its start */
+
+/**
+ * When the epochs of a training ended.
+ *
+ * @param {number[]} steps of each epoch
+ * @param {number[]} seconds that each took
+ * @returns {Ends}
+ */
+export function endsOf(steps, seconds) {
+  /** @param {number[]} numbers */
+  const sums = (numbers) => {
+    let sum = 0;
+    return numbers.map((number) => (sum += number));
+  };
+  return {step: sums(steps), time: sums(seconds)};
+}
+
+/**
+ * Where the points of a curve stand on its axis.
+ *
+ * @param {number} count points
+ * @param {number} left epochs by which the curve is moved
+ * @param {string} by what the axis counts: step, time, or places from 1
+ * @param {Ends} [ends] of the curve's epochs; without them it stands on no axis of steps or time
+ * @returns {number[]}
+ */
+export function placesOf(count, left, by, ends) {
+  const counted = by === 'step' || by === 'time' ? ends?.[by] : undefined;
+  return Array.from({length: count}, (_, i) => {
+    if (by !== 'step' && by !== 'time') {
+      return i + 1 - left;
+    }
+    const [before, after] = [i === 0 ? 0 : (counted?.[i - 1] ?? NaN), counted?.[i] ?? NaN];
+    return after - left * (after - before);
+  });
+}

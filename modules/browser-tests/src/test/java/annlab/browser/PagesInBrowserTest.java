@@ -26,6 +26,7 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
@@ -554,6 +555,25 @@ class PagesInBrowserTest {
     page.navigate(SITE.site().address() + "runs?q=slow");
     assertThat(page.locator("table.list tbody tr .own-name")).hasText("Wide & slow");
     SITE.store().delete(run);
+  }
+
+  @Test
+  void curvesStandOverEpochsStepsOrTime() {
+    RunId run = pastRun(SITE.store(), 97, 1.0);
+    Page page = SITE.open("runs/" + run);
+    Locator chart = page.locator("figure.chart").first();
+    for (String by : List.of("step", "time", "epoch")) {
+      page.getByLabel("By").selectOption(by);
+      chart.locator(".u-over").hover();
+      assertThat(chart.locator(".under"))
+          .hasText(Pattern.compile((by.equals("time") ? "seconds" : by) + " [0-9.]+"));
+      assertThat(page.locator("#epochs-from")).isVisible(visible(by.equals("epoch")));
+    }
+    SITE.store().delete(run);
+  }
+
+  private static LocatorAssertions.IsVisibleOptions visible(boolean wanted) {
+    return new LocatorAssertions.IsVisibleOptions().setVisible(wanted);
   }
 
   @Test

@@ -263,6 +263,7 @@ final class RunEvents implements AutoCloseable {
                   logs.put(name, value);
                 }
               });
+      object.put("steps", epoch.steps());
       object.put("seconds", epoch.took().toNanos() / NANOS_PER_SECOND);
       return object;
     }

@@ -4,7 +4,7 @@ import {chart, lookControls, PLAIN} from '../chart.js';
 import {el, fill} from '../dom.js';
 import {seriesName} from '../format.js';
 import {isOpen} from '../status.js';
-import {quantities} from '../series.js';
+import {endsOf, quantities} from '../series.js';
 
 /** @import {Run} from 'openapi' */
 
@@ -17,23 +17,23 @@ import {quantities} from '../series.js';
  * @param {HTMLElement} place
  * @param {Run} run
  * @param {Published | undefined} published
- * @returns {(history: Run['history'], status: string) => void}
+ * @returns {(run: Run) => void} draws what the run has now
  */
 export function curveBoard(place, run, published) {
   /** @type {Map<string, ReturnType<typeof chart>>} */
   const charts = new Map();
   const grid = el('div', {class: 'charts'});
   let look = PLAIN;
-  /** @type {Run['history']} */
-  let shown = {};
+  let shown = run;
   let open = isOpen(run.status);
 
   function draw() {
-    charts.forEach((each, name) => each.show(linesOf(name, shown, published), look));
+    charts.forEach((each, name) => each.show(linesOf(name, shown, published, look.by), look));
   }
 
-  return (history, status) => {
-    shown = history;
+  return (now) => {
+    shown = now;
+    const {history, status} = now;
     const names = quantities(history);
     if (names.length === 0) {
       fill(
@@ -73,7 +73,7 @@ export function curveBoard(place, run, published) {
       const twins = names.some((name) => name in history && `val_${name}` in history);
       fill(
         place,
-        lookControls({shift: twins}, (chosen) => {
+        lookControls({shift: twins, by: true}, (chosen) => {
           look = {...chosen};
           draw();
         }),
@@ -86,11 +86,14 @@ export function curveBoard(place, run, published) {
 
 /**
  * @param {string} quantity
- * @param {Run['history']} history
- * @param {Published | undefined} published
+ * @param {Run} run
+ * @param {Published | undefined} published only for an axis of epochs: nobody knows how long those took
+ * @param {string} by what the axis counts
  * @returns {Line[]}
  */
-function linesOf(quantity, history, published) {
+function linesOf(quantity, run, published, by) {
+  const {history} = run;
+  const ends = endsOf(run.epochSteps, run.epochSeconds);
   const own = [
     {name: quantity, colour: '--curve-training', mean: true},
     {name: `val_${quantity}`, colour: '--curve-validation', dash: [9, 4], mean: false},
@@ -104,11 +107,12 @@ function linesOf(quantity, history, published) {
       width: 2.2,
       dash,
       mean,
+      ends,
       values: history[name],
     }));
   /** @type {Line[]} */
   const behind = own
-    .filter(({name}) => published && name in published.history)
+    .filter(({name}) => by === 'epoch' && published && name in published.history)
     .map(({name, colour, mean}) => ({
       label: `published ${seriesName(name)}`,
       colour: `${colour}-behind`,

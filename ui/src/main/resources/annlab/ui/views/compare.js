@@ -5,7 +5,7 @@ import {record, recordHead, records} from '../compare/record.js';
 import {chart, lookControls, PLAIN} from '../chart.js';
 import {el, fill} from '../dom.js';
 import {duration, figure, moment, seriesName, words} from '../format.js';
-import {bestEpoch, largerIsBetter, quantities} from '../series.js';
+import {bestEpoch, endsOf, largerIsBetter, quantities} from '../series.js';
 import {shortNames} from '../sweep/trials.js';
 import {calm, warn} from '../notice.js';
 import {titleOf} from '../run/list.js';
@@ -62,7 +62,7 @@ export async function show(main) {
 /** @param {HTMLElement} main @param {string} id of a comparison that annlab compare kept @param {Map<string, string>} titles */
 async function showRecord(main, id, titles) {
   const kept = await api.comparison(id);
-  const runs = kept.sides.map(({label, run}) => ({name: label, ...run}));
+  const runs = kept.sides.map(({label, run}) => ({...run, label}));
   const here = kept.sides.filter((side) => side.kept).map(({run}) => run.id);
   fill(
     main,
@@ -204,8 +204,8 @@ function head(runs) {
 }
 
 /**
- * @typedef {{experiment: string, seed: number, name?: string, status: string, parameters?: Run['parameters'],
- *   history: Run['history']}} Drawn
+ * @typedef {{experiment: string, seed: number, label?: string, name?: string, status: string,
+ *   parameters?: Run['parameters'], history: Run['history'], epochSteps?: number[], epochSeconds?: number[]}} Drawn
  */
 
 /** @param {Drawn[]} all @returns {{node: HTMLElement, update: (runs: Drawn[]) => void}} */
@@ -216,7 +216,7 @@ function board(all) {
   const charts = new Map();
   const place = el('div', {class: 'charts'});
   const empty = el('p', {class: 'empty'}, 'None of these runs has epochs to draw.');
-  const controls = lookControls({shift: false}, (chosen) => {
+  const controls = lookControls({shift: false, by: true}, (chosen) => {
     look = {...chosen};
     draw();
   });
@@ -244,11 +244,12 @@ function board(all) {
       each.show(
         runs
           .map((run, i) => ({
-            label: run.name ?? `${letter(i)} ${run.experiment}, seed ${run.seed}`,
+            label: run.label ?? `${letter(i)} ${run.name ?? `${run.experiment}, seed ${run.seed}`}`,
             colour: `--run-${i}`,
             width: 2,
             dash: DASHES[i],
             mean: !name.startsWith('val_'),
+            ends: run.epochSteps && run.epochSeconds && endsOf(run.epochSteps, run.epochSeconds),
             values: run.history[name] ?? [],
           }))
           .filter((line) => line.values.length > 0),

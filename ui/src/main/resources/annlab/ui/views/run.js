@@ -78,7 +78,7 @@ export async function show(main, id) {
   function drawAll() {
     drawHeading();
     drawHead(head, run, () => show(main, id));
-    drawCurves(run.history, run.status);
+    drawCurves(run);
     drawClaims(claims, run);
     drawSettings(settings, run);
   }
@@ -89,26 +89,38 @@ export async function show(main, id) {
     return;
   }
   api.follow(id, run.epochSeconds.length - 1, {
-    async epoch({epoch, logs, seconds}) {
+    async epoch({epoch, logs, seconds, steps}) {
       const epochSeconds = [...run.epochSeconds];
       epochSeconds[epoch] = seconds;
-      run = {...run, epochSeconds, history: grown(run.history, epoch, logs)};
+      const epochSteps = [...run.epochSteps];
+      epochSteps[epoch] = steps;
+      run = {...run, epochSeconds, epochSteps, history: grown(run.history, epoch, logs)};
       if (epoch === 0 && !published) {
         // The run had not begun when this page was opened: now it has its files.
-        run = {...(await api.run(id)), epochSeconds: run.epochSeconds, history: run.history};
+        run = {
+          ...(await api.run(id)),
+          epochSeconds: run.epochSeconds,
+          epochSteps: run.epochSteps,
+          history: run.history,
+        };
         published = await publishedOf(run);
         if (published) {
           fill(curves);
           drawCurves = curveBoard(curves, run, published);
         }
       }
-      drawCurves(run.history, run.status);
+      drawCurves(run);
       drawHeading();
       drawProgress(head, run);
     },
     async status(status) {
       if (status !== run.status) {
-        run = {...(await api.run(id)), epochSeconds: run.epochSeconds, history: run.history};
+        run = {
+          ...(await api.run(id)),
+          epochSeconds: run.epochSeconds,
+          epochSteps: run.epochSteps,
+          history: run.history,
+        };
         drawAll();
       }
     },
