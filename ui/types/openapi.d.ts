@@ -702,7 +702,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What a page computes while its reader waits: activations, backprop or losses; dl4j: the differences from plain Deeplearning4j */
+        /** What a page computes while its reader waits: activations, backprop, learning-curves or losses; dl4j: the differences from plain Deeplearning4j */
         get: {
             parameters: {
                 query?: {
@@ -723,7 +723,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["ActivationCurves"] | components["schemas"]["GradientSteps"] | components["schemas"]["LineFits"] | components["schemas"]["Differences"];
+                        "application/json": components["schemas"]["ActivationCurves"] | components["schemas"]["GradientSteps"] | components["schemas"]["LineFits"] | components["schemas"]["LossCurves"] | components["schemas"]["Differences"];
                     };
                 };
                 /** @description an error, in words */
@@ -2286,6 +2286,13 @@ export interface components {
             iteration: number;
             nearKink: boolean;
         };
+        /** @description Published losses of a training, one value an epoch; ratio is the distance of the curves over the first epochs once the training curve is moved half an epoch to the left, divided by that before. */
+        LossCurves: {
+            source: string;
+            loss: number[];
+            valLoss: number[];
+            ratio: number;
+        };
         /** @description Lines of smallest loss through points; moved is the largest distance on 0 to reach from the line through the points as they were first. */
         LineFits: {
             reach: number;
@@ -2338,7 +2345,12 @@ export interface components {
             reason: string;
             /** @enum {string} */
             status: "PASS" | "FAIL" | "SHOWN" | "NOT_RUN";
-            chapter?: number | string;
+            /** @description The number that the chapter has; in a section of the chapter alone. */
+            chapter?: number;
+            /** @description The number that is expected, in a section that annlab adds. */
+            expected?: number;
+            /** @description What passes, where the chapter has no number: an interval of annlab's own, in words. low and high are its ends. */
+            passes?: string;
             measured?: number;
             tolerance?: number;
             low?: number;
@@ -2373,7 +2385,12 @@ export interface components {
             experiment: string;
             experimentTitle: string;
             command: string;
-            chapter?: number | string;
+            /** @description The number that the chapter has; in a section of the chapter alone. */
+            chapter?: number;
+            /** @description The number that is expected, in a section that annlab adds. */
+            expected?: number;
+            /** @description What passes, where the chapter has no number: an interval of annlab's own, in words. low and high are its ends. */
+            passes?: string;
             measured?: number;
             tolerance?: number;
             low?: number;
@@ -2784,6 +2801,7 @@ export type Upload = components['schemas']['Upload'];
 export type UploadedModel = components['schemas']['UploadedModel'];
 export type ActivationCurves = components['schemas']['ActivationCurves'];
 export type GradientSteps = components['schemas']['GradientSteps'];
+export type LossCurves = components['schemas']['LossCurves'];
 export type LineFits = components['schemas']['LineFits'];
 export type Differences = components['schemas']['Differences'];
 export type Error = components['schemas']['Error'];

@@ -6,13 +6,17 @@ test('a tolerance is a band around the number of the chapter', () => {
   assert.deepEqual(bandOf({chapter: 0.88, tolerance: 0.01}), {middle: 0.88, half: 0.01, line: true});
 });
 
+test('so is one around the number that a section of annlab expects', () => {
+  assert.deepEqual(bandOf({expected: 0, tolerance: 0.5}), {middle: 0, half: 0.5, line: true});
+});
+
 test('an interval is a band without a line', () => {
-  assert.deepEqual(bandOf({chapter: '1 to 3', low: 1, high: 3}), {middle: 2, half: 1, line: false});
+  assert.deepEqual(bandOf({low: 1, high: 3}), {middle: 2, half: 1, line: false});
 });
 
 test('an exact number, an open interval and a property have no band', () => {
   assert.equal(bandOf({chapter: 7, tolerance: 0}), undefined);
-  assert.equal(bandOf({chapter: '1 or more', low: 1}), undefined);
+  assert.equal(bandOf({low: 1}), undefined);
   assert.equal(bandOf({}), undefined);
 });
 

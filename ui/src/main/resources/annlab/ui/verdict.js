@@ -177,12 +177,13 @@ export function seedDots(claim) {
 /**
  * The interval that passes.
  *
- * @param {Pick<Claim, 'chapter' | 'tolerance' | 'low' | 'high'>} claim
- * @returns {{middle: number, half: number, line: boolean} | undefined} line says that the chapter's number is the middle
+ * @param {Pick<Claim, 'chapter' | 'expected' | 'tolerance' | 'low' | 'high'>} claim
+ * @returns {{middle: number, half: number, line: boolean} | undefined} line says that a stated number is the middle
  */
 export function bandOf(claim) {
-  if (typeof claim.chapter === 'number' && claim.tolerance) {
-    return {middle: claim.chapter, half: claim.tolerance, line: true};
+  const number = claim.chapter ?? claim.expected;
+  if (number !== undefined && claim.tolerance) {
+    return {middle: number, half: claim.tolerance, line: true};
   }
   const {low, high} = claim;
   return low !== undefined && high !== undefined && low < high

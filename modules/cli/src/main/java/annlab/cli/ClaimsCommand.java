@@ -93,7 +93,7 @@ final class ClaimsCommand implements Callable<Integer> {
       return "no claim is like that; annlab claims lists them all\n";
     }
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("section", "claim", "chapter", "ours", "tolerance", "verdict", "run"));
+    rows.add(List.of("section", "claim", "chapter", "ours", "passes", "verdict", "run"));
     for (LedgerEntry entry : entries) {
       rows.add(
           List.of(
@@ -101,7 +101,7 @@ final class ClaimsCommand implements Callable<Integer> {
               entry.claim().id(),
               VerdictTable.chapter(entry.claim()),
               VerdictTable.ours(entry.verdict()),
-              VerdictTable.tolerance(entry.claim()),
+              VerdictTable.passes(entry.claim()),
               VerdictTable.label(entry.verdict().judgement()) + (entry.stale() ? ", stale" : ""),
               entry
                   .source()

@@ -67,16 +67,9 @@ final class ClaimsApi {
   private static ObjectNode withWords(ObjectNode object, Verdict verdict) {
     Claim claim = verdict.claim();
     ObjectNode words = object.putObject("words");
-    // an interval is annlab's own: the chapter states a number or nothing
-    boolean interval = claim.target() instanceof Target.Between;
-    if (!interval) {
-      putWord(words, "chapter", VerdictTable.chapter(claim));
-    }
+    putWord(words, "chapter", VerdictTable.chapter(claim));
     putWord(words, "ours", VerdictTable.ours(verdict));
-    putWord(
-        words,
-        "tolerance",
-        interval ? VerdictTable.chapter(claim) : VerdictTable.typesetTolerance(claim));
+    putWord(words, "tolerance", VerdictTable.typesetPasses(claim));
     return object;
   }
 

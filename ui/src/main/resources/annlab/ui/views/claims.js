@@ -16,7 +16,7 @@ const COLUMNS = [
   {name: 'Verdict', key: 'status', value: (claim) => judgement(claim.status).word},
   {name: 'Section', key: 'section', value: (claim) => claim.section},
   {name: 'Claim', key: 'id', value: (claim) => claim.id},
-  {name: 'Chapter', key: 'chapter', value: ofChapter, number: true},
+  {name: 'Chapter', key: 'chapter', value: (claim) => claim.chapter, number: true},
   {name: 'Ours', key: 'measured', value: (claim) => claim.measured, number: true},
   {name: 'Passes', key: 'tolerance', value: (claim) => claim.tolerance, number: true},
   {name: 'Used', key: 'used', value: (claim) => claim.used, number: true},
@@ -35,6 +35,8 @@ const FIELDS = /** @type {(keyof Row)[]} */ ([
   'tolerance',
   'low',
   'high',
+  'expected',
+  'passes',
   'used',
   'status',
   'experiment',
@@ -256,9 +258,7 @@ export async function show(main) {
                 csv([
                   FIELDS,
                   ...rows().map((claim) =>
-                    FIELDS.map((name) =>
-                      name === 'chapter' ? ofChapter(claim) : /** @type {string | number | undefined} */ (claim[name]),
-                    ),
+                    FIELDS.map((name) => /** @type {string | number | undefined} */ (claim[name])),
                   ),
                 ]),
               ),
@@ -297,11 +297,6 @@ function choice(id, asked, options) {
 /** @param {string} name @param {HTMLElement} select */
 function field(name, select) {
   return el('div', {}, el('label', {for: select.id}, name), select);
-}
-
-/** The number that the chapter has; intervals are annlab's own. @param {Row} claim */
-function ofChapter(claim) {
-  return claim.words.chapter === undefined ? undefined : claim.chapter;
 }
 
 /** @param {Row} claim */

@@ -399,7 +399,7 @@ function drawClaims(place, run) {
                 el('th', {scope: 'col'}, 'Claim'),
                 el('th', {scope: 'col', class: 'number'}, 'Chapter'),
                 el('th', {scope: 'col', class: 'number'}, 'Ours'),
-                el('th', {scope: 'col', class: 'number'}, 'Tolerance'),
+                el('th', {scope: 'col', class: 'number'}, 'Passes'),
               ),
             ),
             el(
@@ -432,7 +432,7 @@ function claimRow(claim, open) {
     ),
     numberCell('Chapter', inWords(claim, 'chapter')),
     el('td', {'data-label': 'Ours', class: 'number'}, inWords(claim, 'ours'), toleranceBar(claim)),
-    numberCell('Tolerance', inWords(claim, 'tolerance')),
+    numberCell('Passes', inWords(claim, 'tolerance')),
   );
 }
 

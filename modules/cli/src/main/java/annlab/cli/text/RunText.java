@@ -32,7 +32,9 @@ public final class RunText {
     return text.toString();
   }
 
-  /** Chapter value, ours, tolerance and verdict of each claim, and how many there are of a kind. */
+  /**
+   * The chapter's, ours, what passes and verdict of each claim, and how many there are of a kind.
+   */
   public static String table(List<Verdict> verdicts) {
     return VerdictTable.text(verdicts, WIDTH) + "\n" + counts(verdicts) + "\n";
   }

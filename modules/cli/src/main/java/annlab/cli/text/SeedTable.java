@@ -41,11 +41,11 @@ public final class SeedTable {
             .toArray());
   }
 
-  /** A row for each claim with a number: the chapter's, the band, and whether it holds it. */
+  /** A row for each claim with a number: what it is held against, the band, whether they meet. */
   public String text() {
     List<List<String>> rows = new ArrayList<>();
     rows.add(
-        List.of("claim", "chapter", "mean", "sd", "min", "max", "95 % of new seeds", "chapter is"));
+        List.of("claim", "expected", "mean", "sd", "min", "max", "95 % of new seeds", "which is"));
     experiment
         .claims()
         .forEach(
@@ -56,7 +56,7 @@ public final class SeedTable {
                             rows.add(
                                 List.of(
                                     claim.id(),
-                                    VerdictTable.chapter(claim),
+                                    VerdictTable.expected(claim),
                                     number(band.mean()),
                                     number(band.deviation()),
                                     number(band.min()),

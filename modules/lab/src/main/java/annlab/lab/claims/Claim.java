@@ -73,19 +73,32 @@ public record Claim(String id, String section, Kind kind, String statement, Targ
     return claims.stream().map(Claim::id).collect(Collectors.toUnmodifiableSet());
   }
 
-  /** The first fields of the claim's JSON, with the chapter's number where there is one. */
+  /**
+   * Whether it is a statement of the chapter, and not of a section that annlab adds.
+   *
+   * @return true if the section has a number
+   */
+  public boolean ofChapter() {
+    return section.matches("[0-9].*");
+  }
+
+  /**
+   * The first fields of the claim's JSON: {@code chapter} is the chapter's number, {@code expected}
+   * the number of a section that annlab adds, {@code passes} an interval of annlab's own in words.
+   */
   ObjectNode head() {
     ObjectNode object = Json.object();
     object.put("id", id);
     object.put("section", section);
     object.put("kind", kind.label());
     object.put("statement", statement);
+    String number = ofChapter() ? "chapter" : "expected";
     if (target instanceof Target.Exact exact) {
-      object.put("chapter", exact.value());
+      object.put(number, exact.value());
     } else if (target instanceof Target.Within within) {
-      object.put("chapter", within.value());
+      object.put(number, within.value());
     } else if (target instanceof Target.Between between) {
-      object.put("chapter", between.text());
+      object.put("passes", between.text());
     }
     return object;
   }

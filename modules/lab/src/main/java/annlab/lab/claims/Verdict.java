@@ -35,8 +35,9 @@ public record Verdict(Claim claim, OptionalDouble measured, Judgement judgement)
   }
 
   /**
-   * As JSON: {@code id}, {@code section}, {@code kind}, {@code statement}, {@code chapter}, {@code
-   * measured}, {@code tolerance}, {@code reason}, {@code status}; what does not exist is absent.
+   * As JSON: {@code id}, {@code section}, {@code kind}, {@code statement}, {@code chapter} or
+   * {@code expected} or {@code passes}, {@code measured}, {@code tolerance}, {@code reason}, {@code
+   * status}; what does not exist is absent.
    *
    * @return an object
    */

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * Verdicts as a table of plain text: claim, chapter value, ours, tolerance, verdict. Numbers are
- * printed with as many decimals as the chapter gives, and one more where that hides a difference.
+ * Verdicts as a table of plain text: claim, what the chapter says, ours, what passes, verdict.
+ * Numbers are printed with as many decimals as the chapter gives, and one more where that hides a
+ * difference.
  */
 public final class VerdictTable {
   /** The narrowest table that still reads well. */
   public static final int LEAST_WIDTH = 60;
 
-  private static final List<String> HEAD =
-      List.of("claim", "chapter value", "ours", "tolerance", "verdict");
+  private static final List<String> HEAD = List.of("claim", "chapter", "ours", "passes", "verdict");
 
   private VerdictTable() {}
 
@@ -34,7 +34,7 @@ public final class VerdictTable {
               verdict.claim().id(),
               chapter(verdict.claim()),
               ours(verdict),
-              tolerance(verdict.claim()),
+              passes(verdict.claim()),
               label(verdict.judgement())));
     }
     int[] widths = new int[HEAD.size()];
@@ -56,13 +56,24 @@ public final class VerdictTable {
   }
 
   /**
-   * The chapter's value in words.
+   * What the chapter says, in words. An interval is never its: that is annlab's own.
+   *
+   * @param claim the claim
+   * @return a number, {@code holds} for a property ({@code erratum} where the chapter is wrong),
+   *     {@code -} where it gives no number, and for a section that annlab adds
+   */
+  public static String chapter(Claim claim) {
+    return claim.ofChapter() && !(claim.target() instanceof Target.Between) ? expected(claim) : "-";
+  }
+
+  /**
+   * What a claim's number is held against, in words, whoever says so.
    *
    * @param claim the claim
    * @return a number, an interval, {@code holds} for a property ({@code erratum} where the chapter
    *     is wrong), {@code -} for an exhibit
    */
-  public static String chapter(Claim claim) {
+  public static String expected(Claim claim) {
     Target target = claim.target();
     if (target instanceof Target.Exact exact) {
       return Numbers.plain(exact.value());
@@ -106,19 +117,21 @@ public final class VerdictTable {
   }
 
   /**
-   * The tolerance in words.
+   * What passes, in words: around the chapter's number, or annlab's own number or interval.
    *
    * @param claim the claim
-   * @return as {@code +- 0.01}, {@code exact}, {@code interval}, {@code no exception}, or {@code -}
+   * @return as {@code +- 0.01} or {@code exact} beside the chapter's number, {@code 32 exact} in a
+   *     section that annlab adds, {@code at least 0.95}, {@code no exception}, or {@code -}
    */
-  public static String tolerance(Claim claim) {
+  public static String passes(Claim claim) {
     Target target = claim.target();
+    String number = claim.ofChapter() ? "" : expected(claim) + " ";
     if (target instanceof Target.Exact) {
-      return "exact";
+      return number + "exact";
     } else if (target instanceof Target.Within within) {
-      return "+- " + Numbers.plain(within.tolerance());
+      return number + "+- " + Numbers.plain(within.tolerance());
     } else if (target instanceof Target.Between) {
-      return "interval";
+      return expected(claim);
     } else if (target instanceof Target.Property) {
       return "no exception";
     }
@@ -126,13 +139,13 @@ public final class VerdictTable {
   }
 
   /**
-   * The tolerance in words, where any character can be shown.
+   * What passes, in words, where any character can be shown.
    *
    * @param claim the claim
-   * @return as {@link #tolerance}, with ± for +-
+   * @return as {@link #passes}, with ± for +-
    */
-  public static String typesetTolerance(Claim claim) {
-    return tolerance(claim).replace("+-", "±");
+  public static String typesetPasses(Claim claim) {
+    return passes(claim).replace("+-", "±");
   }
 
   /**

@@ -26,7 +26,7 @@ final class HtmlClaims {
    */
   void table(String caption, List<Report.Row> rows) {
     line("<table class=\"claims\"><caption>" + escape(caption) + "</caption><thead><tr>");
-    for (String head : List.of("claim", "chapter", "ours", "tolerance and why", "verdict", "run")) {
+    for (String head : List.of("claim", "chapter", "ours", "passes, and why", "verdict", "run")) {
       line("<th scope=\"col\">" + head + "</th>");
     }
     line("</tr></thead><tbody>");
@@ -50,10 +50,10 @@ final class HtmlClaims {
             escape(VerdictTable.ours(row.verdict()))
                 + ToleranceBar.of(row.verdict())
                 + row.entry().band().map(band -> band(claim, band)).orElse("")));
-    String tolerance = ReportText.tolerance(claim);
+    String passes = ReportText.passes(claim);
     line(
         "<td class=\"why\" data-name=\"why\">"
-            + (tolerance.isEmpty() ? "" : "<strong>" + escape(tolerance) + "</strong>")
+            + (passes.isEmpty() ? "" : "<strong>" + escape(passes) + "</strong>")
             + HtmlReport.prose(claim.target().reason())
             + "</td>");
     line("<td data-name=\"verdict\">" + chip(row.verdict().judgement()));

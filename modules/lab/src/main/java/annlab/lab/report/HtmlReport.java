@@ -299,7 +299,8 @@ final class HtmlReport {
     return escape(text)
         .replaceAll("`([^`]*)`", "<code>$1</code>")
         .replaceAll("\\*\\*([^*]*)\\*\\*", "<strong>$1</strong>")
-        .replace("*chapter*", "<em>chapter</em>");
+        .replace("*chapter*", "<em>chapter</em>")
+        .replace("*passes*", "<em>passes</em>");
   }
 
   private static String style() {

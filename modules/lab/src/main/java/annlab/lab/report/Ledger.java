@@ -60,7 +60,9 @@ public final class Ledger {
           "seed",
           "stale",
           "data",
-          "command");
+          "command",
+          "expected",
+          "passes");
 
   private final List<LedgerEntry> entries;
 

@@ -96,7 +96,7 @@ final class MarkdownReport {
     line("");
     List<Report.Row> rows = report.rowsOf(section);
     if (!rows.isEmpty()) {
-      line("| claim | chapter | ours | tolerance and why | verdict | run |");
+      line("| claim | chapter | ours | passes, and why | verdict | run |");
       line("| --- | --- | --- | --- | --- | --- |");
       rows.forEach(this::row);
       line("");
@@ -236,7 +236,7 @@ final class MarkdownReport {
                     .band()
                     .map(band -> " (" + ReportText.band(claim, band) + ")")
                     .orElse(""),
-            ReportText.tolerance(claim) + escape(claim.target().reason()),
+            ReportText.passes(claim) + escape(claim.target().reason()),
             verdict(row.verdict().judgement())
                 + (row.entry().stale() ? ", stale" : "")
                 + row.note().map(n -> ": " + escape(n)).orElse(""),

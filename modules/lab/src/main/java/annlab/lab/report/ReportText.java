@@ -4,6 +4,7 @@ import annlab.lab.Chapter;
 import annlab.lab.claims.Claim;
 import annlab.lab.claims.Judgement;
 import annlab.lab.claims.SeedBand;
+import annlab.lab.claims.Target;
 import annlab.lab.claims.VerdictTable;
 import annlab.lab.runs.Provenance;
 import annlab.lab.runs.Run;
@@ -27,9 +28,11 @@ final class ReportText {
           "A claim passes when our number, measured by the run named beside it, is within the"
               + " tolerance of the chapter's number. Each tolerance stands with its reason: rounding,"
               + " printed decimals, or a spread over seeds.",
-          "Where the chapter gives no number, the column *chapter* has what its statement amounts"
-              + " to: a bound, an interval, or that it holds. It holds when no counter-example was"
-              + " found among the cases that the reason names.",
+          "The column *chapter* has what the chapter says, or what its program gives with the"
+              + " versions that it names: a number, or that a statement holds. A statement holds when"
+              + " no counter-example was found among the cases that the reason names.",
+          "Where the chapter gives no number, the column *passes* has a bound or an interval that"
+              + " its statement amounts to. That is annlab's own, with its reason.",
           "No target is so wide that a broken program would meet it: for every judged claim there"
               + " is a test that computes a variant with one thing broken (another loss, inputs not"
               + " scaled, a frozen layer, another rule), and the target has to turn it down. Where"
@@ -109,7 +112,7 @@ final class ReportText {
         + (listing.line() + listing.lines() - 1);
   }
 
-  /** What a number does over seeds, and whether the chapter's is among what is to be expected. */
+  /** What a number does over seeds, and whether they meet what it is held against. */
   static String band(Claim claim, SeedBand band) {
     return band.runs()
         + " seeds: mean "
@@ -121,8 +124,15 @@ final class ReportText {
         + " to "
         + Numbers.significant(band.high())
         + band.contains(claim.target())
-            .map(in -> in ? ", the chapter's is in" : ", the chapter's is OUT")
+            .map(in -> ", " + against(claim) + (in ? " is in" : " is OUT"))
             .orElse("");
+  }
+
+  private static String against(Claim claim) {
+    if (claim.target() instanceof Target.Between) {
+      return "what passes";
+    }
+    return claim.ofChapter() ? "the chapter's" : "the number expected";
   }
 
   /** Which run gave a section's numbers: id, commit, seed. */
@@ -142,8 +152,8 @@ final class ReportText {
         + run.summary().backend().orElse("backend unknown");
   }
 
-  /** The tolerance with what separates it from its reason. */
-  static String tolerance(Claim claim) {
-    return claim.kind() == Claim.Kind.EXHIBIT ? "" : VerdictTable.typesetTolerance(claim) + ": ";
+  /** What passes, with what separates it from its reason. */
+  static String passes(Claim claim) {
+    return claim.kind() == Claim.Kind.EXHIBIT ? "" : VerdictTable.typesetPasses(claim) + ": ";
   }
 }

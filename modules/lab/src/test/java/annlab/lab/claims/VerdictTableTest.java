@@ -18,12 +18,12 @@ class VerdictTableTest {
     assertThat(VerdictTable.text(verdicts, 100))
         .isEqualTo(
             """
-            claim                   chapter value  ours                tolerance     verdict
-            ----------------------  -------------  ------------------  ------------  -------
-            G5-validation-accuracy  0.8894         0.8912              +- 0.01       pass
-            F7-parameters           266610         266610              exact         pass
-            G10-continued           0.890 - 0.905  -                   interval      not run
-            A2-formulas             holds          3 counter-examples  no exception  FAIL
+            claim                   chapter  ours                passes         verdict
+            ----------------------  -------  ------------------  -------------  -------
+            G5-validation-accuracy  0.8894   0.8912              +- 0.01        pass
+            F7-parameters           266610   266610              exact          pass
+            G10-continued           -        -                   0.890 - 0.905  not run
+            A2-formulas             holds    3 counter-examples  no exception   FAIL
             """);
   }
 
@@ -52,8 +52,42 @@ class VerdictTableTest {
   void aToleranceOfRoundingShowsTheDigitsThatDiffer() {
     Target exactly = new Target.Within(0.5053326657968684, 1e-9, "double precision");
     assertThat(ours(exactly, 0.5053326657968684)).startsWith("0.5053");
-    assertThat(VerdictTable.tolerance(claim("C7", exactly))).isEqualTo("+- 1e-9");
+    assertThat(VerdictTable.passes(claim("C7", exactly))).isEqualTo("+- 1e-9");
     assertThat(ours(exactly, 0.5053326757968684)).isEqualTo("0.5053326757968684");
+  }
+
+  @Test
+  void onlyTheChapterSaysSomethingUnderItsName() {
+    for (Target own :
+        List.of(
+            new Target.Between(0.89, 0.905, "r"),
+            new Target.Between(0, 1e-12, "r"),
+            new Target.Between(0.95, Double.POSITIVE_INFINITY, "r"),
+            new Target.Between(Double.NEGATIVE_INFINITY, 3, "r"))) {
+      assertThat(VerdictTable.chapter(claim("T", own))).isEqualTo("-");
+      assertThat(VerdictTable.passes(claim("T", own))).isEqualTo(((Target.Between) own).text());
+    }
+    assertThat(VerdictTable.passes(added(new Target.Exact(32, "r")))).isEqualTo("32 exact");
+    assertThat(VerdictTable.passes(added(new Target.Within(0.5, 0.1, "r"))))
+        .isEqualTo("0.5 +- 0.1");
+    assertThat(VerdictTable.passes(added(new Target.Between(1, 2, "r")))).isEqualTo("1 - 2");
+    assertThat(VerdictTable.passes(added(new Target.Property("r")))).isEqualTo("no exception");
+    for (Target any :
+        List.of(
+            new Target.Exact(32, "r"),
+            new Target.Within(0.5, 0.1, "r"),
+            new Target.Between(1, 2, "r"),
+            new Target.Property("r"))) {
+      assertThat(VerdictTable.chapter(added(any))).isEqualTo("-");
+      assertThat(added(any).notRun().json().has("chapter")).isFalse();
+    }
+    assertThat(added(new Target.Exact(32, "r")).notRun().json().path("expected").asInt())
+        .isEqualTo(32);
+  }
+
+  /** A claim of a section that is not the chapter's. */
+  private static Claim added(Target target) {
+    return new Claim("DL4J-x", "DL4J", Claim.Kind.CLAIM, "s", target);
   }
 
   @Test
