@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {GATES, output} from '../../main/resources/annlab/ui/laboratory/gates.js';
+import {GATES, output} from '../../main/resources/annlab/ui/live/gates.js';
 
 test('each neuron fires where its formula is true', () => {
   /** @type {Record<string, (a: boolean, b: boolean) => boolean>} */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import {readFileSync} from 'node:fs';
+import {readFileSync, readdirSync} from 'node:fs';
 import {test} from 'node:test';
 import katex from 'katex';
-import {blocks, linked} from '../../main/resources/annlab/ui/markdown.js';
+import {blocks, linked, placeOf} from '../../main/resources/annlab/ui/markdown.js';
 
 test('a text is read as its blocks', () => {
   const text = [
@@ -17,6 +17,35 @@ test('a text is read as its blocks', () => {
     {formula: 'a\\\\\nb'},
     {list: ['one', 'two goes on', 'three']},
   ]);
+});
+
+test('a figure may have a link, which goes to this site alone', () => {
+  assert.deepEqual(blocks('{rules}\n[Go\non](/playground?set=and)'), [
+    {figure: 'rules', link: {text: 'Go on', address: '/playground?set=and'}},
+  ]);
+  assert.deepEqual(blocks('{rules}'), [{figure: 'rules'}]);
+  for (const other of ['{rules}\n[Go](//example.org)', '{rules}\n[Go](https://example.org)', '{rules} and more']) {
+    assert.ok(!('figure' in blocks(other)[0]), other);
+  }
+});
+
+test('a page is led back to the figure or heading that its link stands under, the very link first', () => {
+  const text = [
+    'See [this](/losses).',
+    '## Rule {#rule}',
+    'Or [that](/playground?set=xor) and [more](/playground?set=and).',
+    '- an item with [a link](/data#iris)',
+    '{threshold}\n[Try](/playground?set=iris)',
+  ].join('\n\n');
+  /** @param {string} pathname @param {string} [search] */
+  const place = (pathname, search = '') => placeOf(text, {pathname, search}, (name) => `figure-${name}`);
+  assert.deepEqual(place('/losses'), {exact: true, anchor: ''});
+  assert.deepEqual(place('/playground'), {exact: false, anchor: 'rule'});
+  assert.deepEqual(place('/playground', '?set=and'), {exact: true, anchor: 'rule'});
+  assert.deepEqual(place('/playground', '?set=iris'), {exact: true, anchor: 'figure-threshold'});
+  assert.deepEqual(place('/data'), {exact: false, anchor: 'rule'});
+  assert.equal(place('/draw'), undefined);
+  assert.equal(place('/play'), undefined);
 });
 
 test('a minus at the start of a folded line begins no list', () => {
@@ -69,4 +98,19 @@ test('text is cut at links to the site, and at no others', () => {
 
 test('a figure stands on a line of its own', () => {
   assert.deepEqual(blocks('one\n\n{logic}\n\ntwo'), [{paragraph: 'one'}, {figure: 'logic'}, {paragraph: 'two'}]);
+});
+
+test('each figure of the chapter is a module that makes one, and each such module is a figure of the chapter', async () => {
+  const folder = new URL('../../main/resources/annlab/ui/live/', import.meta.url);
+  const named = SECTIONS.flatMap(blocks).flatMap((block) => ('figure' in block ? [block.figure] : []));
+  const made = [];
+  for (const file of readdirSync(folder)) {
+    const {make} = await import(new URL(file, folder).href);
+    if (make) {
+      made.push(file.replace('.js', ''));
+    }
+  }
+  assert.deepEqual([...named].sort(), made.sort());
+  const known = readFileSync(new URL('live.js', folder), 'utf8');
+  named.forEach((name) => assert.ok(known.includes(`import('./${name}.js')`), name));
 });

@@ -1,7 +1,7 @@
 // The site's only way to its server: /api/v1.
 
 /** @import {Frame} from './laboratory/film.js' */
-/** @import {ActivationCurves, Differences, GradientSteps, LineFits, Order, paths} from 'openapi' */
+/** @import {ActivationCurves, Differences, GradientSteps, LineFits, LossCurves, Order, paths} from 'openapi' */
 
 /**
  * What the server answers, by the description of its addresses.
@@ -164,6 +164,9 @@ const demonstration = (id, question) =>
 
 /** @returns {Promise<ActivationCurves>} */
 export const activations = () => demonstration('activations', {});
+
+/** @returns {Promise<LossCurves>} as published */
+export const learningCurves = () => demonstration('learning-curves', {});
 
 /** @returns {Promise<Differences>} */
 export const differences = () => demonstration('dl4j', {});

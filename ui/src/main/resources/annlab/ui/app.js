@@ -3,10 +3,15 @@
 
 import {el, fill} from './dom.js';
 import {Refused, chapter} from './api.js';
+import {anchorOf} from './live/live.js';
+import {placeOf} from './markdown.js';
 import {catalogue, navigate, pageAt} from './navigation.js';
 import {warn} from './notice.js';
 
 /** @typedef {(main: HTMLElement, ...names: string[]) => unknown} View */
+
+/** The pages that the chapter's text leads to, to try something. */
+const TRIED = ['playground', 'backprop', 'losses', 'activations', 'draw', 'data'];
 
 const main = /** @type {HTMLElement} */ (document.getElementById('main'));
 
@@ -18,9 +23,8 @@ async function open() {
     if (page) {
       /** @type {{show: View}} */
       const {show} = await import(`./views/${page.view}.js`);
-      const laboratory = groups.find(({pages}) => pages.some(({view}) => view === page.view))?.group === 'Laboratory';
       // before the page is drawn, which would be moved down by it
-      const back = laboratory ? await wayBack() : undefined;
+      const back = TRIED.includes(page.view) ? await wayBack() : undefined;
       await show(main, ...page.names);
       if (back) {
         main.prepend(back);
@@ -45,16 +49,21 @@ async function open() {
 
 /** From a laboratory to the sections whose text leads to it. @returns {Promise<HTMLElement | undefined>} */
 async function wayBack() {
-  const sections = (await chapter()).filter(({text}) => text.includes(`](${location.pathname}`));
-  return sections.length === 0
+  const places = (await chapter()).flatMap(({number, title, text}) => {
+    const place = placeOf(text, location, anchorOf);
+    return place ? [{...place, number, title}] : [];
+  });
+  const exact = places.filter((place) => place.exact);
+  return places.length === 0
     ? undefined
     : el(
         'p',
         {class: 'crumbs'},
         'In the chapter: ',
-        ...sections.flatMap(({number, title}, i) => [
+        // the section that the reader came from, if its very link led here
+        ...[...exact, ...places.filter((place) => !place.exact)].flatMap(({number, title, anchor}, i) => [
           i > 0 && ', ',
-          el('a', {href: `/chapter/${number}`}, `${number} ${title}`),
+          el('a', {href: `/chapter/${number}${anchor && `#${anchor}`}`}, `${number} ${title}`),
         ]),
       );
 }

@@ -1,7 +1,8 @@
 // The part of Markdown that the chapter's text is written in.
 
 /**
- * @typedef {{paragraph: string} | {heading: string, id: string} | {formula: string} | {figure: string} | {list: string[]}} Block
+ * @typedef {{text: string, address: string}} Link
+ * @typedef {{paragraph: string} | {heading: string, id: string} | {formula: string} | {figure: string, link?: Link} | {list: string[]}} Block
  */
 
 /**
@@ -23,12 +24,49 @@ export function blocks(text) {
       if (formula) {
         return {formula: formula[1]};
       }
-      const figure = /^\{(\w+)\}$/.exec(block);
+      const figure = /^\{(\w+)\}(?:\s+\[([^\]]+)\]\((\/(?!\/)[^)\s]*)\))?$/.exec(block);
       if (figure) {
-        return {figure: figure[1]};
+        const [, name, words, address] = figure;
+        return address === undefined ? {figure: name} : {figure: name, link: {text: unfolded(words), address}};
       }
       return block.startsWith('- ') ? {list: block.slice(2).split(/\n- /).map(unfolded)} : {paragraph: unfolded(block)};
     });
+}
+
+/**
+ * Where a text leads to a page: the anchor of the figure, or the heading, that its link stands under.
+ *
+ * @param {string} text
+ * @param {{pathname: string, search: string}} page the very address counts before others of the same page
+ * @param {(figure: string) => string} anchorOf
+ * @returns {{exact: boolean, anchor: string} | undefined} anchor is empty before the first heading; undefined where no link leads there
+ */
+export function placeOf(text, {pathname, search}, anchorOf) {
+  let heading = '';
+  /** @type {{exact: boolean, anchor: string} | undefined} */
+  let found;
+  for (const block of blocks(text)) {
+    if ('heading' in block) {
+      heading = block.id;
+    }
+    const anchor = 'figure' in block ? anchorOf(block.figure) : heading;
+    for (const address of addresses(block)) {
+      const exact = address === pathname + search;
+      if (address.replace(/[?#].*/, '') === pathname && (!found || (exact && !found.exact))) {
+        found = {exact, anchor};
+      }
+    }
+  }
+  return found;
+}
+
+/** @param {Block} block */
+function addresses(block) {
+  if ('figure' in block) {
+    return block.link ? [block.link.address] : [];
+  }
+  const texts = 'paragraph' in block ? [block.paragraph] : 'list' in block ? block.list : [];
+  return texts.flatMap(linked).flatMap(({address}) => (address === undefined ? [] : [address]));
 }
 
 /** @param {string} text */

@@ -2,6 +2,7 @@ package annlab.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import annlab.lab.Chapter;
 import annlab.lab.Experiments;
@@ -662,12 +663,172 @@ class PagesInBrowserTest {
       assertThat(addresses.size() + page.locator(".prose .live").count()).as(section).isPositive();
       for (String address : addresses) {
         page.navigate(SITE.site().address() + address.substring(1));
-        if (!address.startsWith("/data")) {
-          Locator back = page.locator(".crumbs a[href='/chapter/" + section + "']");
-          assertThat(back).isVisible();
-        }
         assertThat(page.locator("h1")).not().hasText("Not found");
+        // the section whose link led here comes first, and its place is there
+        Locator back = page.locator(".crumbs a").first();
+        assertThat(back)
+            .hasAttribute("href", Pattern.compile("/chapter/" + Pattern.quote(section) + "(#.+)?"));
+        String place = back.getAttribute("href").replaceFirst("[^#]*#?", "");
+        back.click();
+        assertThat(page.locator("h1")).hasText(Chapter.section(section).orElseThrow().title());
+        if (!place.isEmpty()) {
+          assertThat(page.locator("[id='" + place + "']")).isInViewport();
+        }
       }
+    }
+  }
+
+  /** A text is looked for where the figure stands. */
+  private static void says(Page page, String figure, String part, String text) {
+    assertThat(page.locator("#figure-" + figure + " " + part)).hasText(text);
+  }
+
+  @Test
+  void theLineOfAUnitIsDraggedAndMovedByKeys() {
+    Page page = SITE.open("chapter/1.2.3");
+    Locator figure = page.locator("#figure-threshold");
+    Locator count = figure.locator(".right");
+    assertThat(count).hasText(Pattern.compile("[0-9]+ of 25"));
+    int right = Integer.parseInt(count.textContent().split(" ")[0]);
+    figure.getByText("Turn it over").press("Enter");
+    assertThat(count).hasText(25 - right + " of 25");
+    figure.getByText("Turn it over").press("Enter");
+    String weights = figure.locator(".weights").textContent();
+    Locator end = figure.getByLabel("End 1 of the line");
+    end.press("ArrowLeft");
+    assertThat(figure.locator(".weights")).not().hasText(weights);
+    assertThat(end).hasAttribute("aria-valuetext", "x 5.4, y 2.7");
+    end.press("Shift+ArrowDown");
+    assertThat(end).hasAttribute("aria-valuetext", "x 5.4, y 2.2");
+    figure.locator(".plane").scrollIntoViewIfNeeded();
+    for (String name : List.of("End 1 of the line", "End 2 of the line")) {
+      BoundingBox at = figure.getByLabel(name).boundingBox();
+      BoundingBox plane = figure.locator(".plane").boundingBox();
+      page.mouse().move(at.x + at.width / 2, at.y + at.height / 2);
+      page.mouse().down();
+      double share = name.contains("1") ? 0.05 : 0.8;
+      page.mouse().move(plane.x + plane.width * 0.42, plane.y + plane.height * share);
+      page.mouse().up();
+    }
+    assertThat(count).hasText("25 of 25");
+  }
+
+  @Test
+  void hebbsRuleAndThePerceptronsGoThroughTheSameRows() {
+    Page page = SITE.open("chapter/1.2.3");
+    Locator forward = page.locator("#figure-rules").getByLabel("One row forward");
+    for (int i = 0; i < 4; i++) {
+      forward.press("Enter");
+    }
+    Locator weights = page.locator("#figure-rules .weights");
+    assertThat(weights).hasText(new String[] {"3, 3, −1", "2, 1, −1"});
+    page.locator("#rules-step").press("End");
+    assertThat(weights).hasText(new String[] {"11, 11, −1", "2, 1, −3"});
+    assertThat(page.locator("#figure-rules .right")).hasText(new String[] {"2 of 4", "4 of 4"});
+
+    page.locator("#convergence-table").selectOption("and");
+    assertThat(page.locator("#figure-convergence .outcome")).containsText("Epoch 6: no mistake.");
+    page.locator("#convergence-table").selectOption("xor");
+    assertThat(page.locator("#figure-convergence .outcome"))
+        .containsText("Epoch 20: 4 mistakes in four rows, as in the epochs before.");
+    page.locator("#convergence-epoch").press("Home");
+    says(page, "convergence", ".outcome", "All weights are 0. Move the epoch.");
+  }
+
+  @Test
+  void figuresOfActivationsLossesOutputsAndParametersAnswerToKeys() {
+    Page page = SITE.open("chapter/1.2.4");
+    says(page, "activation", ".slope", "0.1966");
+    page.locator("#activation-z").press("ArrowLeft");
+    says(page, "activation", ".value", "0.7109"); // of the sigmoid at 0.9
+    page.locator("#activation-function").selectOption("relu");
+    says(page, "activation", ".slope", "1");
+    page.locator("#figure-activation a.try").click();
+    assertThat(page).hasURL(Pattern.compile("/activations\\?function=relu&z=0.9"));
+
+    page.navigate(SITE.site().address() + "chapter/1.2.5");
+    says(page, "outlier", "[data-moved=mse]", "0");
+    page.getByLabel("The outlier").press("Shift+ArrowDown");
+    assertThat(page.locator("[data-moved=mse]")).not().hasText("0");
+    page.getByText("Pull it down to −4").press("Enter");
+    page.waitForCondition(() -> Double.parseDouble(moved(page, "mse")) > 2);
+    assertThat(Double.parseDouble(moved(page, "mae")))
+        .isLessThan(Double.parseDouble(moved(page, "huber")));
+    String far = moved(page, "mse");
+    page.locator("#figure-outlier a.try").click();
+    assertThat(page.locator("[data-moved=mse]")).hasText(Pattern.compile("[1-9].*"));
+    assertThat(Double.parseDouble(moved(page, "mse")))
+        .isEqualTo(Double.parseDouble(far), within(1e-3));
+
+    page.navigate(SITE.site().address() + "chapter/1.2.6");
+    Locator totals = page.locator("#figure-outputs .total");
+    assertThat(totals).hasText(new String[] {"together 100 %", "together 188.1 %"});
+    page.locator("#logit-1").press("Home");
+    assertThat(totals).hasText(new String[] {"together 100 %", "together 100.2 %"});
+
+    page.navigate(SITE.site().address() + "chapter/1.3.2");
+    says(page, "parameters", ".all", "266,610");
+    page.locator("#hidden-1").press("ArrowRight");
+    says(page, "parameters", ".all", "275,460"); // 10 x 785 + 10 x 100 more
+    says(page, "shift", ".apart", Pattern.compile("0\\.[0-9]+, 100 % of what it was"));
+    page.locator("#shift-by").press("Home");
+    for (int i = 0; i < 5; i++) {
+      page.locator("#shift-by").press("ArrowRight");
+    }
+    says(page, "shift", ".apart", Pattern.compile("0\\.[0-9]+, [1-9][0-9]\\.[0-9] % .*"));
+  }
+
+  private static void says(Page page, String figure, String part, Pattern text) {
+    assertThat(page.locator("#figure-" + figure + " " + part)).hasText(text);
+  }
+
+  private static String moved(Page page, String loss) {
+    return page.locator("[data-moved=" + loss + "]").textContent();
+  }
+
+  /** A section stands still once it is drawn, and the second costs little. */
+  @ParameterizedTest
+  @CsvSource({"360", "1280"})
+  void sectionsStandStillAndAreLight(int width) {
+    Page page = SITE.open("chapter/1.2.2", width, ColorScheme.LIGHT);
+    assertThat(page.locator(".neighbours")).isAttached();
+    for (String section : List.of("1.2.3", "1.2.5", "1.3.2")) {
+      page.navigate(SITE.site().address() + "chapter/" + section);
+      assertThat(page.locator(".neighbours")).isAttached();
+      page.evaluate("() => document.fonts.ready.then(() => undefined)");
+      Object shift =
+          page.evaluate(
+              "() => new Promise(done => new PerformanceObserver(list => done(list.getEntries()"
+                  + ".reduce((sum, entry) => sum + entry.value, 0)))"
+                  + ".observe({type: 'layout-shift', buffered: true})"
+                  + " || setTimeout(() => done(0), 300))");
+      assertThat(((Number) shift).doubleValue()).as("shift of %s", section).isLessThan(0.1);
+      Object bytes =
+          page.evaluate(
+              "() => ['navigation', 'resource'].flatMap(type => performance.getEntriesByType(type))"
+                  + ".reduce((sum, entry) => sum + entry.transferSize, 0)");
+      LOG.info("{} at {}: shift {}, {} bytes", section, width, shift, bytes);
+      if (section.equals("1.3.2")) {
+        assertThat(((Number) bytes).intValue()).as("bytes of %s", section).isLessThan(60_000);
+      }
+    }
+  }
+
+  @Test
+  void everyClaimOfASectionHasItsAnchorThere() {
+    for (String section : List.of("1.2.2", "1.2.3", "1.2.4", "1.2.5", "1.2.6", "1.3.1", "1.3.2")) {
+      Page page = SITE.open("chapter/" + section);
+      assertThat(page.locator(".neighbours")).isAttached();
+      List<String> ids =
+          Experiments.all().stream()
+              .flatMap(experiment -> experiment.claims().stream())
+              .filter(claim -> claim.section().equals(section))
+              .map(Claim::id)
+              .toList();
+      Object missing =
+          page.evaluate("ids => ids.filter(id => !document.getElementById(id))", List.copyOf(ids));
+      assertThat((List<?>) missing).as(section).isEmpty();
+      assertThat(ids).as(section).isNotEmpty();
     }
   }
 

@@ -3,13 +3,14 @@
 import {el, fill, svg} from '../dom.js';
 import {percent} from '../format.js';
 import {dataTable, setDisabled} from './fields.js';
-import {accuracy, formulas, half, mistakesUntil, neuron, signed, stops, verdict, visit} from './neuron.js';
+import {still} from './motion.js';
+import {accuracy, formulas, mistakesUntil, neuron, signed, stops, verdict, visit} from './neuron.js';
 import {plane} from './plane.js';
 import {mark} from './points.js';
+import {sidesOf} from './sides.js';
 
 /** @import {PerceptronSteps} from 'openapi' */
 /** @import {Film, Frame, Scene} from './film.js' */
-/** @import {Neuron} from './neuron.js' */
 
 const MOST_STOPS = 240;
 const MOST_BARS = 120;
@@ -92,7 +93,7 @@ export function perceptronFilm(title, scene, steps, rate) {
     if (at >= end) {
       go(0);
     }
-    if (matchMedia('(prefers-reduced-motion: reduce)').matches) {
+    if (still()) {
       go(end);
       return;
     }
@@ -119,7 +120,7 @@ export function perceptronFilm(title, scene, steps, rate) {
     at = Math.max(0, Math.min(end, to));
     const now = neuron(steps, at);
     const seen = at > 0 ? visit(steps, at - 1) : undefined;
-    fill(sides, ...painted(now, scene.extent, drawing, seen?.wrong ? seen.before : undefined));
+    fill(sides, ...sidesOf(now, scene.extent, drawing, seen?.wrong ? seen.before : undefined));
     const share = accuracy(now, scene.points);
     const mistakes = mistakesUntil(steps, at);
     if (seen) {
@@ -229,35 +230,6 @@ export function perceptronFilm(title, scene, steps, rate) {
     },
     done() {},
   };
-}
-
-/**
- * Both sides of the line, the line, and where it lay before.
- *
- * @param {Neuron} now
- * @param {number[]} extent
- * @param {import('./plane.js').Plane} drawing
- * @param {Neuron | undefined} before
- */
-function painted(now, extent, drawing, before) {
-  const place = (/** @type {number[]} */ [x, y]) => `${drawing.px(x).toFixed(2)} ${drawing.py(y).toFixed(2)}`;
-  const way = (/** @type {number[][]} */ places) => `M${places.map(place).join('L')}`;
-  const {corners, line} = half(now, extent);
-  const [left, right, bottom, top] = extent;
-  const all = [
-    [left, bottom],
-    [right, bottom],
-    [right, top],
-    [left, top],
-  ];
-  const old = before ? half(before, extent).line : [];
-  const decides = now.w[0] !== 0 || now.w[1] !== 0 || now.b !== 0;
-  return [
-    decides && svg('path', {class: 'side-0', d: `${way(all)}Z`}),
-    corners.length > 0 && svg('path', {class: 'side-1', d: `${way(corners)}Z`}),
-    old.length === 2 && svg('path', {class: 'border before', d: way(old)}),
-    line.length === 2 && svg('path', {class: 'border', d: way(line)}),
-  ].filter((each) => each !== false);
 }
 
 /** @param {string} title @param {number[]} mistakes of each epoch */

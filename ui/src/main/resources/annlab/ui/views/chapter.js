@@ -6,7 +6,7 @@ import {drawing} from '../figures.js';
 import {moment, precise} from '../format.js';
 import {blocks} from '../markdown.js';
 import {formula, prose} from '../math.js';
-import {logic} from '../laboratory/logic.js';
+import {live} from '../live/live.js';
 import {runButton} from '../start.js';
 import {
   inWords,
@@ -24,9 +24,6 @@ import {
 
 const FONTS_MS = 400;
 
-/** Figures within the text, to play with. @type {Record<string, () => HTMLElement>} */
-const FIGURES = {logic};
-
 /** @param {HTMLElement} main @param {string} [number] */
 export async function show(main, number) {
   const sections = await api.chapter();
@@ -39,7 +36,12 @@ export async function show(main, number) {
     throw new api.Refused(404, `The chapter has no section ${number}.`);
   }
   document.title = `${found.number} ${found.title} · annlab`;
-  const [claims, figures] = await Promise.all([api.claims(), api.figures(), fontsOfFormulas()]);
+  const [claims, figures, text] = await Promise.all([
+    api.claims(),
+    api.figures(),
+    Promise.all(blocks(found.text).map(draw)),
+    fontsOfFormulas(),
+  ]);
   const own = claims.filter((claim) => claim.section === number);
   /** @param {string} id */
   const ofClaim = (id) => figures.filter((one) => one.claim === id);
@@ -55,11 +57,7 @@ export async function show(main, number) {
         {},
         el('p', {class: 'quiet small eyebrow'}, `Section ${found.number}`),
         el('h1', {}, found.title),
-        el(
-          'div',
-          {class: 'prose'},
-          blocks(found.text).map((block) => draw(block)),
-        ),
+        el('div', {class: 'prose'}, text),
         gallery(figures.filter((figure) => figure.section === number && !shown.has(figure))),
         own.length > 0 &&
           el(
@@ -150,7 +148,7 @@ function contents(sections, claims, open) {
   );
 }
 
-/** @param {import('../markdown.js').Block} block */
+/** @param {import('../markdown.js').Block} block @returns {HTMLElement | Promise<HTMLElement>} */
 function draw(block) {
   if ('paragraph' in block) {
     return el('p', {}, prose(block.paragraph));
@@ -159,7 +157,7 @@ function draw(block) {
     return el('h2', {id: block.id}, block.heading);
   }
   if ('figure' in block) {
-    return FIGURES[block.figure]?.() ?? el('p', {class: 'warning'}, `There is no figure ${block.figure}.`);
+    return live(block.figure, block.link);
   }
   return 'formula' in block
     ? formula(block.formula)
@@ -246,7 +244,7 @@ function card(claim, figures) {
       'div',
       {class: 'claim-numbers'},
       claim.measured !== undefined && number('ours', inWords(claim, 'ours')),
-      claim.words.chapter && number(/^\d/.test(claim.section) ? 'chapter' : 'expected', inWords(claim, 'chapter')),
+      claim.words.chapter && number('chapter', inWords(claim, 'chapter')),
       claim.words.tolerance && number(claim.words.chapter ? 'tolerance' : 'passes', inWords(claim, 'tolerance')),
       toleranceBar(claim),
       claim.used !== undefined && number('used', `${usedWords(claim)} of the tolerance`),

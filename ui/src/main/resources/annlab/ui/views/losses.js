@@ -4,8 +4,10 @@ import * as api from '../api.js';
 import {el, fill, svg} from '../dom.js';
 import {figure} from '../format.js';
 import {dataTable, plainTable} from '../laboratory/fields.js';
+import {knob, within} from '../laboratory/knob.js';
+import {latest} from '../laboratory/latest.js';
 import {path, plane} from '../laboratory/plane.js';
-import {calm, warn} from '../notice.js';
+import {warn} from '../notice.js';
 
 /** How far an arrow key moves a point, alone and with Shift. */
 const STEP = 0.25;
@@ -13,8 +15,6 @@ const LEAP = 2;
 const LOWEST = -6;
 const HIGHEST = 14;
 const DASHES = [undefined, '9 4', '2 4'];
-/** @type {Record<string, [number, number]>} */
-const KEYS = {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1], ArrowUp: [0, 1]};
 
 /** @param {HTMLElement} main */
 export async function show(main) {
@@ -35,8 +35,6 @@ export async function show(main) {
   const lines = svg('g');
   const figures = el('div', {'aria-live': 'polite'});
   const table = el('div');
-  let asking = false;
-  let again = false;
 
   function draw() {
     const {fits} = state.fits;
@@ -74,57 +72,14 @@ export async function show(main) {
     );
   }
 
-  /** Asks for the fits of the points as they are; while one answer is awaited, once more at most. */
-  async function ask() {
-    if (asking) {
-      again = true;
-      return;
-    }
-    asking = true;
-    try {
-      do {
-        again = false;
-        state.fits = await api.losses(state.points);
-        draw();
-      } while (again);
-      calm();
-    } catch (error) {
-      warn(error instanceof Error ? error.message : String(error));
-    }
-    asking = false;
-  }
-
-  const knobs = state.points.map((_, i) => {
-    const knob = svg('circle', {
-      class: 'knob',
-      r: 8,
-      tabindex: 0,
-      role: 'slider',
-      'aria-label': `Point ${i + 1}`,
-      'aria-valuemin': LOWEST,
-      'aria-valuemax': HIGHEST,
-    });
-    knob.addEventListener('keydown', (event) => {
-      const direction = KEYS[event.key];
-      if (direction) {
-        event.preventDefault();
-        const by = event.shiftKey ? LEAP : STEP;
-        move(i, state.points[i][0] + direction[0] * by, state.points[i][1] + direction[1] * by);
-      }
-    });
-    knob.addEventListener('pointerdown', (event) => {
-      event.preventDefault();
-      knob.setPointerCapture(event.pointerId);
-      knob.focus();
-    });
-    knob.addEventListener('pointermove', (event) => {
-      if (knob.hasPointerCapture(event.pointerId)) {
-        const {x, y} = drawing.at(event);
-        move(i, x, y);
-      }
-    });
-    return knob;
+  const ask = latest(async () => {
+    state.fits = await api.losses(state.points);
+    draw();
   });
+
+  const knobs = state.points.map((_, i) =>
+    knob(drawing, `Point ${i + 1}`, {low: LOWEST, high: HIGHEST, step: STEP, leap: LEAP}, (x, y) => move(i, x, y)),
+  );
 
   /** @param {number} i @param {number} x @param {number} y */
   function move(i, x, y) {
@@ -136,11 +91,7 @@ export async function show(main) {
 
   /** @param {number} i */
   function place(i) {
-    const [x, y] = state.points[i];
-    knobs[i].setAttribute('cx', String(drawing.px(x)));
-    knobs[i].setAttribute('cy', String(drawing.py(y)));
-    knobs[i].setAttribute('aria-valuenow', String(y));
-    knobs[i].setAttribute('aria-valuetext', `x ${figure(x)}, y ${figure(y)}`);
+    knobs[i].place(...state.points[i]);
   }
 
   function reset() {
@@ -153,7 +104,7 @@ export async function show(main) {
   }
 
   drawing.content.append(lines);
-  drawing.node.append(...knobs);
+  drawing.node.append(...knobs.map(({node}) => node));
   knobs.forEach((_, i) => place(i));
   fill(
     main,
@@ -199,9 +150,6 @@ function named(label, i) {
   );
   return el('span', {class: 'keyed'}, sample, label);
 }
-
-/** @param {number} value @param {number} low @param {number} high */
-const within = (value, low, high) => Number(Math.min(high, Math.max(low, value)).toFixed(3));
 
 /** The fits of the points that the address names; none if it names none that can be fitted. */
 async function inAddress() {

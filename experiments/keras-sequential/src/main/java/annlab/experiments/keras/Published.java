@@ -41,12 +41,16 @@ public final class Published {
     return numbers(fit(name));
   }
 
+  /** Where they are published. */
+  String source() {
+    JsonNode source = root.path("source");
+    return source.path("repository").asText() + ", " + source.path("path").asText();
+  }
+
   /** Keeps the published curves with a run: the site draws them behind the run's own. */
   public void keepCurves(RunContext context) {
     ObjectNode document = Json.object();
-    JsonNode source = root.path("source");
-    document.put(
-        "source", source.path("repository").asText() + ", " + source.path("path").asText());
+    document.put("source", source());
     ObjectNode history = document.putObject("history");
     TrainingChecks.SERIES.forEach(name -> history.set(name, fit(name)));
     context.artifact("published.json", Json.print(document).getBytes(UTF_8));

@@ -2,6 +2,7 @@
 
 import {el, fill, svg} from '../dom.js';
 import {GATES, output} from './gates.js';
+import {card} from './live.js';
 
 /** @import {Gate} from './gates.js' */
 
@@ -10,8 +11,8 @@ const RADIUS = 16;
 /** Between lines of a source that is connected twice. */
 const APART = 5;
 
-/** @returns {HTMLElement} */
-export function logic() {
+/** @type {import('./live.js').Make} */
+export function make() {
   const inputs = {A: true, B: false};
   const place = el('div', {class: 'gates'});
   /** @param {'A' | 'B'} name */
@@ -40,10 +41,8 @@ export function logic() {
       GATES.map((gate) => picture(gate, inputs)),
     );
   draw();
-  return el(
-    'figure',
-    {class: 'live card'},
-    el('figcaption', {}, 'Four neurons: switch the inputs and see who fires'),
+  return card(
+    'Four neurons: switch the inputs and see who fires',
     el('p', {class: 'actions'}, toggle('A'), toggle('B')),
     el('div', {'aria-live': 'polite'}, place),
   );
