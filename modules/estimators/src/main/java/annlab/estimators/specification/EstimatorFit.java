@@ -128,11 +128,11 @@ final class EstimatorFit implements FitSpec {
 
   @Override
   public String toJava() {
-    if (!(estimator.estimator() instanceof Perceptron) || scale || split.isPresent()) {
+    if (!(estimator.estimator() instanceof Perceptron) || scale) {
       throw new IllegalArgumentException(
-          "Java code is written for a sequential, or a Perceptron without scale and split");
+          "Java code is written for a sequential, or a Perceptron without scale");
     }
-    return new JavaListing(data).perceptron(parameters);
+    return new JavaListing(data, split).perceptron(parameters);
   }
 
   @Override

@@ -12,6 +12,7 @@ import annlab.networks.random.Initializer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -21,11 +22,13 @@ import org.nd4j.linalg.api.buffer.DataType;
  */
 final class JavaListing {
   private final DataSpec data;
+  private final Optional<SplitSpec> split;
   private JavaSource code = new JavaSource();
   private final StringBuilder body = new StringBuilder();
 
-  JavaListing(DataSpec data) {
+  JavaListing(DataSpec data, Optional<SplitSpec> split) {
     this.data = data;
+    this.split = split;
     code.use("annlab.datasets.Samples");
   }
 
@@ -35,7 +38,7 @@ final class JavaListing {
       return ofSpecification();
     }
     String types = code.use("org.nd4j.linalg.api.buffer.DataType");
-    line("INDArray inputs = data.x().castTo(" + types + "." + type + ");");
+    line("INDArray inputs = " + train() + ".x().castTo(" + types + "." + type + ");");
     code.use("org.nd4j.linalg.api.ndarray.INDArray");
     int width = data.drawn().isPresent() ? 2 : data.columns().size();
     List<String> written =
@@ -59,7 +62,15 @@ final class JavaListing {
     code.use("annlab.networks.History");
     line("History history =");
     line("    model.fit(");
-    line("        inputs, data.y(), " + fit + ").withBatchSize(" + options.batchSize() + "));");
+    line("        inputs,");
+    line("        " + train() + ".y(),");
+    line("        " + fit + ").withBatchSize(" + options.batchSize() + "));");
+    if (split.isPresent()) {
+      String cast = ".castTo(" + types + "." + type + ")";
+      line("System.out.println(");
+      line("    \"loss on the test points: \"");
+      line("        + model.evaluate(parts.test().x()" + cast + ", parts.test().y()).loss());");
+    }
     line("System.out.println(history.series(\"loss\").get(history.epochs().size() - 1));");
     return text();
   }
@@ -90,13 +101,40 @@ final class JavaListing {
                   };
               line("        " + call);
             });
-    line("        .fit(data.x(), data.y());");
+    line("        .fit(" + train() + ".x(), " + train() + ".y());");
+    if (split.isPresent()) {
+      code.use("annlab.estimators.Scores");
+      line("System.out.println(");
+      line("    \"accuracy on the test points: \"");
+      line("        + Scores.accuracy(parts.test().y(), fitted.predict(parts.test().x())));");
+    }
     line("System.out.println(fitted.coef() + \" \" + fitted.intercept());");
     return text();
   }
 
-  /** Writes how the rows are come by; false if that takes reading a file. */
+  /** The rows to train on, as {@link #rows} calls them. */
+  private String train() {
+    return split.isPresent() ? "parts.train()" : "data";
+  }
+
+  /**
+   * Writes how the rows are come by and divided; false if the specification must be read for it.
+   */
   private boolean rows() {
+    Optional<String> divide = split.flatMap(spec -> spec.toJava("data"));
+    if ((split.isPresent() && divide.isEmpty()) || !all()) {
+      return false;
+    }
+    divide.ifPresent(
+        call -> {
+          code.use("annlab.datasets.Split");
+          line("Split parts = " + call + ";");
+        });
+    return true;
+  }
+
+  /** Writes how all rows are come by; false if that takes reading a file. */
+  private boolean all() {
     if (data.drawn().isPresent()) {
       String set = code.use("annlab.datasets.PlaneSet") + "." + data.drawn().get().name();
       line(

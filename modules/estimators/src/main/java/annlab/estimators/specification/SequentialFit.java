@@ -212,9 +212,9 @@ final class SequentialFit implements FitSpec {
 
   @Override
   public String toJava() {
-    if (split.isPresent() || weights.isPresent() || seeds.kind() != Seeds.of(0).kind()) {
+    if (weights.isPresent() || seeds.kind() != Seeds.of(0).kind()) {
       throw new IllegalArgumentException(
-          "Java code is written for a sequential without split and weights, with a plain seed");
+          "Java code is written for a sequential without weights, with a plain seed");
     }
     FitOptions written =
         FitOptions.defaults().withEpochs(options.epochs()).withBatchSize(options.batchSize());
@@ -222,7 +222,8 @@ final class SequentialFit implements FitSpec {
       throw new IllegalArgumentException(
           "Java code is written for a fit with epochs and batch_size alone");
     }
-    return new JavaListing(data).sequential(layers, compilation, options, seeds.seed(), type);
+    return new JavaListing(data, split)
+        .sequential(layers, compilation, options, seeds.seed(), type);
   }
 
   @Override

@@ -65,6 +65,20 @@ record SplitSpec(
         : new SplittableRandom().nextInt() & Integer.MAX_VALUE;
   }
 
+  /**
+   * The Java call that takes the test part from rows, where it takes a share and a seed alone.
+   *
+   * @param rows how they are called
+   * @return the call; empty if the rows are divided otherwise
+   */
+  Optional<String> toJava(String rows) {
+    boolean plain = validation.isEmpty() && !stratify && test.train().isEmpty() && test.shuffle();
+    return test.test()
+        .filter(size -> plain && size instanceof SplitOptions.Share)
+        .map(size -> ((SplitOptions.Share) size).value())
+        .map(share -> "Split.of(" + rows + ", " + share + ", " + seed + ")");
+  }
+
   /** Takes the test part from all rows. */
   Split divide(Samples all) {
     return divide(all, test);

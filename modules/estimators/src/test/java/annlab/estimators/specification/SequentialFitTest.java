@@ -317,6 +317,34 @@ class SequentialFitTest {
   }
 
   @Test
+  void itsJavaHoldsTheTestPoints() {
+    String moons = MOONS.replace("OPTIMIZER", "\"sgd\"").replace("FIT", "");
+    String java =
+        FitSpec.parse(
+                moons.replaceFirst("\\{", "{\"split\": {\"test_size\": 0.3, \"random_state\": 7},"),
+                folder)
+            .toJava();
+    assertThat(java)
+        .contains("import annlab.datasets.Split;")
+        .contains("Split parts = Split.of(data, 0.3, 7);")
+        .contains("INDArray inputs = parts.train().x()")
+        .contains("parts.train().y(),")
+        .contains("model.evaluate(parts.test().x()");
+    for (String other :
+        List.of(
+            "{\"test_size\": 20, \"random_state\": 7}",
+            "{\"test_size\": 0.3, \"validation_size\": 0.2, \"random_state\": 7}",
+            "{\"test_size\": 0.3, \"stratify\": true, \"random_state\": 7}",
+            "{\"test_size\": 0.3, \"shuffle\": false, \"random_state\": 7}")) {
+      String split = moons.replaceFirst("\\{", "{\"split\": " + other + ",");
+      assertThat(FitSpec.parse(split, folder).toJava())
+          .as(other)
+          .contains("FitSpec.read(Path.of(\"playground.json\"))")
+          .doesNotContain("Split");
+    }
+  }
+
+  @Test
   void noJavaIsWrittenThatWouldComeToOtherNumbers() {
     for (String option :
         List.of("shuffle\": false", "validation_split\": 0.5", "class_weight\": {\"1\": 2}")) {
