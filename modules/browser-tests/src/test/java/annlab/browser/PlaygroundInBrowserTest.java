@@ -17,6 +17,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -162,6 +163,31 @@ class PlaygroundInBrowserTest {
   }
 
   @Test
+  void whoWantsLessMotionSeesTheEndOfAFilm() {
+    Page page = SITE.open(SMALL);
+    page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
+    page.evaluate(
+        "() => { window.seen = new Set(); new MutationObserver(() =>"
+            + " document.querySelectorAll('.film .epoch').forEach((epoch, i) =>"
+            + " window.seen.add(i + ':' + epoch.textContent)))"
+            + ".observe(document.getElementById('stage'), {subtree: true, childList: true,"
+            + " characterData: true}); }");
+    train(page, 2);
+    Locator network = page.locator(".film").nth(1);
+    assertThat(network.locator(".epoch")).hasText("40");
+    // before the training, its first frame, its end
+    Object frames =
+        page.evaluate("() => [...window.seen].filter(each => each.startsWith('1:')).length");
+    assertThat(((Number) frames).intValue()).isLessThanOrEqualTo(3);
+    network.locator("input[type=range]").press("Home");
+    assertThat(network.locator(".epoch")).hasText("0");
+    network.locator("button[title=Play]").press("Enter");
+    assertThat(network.locator(".epoch")).hasText("40");
+    assertThat(network.locator("button[title=Play]")).hasText("Play");
+    assertThat((Integer) page.evaluate("() => document.getAnimations().length")).isZero();
+  }
+
+  @Test
   void anAddressLeadsToTheSamePicture() {
     Page page = SITE.open(SMALL + "&model=network&activation=relu");
     train(page, 1);
@@ -245,7 +271,8 @@ class PlaygroundInBrowserTest {
   @Test
   void whatIsTakenAwayTrainsToTheSameNumbers(@TempDir Path folder) throws Exception {
     Page page =
-        SITE.open("playground?set=spiral&rows=90&epochs=25&model=network&seed=11&penalty=l2");
+        SITE.open(
+            "playground?set=spiral&rows=90&epochs=25&model=network&seed=11&penalty=l2&test=20");
     train(page, 1);
     String run = page.url().replaceFirst(".*runs=([^&]+).*", "$1");
     List<Epoch> epochs = SITE.store().epochsAfter(new RunId(run), -1);

@@ -5,6 +5,7 @@ import {figure, percent} from '../format.js';
 import {pixelsOf} from '../picture.js';
 import {diagram} from './diagram.js';
 import {dataTable, setDisabled} from './fields.js';
+import {still} from './motion.js';
 import {path, plane} from './plane.js';
 import {mark} from './points.js';
 
@@ -123,6 +124,10 @@ export function film(title, scene, lossName = 'loss') {
 
   function start() {
     if (frames.length === 0) {
+      return;
+    }
+    if (still()) {
+      go(frames.length - 1);
       return;
     }
     if (at >= frames.length - 1) {
@@ -273,12 +278,13 @@ export function film(title, scene, lossName = 'loss') {
       slider.max = String(frames.length - 1);
       slider.disabled = false;
       setDisabled(play, false);
-      if (follows && !playing) {
+      const later = still() && frames.length > 1; // done shows the end
+      if (follows && !playing && !later) {
         go(frames.length - 1);
       } else {
         go(Math.min(at, frames.length - 1));
       }
-      if (performance.now() - drawnAt > CURVE_MS) {
+      if (performance.now() - drawnAt > CURVE_MS && !later) {
         drawnAt = performance.now();
         drawCurve();
       }
@@ -287,7 +293,12 @@ export function film(title, scene, lossName = 'loss') {
       word.textContent = text;
     },
     begin() {},
-    done: drawCurve,
+    done() {
+      if (follows && !playing) {
+        go(frames.length - 1);
+      }
+      drawCurve();
+    },
   };
 }
 
