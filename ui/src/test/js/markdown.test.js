@@ -37,13 +37,15 @@ test('a page is led back to the figure or heading that its link stands under, th
     '- an item with [a link](/data#iris)',
     '{threshold}\n[Try](/playground?set=iris)',
   ].join('\n\n');
-  /** @param {string} pathname @param {string} [search] */
-  const place = (pathname, search = '') => placeOf(text, {pathname, search}, (name) => `figure-${name}`);
+  /** @param {string} pathname @param {string} [search] @param {string} [hash] */
+  const place = (pathname, search = '', hash = '') =>
+    placeOf(text, {pathname, search, hash}, (name) => `figure-${name}`);
   assert.deepEqual(place('/losses'), {exact: true, anchor: ''});
   assert.deepEqual(place('/playground'), {exact: false, anchor: 'rule'});
   assert.deepEqual(place('/playground', '?set=and'), {exact: true, anchor: 'rule'});
   assert.deepEqual(place('/playground', '?set=iris'), {exact: true, anchor: 'figure-threshold'});
   assert.deepEqual(place('/data'), {exact: false, anchor: 'rule'});
+  assert.deepEqual(place('/data', '', '#iris'), {exact: true, anchor: 'rule'});
   assert.equal(place('/draw'), undefined);
   assert.equal(place('/play'), undefined);
 });

@@ -37,11 +37,11 @@ export function blocks(text) {
  * Where a text leads to a page: the anchor of the figure, or the heading, that its link stands under.
  *
  * @param {string} text
- * @param {{pathname: string, search: string}} page the very address counts before others of the same page
+ * @param {{pathname: string, search: string, hash: string}} page the very address counts before others of the same page
  * @param {(figure: string) => string} anchorOf
  * @returns {{exact: boolean, anchor: string} | undefined} anchor is empty before the first heading; undefined where no link leads there
  */
-export function placeOf(text, {pathname, search}, anchorOf) {
+export function placeOf(text, {pathname, search, hash}, anchorOf) {
   let heading = '';
   /** @type {{exact: boolean, anchor: string} | undefined} */
   let found;
@@ -51,7 +51,7 @@ export function placeOf(text, {pathname, search}, anchorOf) {
     }
     const anchor = 'figure' in block ? anchorOf(block.figure) : heading;
     for (const address of addresses(block)) {
-      const exact = address === pathname + search;
+      const exact = address === pathname + search + hash;
       if (address.replace(/[?#].*/, '') === pathname && (!found || (exact && !found.exact))) {
         found = {exact, anchor};
       }

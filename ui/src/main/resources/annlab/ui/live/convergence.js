@@ -9,7 +9,9 @@ import {Slider, card} from './live.js';
 import {TABLES, perceptron, training} from './rule.js';
 
 const EPOCHS = 20;
-const EXTENT = [-0.5, 1.5, -0.5, 1.5];
+const EXTENT = [-0.4, 1.4, -0.4, 1.4];
+/** Four points, so they may be large. */
+const LARGE = 2.2;
 /** @type {[string, string][]} */
 const NAMES = [
   ['and', 'and'],
@@ -32,7 +34,7 @@ export function make(link) {
   const slider = new Slider(
     'convergence-epoch',
     'Epoch',
-    {min: 0, max: EPOCHS, step: 1, value: 0},
+    {min: 0, max: EPOCHS, step: 1, value: EPOCHS},
     (epoch) => (epoch === 0 ? 'none yet' : String(epoch)),
     draw,
   );
@@ -53,7 +55,7 @@ export function make(link) {
   }
 
   function drawTable() {
-    fill(points, ...TABLES[name].map((row) => mark(drawing, row)));
+    fill(points, ...TABLES[name].map((row) => mark(drawing, row, false, LARGE)));
     draw();
   }
 

@@ -55,6 +55,6 @@ function side(name, words, shares) {
         ),
       ]),
     ),
-    el('p', {class: 'total'}, `together ${percent(total)}`),
+    el('p', {class: 'total'}, `together ${(100 * total).toFixed(1)} %`),
   );
 }

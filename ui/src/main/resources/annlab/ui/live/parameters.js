@@ -7,6 +7,7 @@ import {Slider, card} from './live.js';
 
 const PIXELS = 28 * 28;
 const CLASSES = 10;
+const NAMES = ['hidden 1', 'hidden 2', 'output'];
 
 /** @type {import('./live.js').Make} */
 export function make() {
@@ -29,8 +30,8 @@ export function make() {
         'Parameters of each layer',
         ['layer', 'weights', 'biases', 'parameters'],
         [
-          ...layers(widths).map((layer) => [
-            `${layer.inputs} → ${layer.neurons}`,
+          ...layers(widths).map((layer, i) => [
+            NAMES[i],
             `${layer.inputs} × ${layer.neurons}`,
             grouped(layer.biases),
             grouped(layer.parameters),

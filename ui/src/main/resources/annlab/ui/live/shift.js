@@ -21,7 +21,7 @@ export async function make() {
   const apart = el('dd', {class: 'apart'});
   const slider = new Slider(
     'shift-by',
-    'Training curve moved to the left by',
+    'Training curve, to the left by',
     {min: 0, max: 1, step: 0.1, value: 0},
     (by) => `${figure(by)} ${by === 1 ? 'epoch' : 'epochs'}`,
     draw,
@@ -34,7 +34,7 @@ export async function make() {
       [Math.min(...validation, ...training) - 0.03, Math.max(...training) + 0.03],
       `Training and validation loss over ${SHOWN} epochs, the training curve moved to the left by ${figure(by)} epochs`,
       'img',
-      {height: 240, integers: true},
+      {height: 240},
     );
     drawing.content.append(
       svg('path', {
@@ -53,7 +53,7 @@ export async function make() {
     );
     fill(place, drawing.node);
     const now = distance(training, validation, by);
-    apart.textContent = `${figure(Number(now.toFixed(4)))}, ${percent(now / distance(training, validation, 0))} of what it was`;
+    apart.textContent = `${figure(Number(now.toFixed(4)))} (${percent(now / distance(training, validation, 0))})`;
   }
   draw();
   return card(
@@ -61,7 +61,7 @@ export async function make() {
     slider.node,
     place,
     el('p', {class: 'quiet small'}, `Solid: training. Dashed: validation. Across: epochs. ${source}.`),
-    el('dl', {class: 'pairs', 'aria-live': 'polite'}, el('dt', {}, `distance over the first ${EARLY} epochs`), apart),
+    el('dl', {class: 'pairs', 'aria-live': 'polite'}, el('dt', {}, `mean distance, epochs 1 to ${EARLY}`), apart),
     dataTable(
       'Table of the losses',
       ['epoch', 'training', 'validation'],

@@ -15,8 +15,8 @@ const EXTENT = [0, 7, 0, 3];
 const STEPS = {low: EXTENT[2], high: EXTENT[3], step: 0.1, leap: 0.5};
 /** A line to begin with that gets some wrong. */
 const FIRST = [
-  [5.5, 2.7],
   [3.5, 0.2],
+  [5.5, 2.7],
 ];
 
 /** @type {import('./live.js').Make} */
@@ -44,7 +44,7 @@ export function make() {
     fill(sides, ...sidesOf(unit, EXTENT, drawing));
     knobs.forEach((one, i) => one.place(ends[i][0], ends[i][1]));
     const [w1, w2, b] = [...unit.w, unit.b].map((value) => signed(Number(value.toFixed(2))));
-    weights.textContent = `w₁ = ${w1}, w₂ = ${w2}, b = ${b}`;
+    weights.textContent = `${w1}, ${w2}, ${b}`;
     count.textContent = `${right(unit, FLOWERS)} of ${FLOWERS.length}`;
   }
   drawing.content.append(sides, ...FLOWERS.map((flower) => mark(drawing, flower)));
@@ -59,14 +59,7 @@ export function make() {
       `Across petal length, up petal width, in cm. Blue discs: ${NAMES[1]}; orange squares: ${NAMES[0]}. `,
       `Drag the ends, or use the arrow keys: ${figure(STEPS.step)} cm, with Shift ${figure(STEPS.leap)}.`,
     ),
-    el(
-      'dl',
-      {class: 'pairs'},
-      el('dt', {}, 'z = w₁x₁ + w₂x₂ + b'),
-      weights,
-      el('dt', {}, 'flowers that are right'),
-      count,
-    ),
+    el('dl', {class: 'pairs'}, el('dt', {}, 'w₁, w₂, b'), weights, el('dt', {}, 'flowers that are right'), count),
     el(
       'p',
       {class: 'actions'},
