@@ -61,7 +61,7 @@ export async function make() {
     slider.node,
     place,
     el('p', {class: 'quiet small'}, `Solid: training. Dashed: validation. Across: epochs. ${source}.`),
-    el('dl', {class: 'pairs', 'aria-live': 'polite'}, el('dt', {}, `mean distance, epochs 1 to ${EARLY}`), apart),
+    el('dl', {class: 'pairs', 'aria-live': 'polite'}, el('dt', {}, `distance, epochs 1–${EARLY}`), apart),
     dataTable(
       'Table of the losses',
       ['epoch', 'training', 'validation'],
