@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {test} from 'node:test';
 import {layers, parameters} from '../../main/resources/annlab/ui/live/dense.js';
+import {adam, sgd} from '../../main/resources/annlab/ui/live/descent.js';
 import {FLOWERS} from '../../main/resources/annlab/ui/live/flowers.js';
 import {ACTIVATIONS, sigmoid, softmax} from '../../main/resources/annlab/ui/live/functions.js';
 import {TABLES, hebb, perceptron, right, through, training} from '../../main/resources/annlab/ui/live/rule.js';
@@ -82,6 +83,13 @@ test('parameters are counted as the network has them', () => {
     );
     assert.equal(parameters(widths), all);
   }
+});
+
+test('SGD and Adam take the steps of the optimizers', () => {
+  const {sgd: plain, adam: own} = GOLDEN.steps;
+  assert.equal(plain.length, 41);
+  sgd(40).forEach((w, i) => w.forEach((value, k) => near(value, plain[i][k])));
+  adam(40).forEach((w, i) => w.forEach((value, k) => near(value, own[i][k])));
 });
 
 test('half an epoch to the left brings the published curves as near as the claim measures', () => {

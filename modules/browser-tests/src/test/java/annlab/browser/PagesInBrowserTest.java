@@ -783,6 +783,13 @@ class PagesInBrowserTest {
     }
     says(page, "shift", ".apart", Pattern.compile("0\\.[0-9]+ \\(4[0-9]\\.[0-9] %\\)"));
     assertThat(Accessibility.violations(page)).isEmpty();
+
+    page.navigate(SITE.site().address() + "chapter/1.3.3");
+    Locator rows = page.locator("#figure-steps tbody tr");
+    page.locator("#steps-step").press("Home");
+    page.locator("#steps-step").press("ArrowRight");
+    assertThat(rows).hasText(new String[] {"SGD−0.50.97−1.5−0.03", "Adam0.90.9−0.1−0.1"});
+    assertThat(Accessibility.violations(page)).isEmpty();
   }
 
   private static void says(Page page, String figure, String part, Pattern text) {

@@ -1,6 +1,6 @@
 // The small figures within the chapter's text. Each is a module of its own, fetched by the sections that have it.
 
-import {el} from '../dom.js';
+import {el, svg} from '../dom.js';
 
 /** @import {Link} from '../markdown.js' */
 
@@ -22,6 +22,7 @@ const FIGURES = {
   parameters: () => import('./parameters.js'),
   rules: () => import('./rules.js'),
   shift: () => import('./shift.js'),
+  steps: () => import('./steps.js'),
   threshold: () => import('./threshold.js'),
 };
 
@@ -57,6 +58,19 @@ export async function live(name, link) {
 
 /** @param {string} caption @param {...import('../dom.js').Children} body */
 export const card = (caption, ...body) => el('figure', {class: 'live card'}, el('figcaption', {}, caption), ...body);
+
+/** What a curve looks like, with its name. @param {string} name @param {number} i @param {string} [dash] */
+export const keyed = (name, i, dash) =>
+  el(
+    'span',
+    {class: 'keyed'},
+    svg(
+      'svg',
+      {class: 'sample', viewBox: '0 0 28 8', 'aria-hidden': 'true'},
+      svg('path', {d: 'M0 4H28', class: `curve stroke--run-${i}`, 'stroke-dasharray': dash}),
+    ),
+    name,
+  );
 
 /** A slider with its label and its value in words. */
 export class Slider {

@@ -7,7 +7,7 @@ import {plainTable} from '../laboratory/fields.js';
 import {knob, within} from '../laboratory/knob.js';
 import {latest} from '../laboratory/latest.js';
 import {path, plane} from '../laboratory/plane.js';
-import {card} from './live.js';
+import {card, keyed} from './live.js';
 
 const LOWEST = -6;
 const HIGHEST = 10;
@@ -63,7 +63,7 @@ export async function make(link) {
         'How far each line has moved',
         ['line of least', 'moved'],
         fits.map((fit, i) => [
-          el('span', {class: 'keyed'}, sample(i), fit.label),
+          keyed(fit.label, i, DASHES[i]),
           el('span', {'data-moved': fit.id}, figure(Number(fit.moved.toFixed(3)))),
         ]),
       ),
@@ -90,11 +90,3 @@ export async function make(link) {
     ),
   );
 }
-
-/** @param {number} i */
-const sample = (i) =>
-  svg(
-    'svg',
-    {class: 'sample', viewBox: '0 0 28 8', 'aria-hidden': 'true'},
-    svg('path', {d: 'M0 4H28', class: `curve stroke--run-${i}`, 'stroke-dasharray': DASHES[i]}),
-  );

@@ -11,6 +11,9 @@ import annlab.networks.layers.Dense;
 import annlab.networks.layers.Input;
 import annlab.networks.layers.Layer;
 import annlab.networks.losses.Loss;
+import annlab.networks.optimizers.Adam;
+import annlab.networks.optimizers.Optimizer;
+import annlab.networks.optimizers.OptimizerState;
 import annlab.networks.optimizers.Sgd;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,6 +22,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** The figures of the site's text compute in the browser: their numbers are those computed here. */
 class FigureNumbersTest {
@@ -47,6 +53,35 @@ class FigureNumbersTest {
             .isEqualTo(
                 model.weights().get(2 * i).length() + model.weights().get(2 * i + 1).length());
       }
+    }
+  }
+
+  /** The valley's height is {@code (50 w1^2 + w2^2) / 2}; both start at (1, 1). */
+  @Test
+  void descentTakesTheStepsOfTheOptimizers() throws IOException {
+    JsonNode steps = golden("steps");
+    assertSteps(steps.path("sgd"), new Sgd(0.03), 0.03);
+    assertSteps(steps.path("adam"), new Adam(0.1), 0.1);
+  }
+
+  private static void assertSteps(JsonNode way, Optimizer optimizer, double rate) {
+    assertThat(way).hasSize(41);
+    OptimizerState state =
+        new OptimizerState(
+            optimizer,
+            optimizer.stateFactor() == 0
+                ? null
+                : Nd4j.zeros(DataType.DOUBLE, 2L * optimizer.stateFactor()),
+            true);
+    double steep = 1;
+    double flat = 1;
+    for (int step = 0; step < way.size(); step++) {
+      assertThat(way.get(step).get(0).asDouble()).isCloseTo(steep, within(1e-13));
+      assertThat(way.get(step).get(1).asDouble()).isCloseTo(flat, within(1e-13));
+      INDArray change = Nd4j.createFromArray(50 * steep, flat);
+      optimizer.update(change, state, rate, step);
+      steep -= change.getDouble(0);
+      flat -= change.getDouble(1);
     }
   }
 
