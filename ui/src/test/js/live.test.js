@@ -6,6 +6,7 @@ import {adam, sgd} from '../../main/resources/annlab/ui/live/descent.js';
 import {FLOWERS} from '../../main/resources/annlab/ui/live/flowers.js';
 import {ACTIVATIONS, sigmoid, softmax} from '../../main/resources/annlab/ui/live/functions.js';
 import {TABLES, hebb, perceptron, right, through, training} from '../../main/resources/annlab/ui/live/rule.js';
+import {answers} from '../../main/resources/annlab/ui/live/stack.js';
 import {distance, moved} from '../../main/resources/annlab/ui/live/shifted.js';
 
 /** Numbers that the tests of the Java modules hold against what these compute. */
@@ -90,6 +91,16 @@ test('SGD and Adam take the steps of the optimizers', () => {
   assert.equal(plain.length, 41);
   sgd(40).forEach((w, i) => w.forEach((value, k) => near(value, plain[i][k])));
   adam(40).forEach((w, i) => w.forEach((value, k) => near(value, own[i][k])));
+});
+
+test('two layers answer exclusive or as the network whose weights are set by hand', () => {
+  for (const {and, outputs} of GOLDEN.layers) {
+    assert.deepEqual(
+      TABLES.xor.map(([x, y]) => answers({and, or: 0.5}, x, y).output),
+      outputs,
+    );
+  }
+  assert.deepEqual(answers({and: 1.5, or: 0.5}, 1, 1), {and: 1, or: 1, output: 0});
 });
 
 test('half an epoch to the left brings the published curves as near as the claim measures', () => {

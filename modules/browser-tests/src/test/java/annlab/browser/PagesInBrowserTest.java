@@ -736,6 +736,12 @@ class PagesInBrowserTest {
         .containsText("Epoch 20: 4 mistakes in four rows, as in the epochs before.");
     page.locator("#convergence-epoch").press("Home");
     says(page, "convergence", ".outcome", "All weights are 0. Move the epoch.");
+
+    says(page, "layers", ".outcome", "4 of 4 rows are right.");
+    page.locator("#layers-and").press("End");
+    says(page, "layers", ".outcome", "3 of 4 rows are right.");
+    page.locator("#layers-or").press("Home");
+    says(page, "layers", ".outcome", "2 of 4 rows are right.");
   }
 
   @Test

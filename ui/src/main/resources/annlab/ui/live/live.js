@@ -16,6 +16,7 @@ import {el, svg} from '../dom.js';
 const FIGURES = {
   activation: () => import('./activation.js'),
   convergence: () => import('./convergence.js'),
+  layers: () => import('./layers.js'),
   logic: () => import('./logic.js'),
   outlier: () => import('./outlier.js'),
   outputs: () => import('./outputs.js'),
