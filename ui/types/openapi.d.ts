@@ -1666,6 +1666,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/runs/{id}/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The statistics of the run's layers
+         * @description One step of an epoch is a point: its last one with a full batch. A long training has points of its first 20 epochs and of a hundred at even distances, one whose epochs are very short has fewer.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only points of epochs behind this one, counted from 0. */
+                    after?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description the points so far */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Statistics"];
+                    };
+                };
+                /** @description an error, in words */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description an error, in words */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/runs/{id}/statistics.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The statistics of the run's layers as a table
+         * @description In long form: epoch, counted from 1, quantity, value.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description a table */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                    };
+                };
+                /** @description an error, in words */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/runs/{id}/artifacts/{name}": {
         parameters: {
             query?: never;
@@ -2788,6 +2900,53 @@ export interface components {
             gamma?: number;
             bound?: number;
         };
+        Statistics: {
+            points: components["schemas"]["StatisticsPoint"][];
+        };
+        /** @description Numbers that are not finite are null. */
+        StatisticsPoint: {
+            /** @description from 0, through all trainings of the run */
+            epoch: number;
+            /** @description from 0 within the epoch */
+            step: number;
+            /** @description rows of the step's batch */
+            rows: number;
+            learningRate: number | null;
+            /** @description wall time by phase: forward, backward and update of the step; training, validation and statistics of the epoch */
+            seconds: {
+                [key: string]: number | null;
+            };
+            heapBytes: number;
+            offHeapBytes: number;
+            gradientNorm?: number | null;
+            layers: components["schemas"]["LayerStatistics"][];
+        };
+        LayerStatistics: {
+            name: string;
+            /** @description share of a ReLU layer's units that put out 0 for each row of the batch */
+            silent?: number | null;
+            activations: components["schemas"]["Distribution"];
+            tensors: components["schemas"]["TensorStatistics"][];
+        };
+        TensorStatistics: {
+            /** @description Keras' name: kernel, bias, gamma, beta */
+            name: string;
+            size: number;
+            /** @description log10 of mean magnitude of updates over that of weights */
+            logRatio: number | null;
+            weights: components["schemas"]["Distribution"];
+            gradients?: components["schemas"]["Distribution"];
+            updates: components["schemas"]["Distribution"];
+        };
+        Distribution: {
+            meanMagnitude: number | null;
+            mean: number | null;
+            standardDeviation: number | null;
+            low: number | null;
+            high: number | null;
+            /** @description numbers in each of 30 intervals of equal width from low to high */
+            counts: number[];
+        };
     };
     responses: never;
     parameters: never;
@@ -2837,5 +2996,10 @@ export type SweepHead = components['schemas']['SweepHead'];
 export type Sweep = components['schemas']['Sweep'];
 export type Trial = components['schemas']['Trial'];
 export type PerceptronSteps = components['schemas']['PerceptronSteps'];
+export type Statistics = components['schemas']['Statistics'];
+export type StatisticsPoint = components['schemas']['StatisticsPoint'];
+export type LayerStatistics = components['schemas']['LayerStatistics'];
+export type TensorStatistics = components['schemas']['TensorStatistics'];
+export type Distribution = components['schemas']['Distribution'];
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;

@@ -234,6 +234,12 @@ export function watch(id, frame, end) {
   });
 }
 
+/** @param {string} id @param {number} after the last epoch seen, from 0 @returns {Promise<Got<'/runs/{id}/statistics'>>} */
+export const statistics = (id, after) => ask(`/runs/${encodeURIComponent(id)}/statistics?after=${after}`);
+
+/** @param {string} id */
+export const statisticsAddress = (id) => `/api/v1/runs/${encodeURIComponent(id)}/statistics.csv`;
+
 /** @param {string} id */
 export const historyAddress = (id) => `/api/v1/runs/${encodeURIComponent(id)}/history.csv`;
 

@@ -6,7 +6,7 @@ import uPlot from '/ui/vendor/uplot.js';
 import {el, fill, svg} from './dom.js';
 import {csv, download, save} from './download.js';
 import {figure} from './format.js';
-import {bestEpoch, gaps, heights, largerIsBetter, longTable, placesOf, smoothed, zoomRange} from './series.js';
+import {bestEpoch, gaps, heights, largerIsBetter, longTable, placesOf, present, smoothed, zoomRange} from './series.js';
 
 /**
  * @typedef {{label: string, colour: string, width: number, dash?: number[], values: (number | null)[],
@@ -382,12 +382,13 @@ function drawing(title, unit, lines) {
     lines
       .map((line, i) => [
         svg('path', {
-          d: line.values
-            .map((value, at) =>
-              value !== null && Number.isFinite(value)
-                ? `${at === 0 || !Number.isFinite(line.values[at - 1]) ? 'M' : 'L'}${x(at).toFixed(2)} ${y(value).toFixed(2)}`
-                : '',
-            )
+          d: present(line.values)
+            .map((at, k, known) => {
+              const value = line.values[at];
+              return value !== null && Number.isFinite(value)
+                ? `${k === 0 || !Number.isFinite(line.values[known[k - 1]]) ? 'M' : 'L'}${x(at).toFixed(2)} ${y(value).toFixed(2)}`
+                : '';
+            })
             .join(''),
           fill: 'none',
           stroke: style.getPropertyValue(line.colour).trim(),
@@ -420,10 +421,12 @@ function pointsOf(lines, look, places) {
   return uPlot.join(
     lines.map((line) => {
       const values = line.behind ? line.values : smoothed(line.values, look.smooth);
+      const known = present(values);
+      const at = places(line);
       return [
-        places(line),
+        known.map((i) => at[i]),
         // A logarithmic axis has no place for zero and below.
-        look.logarithmic ? values.map((value) => (value !== null && value > 0 ? value : null)) : values,
+        known.map((i) => (look.logarithmic && !(Number(values[i]) > 0) ? null : values[i])),
       ];
     }),
   );
@@ -608,14 +611,16 @@ function fillTable(table, lines, unit) {
     el(
       'tbody',
       {},
-      Array.from({length: epochs}, (_, row) =>
-        el(
-          'tr',
-          {},
-          el('th', {scope: 'row'}, row + 1),
-          used.map((line) => el('td', {}, numberOr(line.values[row]))),
+      Array.from({length: epochs}, (_, row) => row)
+        .filter((row) => used.some((line) => row in line.values))
+        .map((row) =>
+          el(
+            'tr',
+            {},
+            el('th', {scope: 'row'}, row + 1),
+            used.map((line) => el('td', {}, numberOr(line.values[row]))),
+          ),
         ),
-      ),
     ),
   );
 }

@@ -37,7 +37,7 @@ export function smoothed(values, share) {
 /**
  * The epochs whose number was not finite.
  *
- * @param {(number | null)[]} values
+ * @param {(number | null)[]} values an epoch without a number is a hole
  * @returns {number[]} their places from 1
  */
 export const gaps = (values) =>
@@ -85,6 +85,14 @@ export function longTable(quantity, unit, lines) {
     ...lines.flatMap((line) => line.values.map((value, i) => [line.label, i + 1, quantity, value ?? ''])),
   ];
 }
+
+/**
+ * The epochs that have a number, finite or not.
+ *
+ * @param {(number | null)[]} values an epoch without a number is a hole
+ * @returns {number[]} their places from 0
+ */
+export const present = (values) => values.flatMap((_, i) => [i]);
 
 /**
  * The heights of an axis that shows some numbers with a little room around them. Zeros alone get no hundreds.

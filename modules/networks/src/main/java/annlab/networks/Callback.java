@@ -1,5 +1,7 @@
 package annlab.networks;
 
+import java.util.Optional;
+
 /** What may happen between batches and epochs of a model's {@code fit}. */
 public interface Callback {
   /**
@@ -48,4 +50,14 @@ public interface Callback {
    * @param training the model and what was asked for
    */
   default void trainEnd(Training training) {}
+
+  /**
+   * What collects statistics of the layers, if this does: the loop then shows it a step of an epoch
+   * now and then.
+   *
+   * @return empty for a callback that looks at no layers
+   */
+  default Optional<TrainingStatistics> statistics() {
+    return Optional.empty();
+  }
 }

@@ -19,6 +19,7 @@ final class CollectionRate {
   static final Duration FIRST_COST = Duration.ofMillis(50);
 
   private final LongSupplier clock;
+  private final double share;
   private long begin;
   private long collecting;
   private long spent;
@@ -30,7 +31,18 @@ final class CollectionRate {
    * @param clock nanoseconds, from any origin
    */
   CollectionRate(LongSupplier clock) {
+    this(clock, SHARE);
+  }
+
+  /**
+   * A rate for a training that begins now.
+   *
+   * @param clock nanoseconds, from any origin
+   * @param share of the time since the training began, 0 to 1
+   */
+  CollectionRate(LongSupplier clock, double share) {
     this.clock = clock;
+    this.share = share;
     start();
   }
 
@@ -41,7 +53,7 @@ final class CollectionRate {
 
   /** Whether another collection, as dear as the last one, leaves the sum within the share. */
   boolean due() {
-    return spent + expected <= SHARE * (clock.getAsLong() - begin);
+    return spent + expected <= share * (clock.getAsLong() - begin);
   }
 
   /** A collection begins. */
@@ -51,7 +63,17 @@ final class CollectionRate {
 
   /** The collection is done. */
   void collected() {
-    expected = clock.getAsLong() - collecting;
-    spent += expected;
+    spent(clock.getAsLong() - collecting);
+  }
+
+  /** A collection took so many nanoseconds. */
+  void spent(long nanos) {
+    expect(nanos);
+    spent += nanos;
+  }
+
+  /** The next collection is taken to cost so many nanoseconds. */
+  void expect(long nanos) {
+    expected = nanos;
   }
 }

@@ -41,6 +41,7 @@ final class TrainingLoop implements Training {
   private final Batch full;
   private final Batch shortLast;
   private final Checkpointing checkpointing;
+  private final Looks looks;
   private final List<Epoch> epochs = new ArrayList<>();
   private RunningLogs running;
   private boolean stop;
@@ -71,6 +72,7 @@ final class TrainingLoop implements Training {
     this.shortLast = rest == 0 ? full : full.shortened(rows.view(rest), rest);
     this.running = new RunningLogs(spec);
     this.checkpointing = new Checkpointing(this, options, data);
+    this.looks = new Looks(options.callbacks());
   }
 
   private Batch batch(int capacity) {
@@ -173,6 +175,7 @@ final class TrainingLoop implements Training {
     options.callbacks().forEach(callback -> callback.epochBegin(this, epoch));
     running = new RunningLogs(spec);
     int[] visit = visit();
+    looks.begin(epoch, Math.max(0, data.rows() / full.rows() - 1));
     long start = System.nanoTime();
     int steps = stepsPerEpoch();
     for (int step = 0; step < steps && !stop; step++) {
@@ -189,8 +192,11 @@ final class TrainingLoop implements Training {
     Map<String, Double> logs = new LinkedHashMap<>(running.values(""));
     if (validation != null) {
       draws.evaluated();
+      long before = System.nanoTime();
       logs.putAll(inference.evaluate(validation).values("val_"));
+      looks.validated(System.nanoTime() - before);
     }
+    looks.end(took);
     Epoch result = new Epoch(epoch, logs, steps, took);
     epochs.add(result);
     options.callbacks().forEach(callback -> callback.epochEnd(this, result));
@@ -206,7 +212,8 @@ final class TrainingLoop implements Training {
     Batch batch = from + full.rows() <= data.rows() ? full : shortLast;
     gather(visit, from, batch);
     double rate = model.learningRate();
-    double sum = train(visit, from, batch, rate);
+    TrainingStep chosen = prepared(visit, from, batch.rows());
+    double sum = looks.train(chosen, step, batch, rate);
     if (!Double.isFinite(sum)) {
       settle();
       rows.gather(visit, from, batch.rows());
@@ -220,22 +227,22 @@ final class TrainingLoop implements Training {
   }
 
   /** DL4J's listeners look into its layers, so a step that they see must be DL4J's own. */
-  private double train(int[] visit, int from, Batch batch, double rate) {
+  private TrainingStep prepared(int[] visit, int from, int count) {
     Collection<TrainingListener> listeners = network.getListeners();
     if (dense != null) {
-      dense.gather(visit, from, batch.rows());
+      dense.gather(visit, from, count);
       if (listeners.isEmpty()) {
         if (!ahead) {
           dense.load();
           ahead = true;
         }
-        return dense.train(batch, rate);
+        return dense;
       }
     }
     settle();
-    rows.gather(visit, from, batch.rows());
+    rows.gather(visit, from, count);
     boolean only = listeners.stream().allMatch(Dl4jStats.Onlooker.class::isInstance);
-    return (only ? watched : observed).train(batch, rate);
+    return only ? watched : observed;
   }
 
   private void gather(int[] visit, int from, Batch batch) {

@@ -7,9 +7,11 @@ import annlab.lab.runs.Labels;
 import annlab.lab.runs.Run;
 import annlab.lab.runs.RunId;
 import annlab.lab.runs.RunSummary;
+import annlab.lab.runs.StatisticsRecord;
 import annlab.lab.settings.Json;
 import annlab.lab.settings.OrderLimits;
 import annlab.lab.store.RunStore;
+import annlab.networks.statistics.StepStatistics;
 import annlab.sweep.trials.FitExperiment;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -80,6 +82,8 @@ final class RunsApi {
         Route.get("/runs/{id}/training-ui", this::trainingUi),
         Route.get("/runs/{id}/events", this::follow),
         Route.get("/runs/{id}/history.csv", this::history),
+        Route.get("/runs/{id}/statistics", this::statistics),
+        Route.get("/runs/{id}/statistics.csv", this::statisticsTable),
         Route.get("/runs/{id}/artifacts/{name}", this::artifact));
   }
 
@@ -267,6 +271,43 @@ final class RunsApi {
               csv.line(line);
             });
     Answers.sendCsv(request, run.id() + "-history.csv", csv.toString());
+  }
+
+  /** The points behind an epoch, so that a page which follows a run asks for no point twice. */
+  private void statistics(Context request) {
+    RunId id = existing(request);
+    int after = after(request);
+    ObjectNode object = Json.object();
+    object.set(
+        "points",
+        Json.array(
+            store.statistics(id).documents().stream()
+                .filter(point -> point.path("epoch").asInt() > after)
+                .toList()));
+    Answers.send(request, object);
+  }
+
+  private static int after(Context request) {
+    String text = request.queryParam("after");
+    if (text == null) {
+      return -1;
+    }
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw new BadRequestResponse("after must be an integer, the last epoch seen; got " + text);
+    }
+  }
+
+  private void statisticsTable(Context request) {
+    RunId id = existing(request);
+    Csv csv = new Csv().line(List.of("epoch", "quantity", "value"));
+    for (StepStatistics point : store.statistics(id).points()) {
+      String epoch = Integer.toString(point.epoch() + 1);
+      StatisticsRecord.quantities(point)
+          .forEach((name, value) -> csv.line(List.of(epoch, name, Double.toString(value))));
+    }
+    Answers.sendCsv(request, id + "-statistics.csv", csv.toString());
   }
 
   private void artifact(Context request) {

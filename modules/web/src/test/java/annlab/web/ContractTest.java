@@ -14,11 +14,16 @@ import annlab.lab.runner.Runner;
 import annlab.lab.runs.Run;
 import annlab.lab.runs.RunId;
 import annlab.lab.runs.RunOptions;
+import annlab.lab.store.StatisticsFile;
 import annlab.networks.Sequential;
 import annlab.networks.layers.Dense;
 import annlab.networks.layers.Input;
 import annlab.networks.losses.Loss;
 import annlab.networks.optimizers.Sgd;
+import annlab.networks.statistics.Distribution;
+import annlab.networks.statistics.LayerStatistics;
+import annlab.networks.statistics.StepStatistics;
+import annlab.networks.statistics.TensorStatistics;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchemaFactory;
@@ -35,6 +40,9 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
@@ -65,11 +73,53 @@ class ContractTest {
         new Runner(site.store, SiteUnderTest.settings(home))
             .run(experiment, RunOptions.full(experiment))
             .id();
+    statistics(full);
     compared = compare(full);
     sweep(full);
     past = site.store.begin(FakeExperiment.ID, Parameters.of(1, 2), true);
     site.store.files().write(past, "notes.txt", "hello".getBytes(StandardCharsets.UTF_8));
     site.store.interrupt(past);
+  }
+
+  /** Two points, the second of which has a number that is not finite and no gradients. */
+  private static void statistics(RunId id) {
+    Distribution some = Distribution.of(new double[] {1, 2, 4}, 3);
+    Distribution odd = Distribution.of(new double[] {1, Double.NaN, 4}, 3);
+    StatisticsFile file = site.store.statistics(id);
+    file.append(point(0, some, Optional.of(some)));
+    file.append(point(1, odd, Optional.empty()));
+    file.keep();
+  }
+
+  private static StepStatistics point(
+      int epoch, Distribution numbers, Optional<Distribution> gradients) {
+    TensorStatistics kernel = new TensorStatistics("kernel", 3, numbers, gradients, numbers);
+    LayerStatistics layer =
+        new LayerStatistics("dense", List.of(kernel), numbers, OptionalDouble.of(0.5));
+    return new StepStatistics(
+        epoch, 0, 32, 0.1, List.of(layer), Map.of("forward", 1e-4), 1000, 2000);
+  }
+
+  @Test
+  void statisticsAreGivenFromAnEpochOnAndAsATable() throws Exception {
+    String address = "/runs/" + full + "/statistics";
+    assertThat(site.json(address).path("points")).hasSize(2);
+    JsonNode later = site.json(address + "?after=0").path("points");
+    assertThat(later).hasSize(1);
+    JsonNode tensor = later.path(0).path("layers").path(0).path("tensors").path(0);
+    assertThat(tensor.path("weights").path("meanMagnitude").isNull()).isTrue();
+    assertThat(tensor.has("gradients")).isFalse();
+    assertThat(site.json(address + "?after=1").path("points")).isEmpty();
+    for (String odd : List.of("x", "1.5", "", "99999999999")) {
+      assertThat(site.get("/api/v1" + address + "?after=" + odd).statusCode()).isEqualTo(400);
+      assertThat(site.get("/api/v1" + address + "?after=" + odd).body())
+          .contains("after must be an integer, the last epoch seen; got " + odd);
+    }
+    String table = site.get("/api/v1" + address + ".csv").body();
+    assertThat(table)
+        .startsWith("epoch,quantity,value\r\n1,learning_rate,0.1")
+        .contains("1,dense/activations/silent_units,0.5\r\n")
+        .contains("2,dense/kernel/weights/mean_magnitude,NaN\r\n");
   }
 
   /** A record as {@code annlab compare} keeps it, of a run beside itself. */
@@ -223,6 +273,12 @@ class ContractTest {
         new Call("GET", "/runs/{id}/training-ui", "/runs/" + past + "/training-ui", "", 200),
         new Call("GET", "/runs/{id}/training-ui", missing + "/training-ui", "", 404),
         new Call("GET", "/runs/{id}/history.csv", "/runs/" + full + "/history.csv", "", 200),
+        new Call("GET", "/runs/{id}/statistics", "/runs/" + full + "/statistics", "", 200),
+        new Call("GET", "/runs/{id}/statistics", "/runs/" + past + "/statistics", "", 200),
+        new Call("GET", "/runs/{id}/statistics", "/runs/" + full + "/statistics?after=a", "", 400),
+        new Call("GET", "/runs/{id}/statistics", missing + "/statistics", "", 404),
+        new Call("GET", "/runs/{id}/statistics.csv", "/runs/" + full + "/statistics.csv", "", 200),
+        new Call("GET", "/runs/{id}/statistics.csv", missing + "/statistics.csv", "", 404),
         new Call(
             "GET",
             "/runs/{id}/artifacts/{name}",

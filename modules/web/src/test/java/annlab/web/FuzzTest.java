@@ -82,6 +82,7 @@ class FuzzTest {
             "/compare?run=" + run + "&run=" + run,
             "/api/v1/runs/" + run + "/artifacts/notes.txt",
             "/api/v1/runs/" + run + "/history.csv",
+            "/api/v1/runs/" + run + "/statistics?after=3",
             "/api/v1/comparisons/20261122-191503-compare-fake-a3f",
             "/api/v1/data/iris/samples",
             "/api/v1/demonstrations/fake?question=%7B%22rate%22%3A0.1%7D");

@@ -12,6 +12,7 @@ import {curveBoard} from '../run/curves.js';
 import {gallery} from '../run/gallery.js';
 import {grown, secondsLeft} from '../run/history.js';
 import {labels} from '../run/labels.js';
+import {statisticsBoard} from '../run/statistics.js';
 import {firstLayer} from '../run/weights.js';
 import {badge, isOpen} from '../status.js';
 import {claimAddress, kindTag, inWords, toleranceBar, verdictBadge} from '../verdict.js';
@@ -42,6 +43,7 @@ export async function show(main, id) {
   let published = await publishedOf(run);
   const head = el('div', {class: 'run-head'});
   const curves = el('div', {});
+  const layers = el('section', {'aria-labelledby': 'statistics'});
   const claims = el('section', {'aria-labelledby': 'claims'});
   const pictures = el('div', {});
   const settings = el('section', {'aria-labelledby': 'settings'});
@@ -55,12 +57,14 @@ export async function show(main, id) {
       drawHeading();
     }),
     el('section', {'aria-labelledby': 'curves'}, el('h2', {id: 'curves'}, 'Learning curves'), curves),
+    layers,
     pictures,
     claims,
     settings,
   );
 
   let drawCurves = curveBoard(curves, run, published);
+  const drawLayers = statisticsBoard(layers, run);
 
   /** The page's name says how far a training is, for whoever looks at another page meanwhile. */
   function drawHeading() {
@@ -112,6 +116,7 @@ export async function show(main, id) {
       drawCurves(run);
       drawHeading();
       drawProgress(head, run);
+      drawLayers(run);
     },
     async status(status) {
       if (status !== run.status) {
@@ -127,6 +132,7 @@ export async function show(main, id) {
     async end() {
       run = await api.run(id);
       drawAll();
+      drawLayers(run);
       drawPictures(pictures, run);
     },
     lost: () => warn(LOST),

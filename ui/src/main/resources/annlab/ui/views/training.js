@@ -39,6 +39,13 @@ export async function show(main) {
     main,
     el('h1', {}, 'Deeplearning4j’s training UI'),
     el('p', {class: 'lead'}, 'Score, gradients, weights and memory, as Deeplearning4j itself shows them.'),
+    el(
+      'p',
+      {class: 'quiet'},
+      'It is shown a sample of a training’s steps. What it counts by itself (minibatches, examples, their number in a second) ' +
+        'is of these steps alone, and its gradients are sums over the rows of a batch. A run’s own page has the statistics of ' +
+        'its layers by epoch, under Layers.',
+    ),
     trained.length === 0
       ? el(
           'p',

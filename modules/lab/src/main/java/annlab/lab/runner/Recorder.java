@@ -4,6 +4,7 @@ import annlab.lab.StepWatcher;
 import annlab.lab.runs.RunId;
 import annlab.lab.store.Checkpoints;
 import annlab.lab.store.RunStore;
+import annlab.lab.store.StatisticsFile;
 import annlab.networks.Callback;
 import annlab.networks.Checkpoint;
 import annlab.networks.Checkpointer;
@@ -11,6 +12,8 @@ import annlab.networks.Dl4jStats;
 import annlab.networks.Epoch;
 import annlab.networks.Model;
 import annlab.networks.Training;
+import annlab.networks.TrainingStatistics;
+import annlab.networks.statistics.StepStatistics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,12 +51,14 @@ final class Recorder implements Checkpointer {
   private final List<Callback> watchers;
   private final Checkpoints checkpoints;
   private final boolean feedsTrainingUi;
+  private final StatisticsFile statistics;
   private final boolean resumed;
   private final long distance;
   private final OptionalInt pauseAfter;
   private final List<Model> models = new ArrayList<>();
   private final Set<String> configurations = new HashSet<>();
   private List<Callback> all;
+  private final TrainingStatistics layers;
   private int recorded;
   private int trainings;
   private long kept = System.nanoTime();
@@ -83,6 +88,8 @@ final class Recorder implements Checkpointer {
     this.all = this.watchers;
     this.checkpoints = store.checkpoints(run);
     this.feedsTrainingUi = feedsTrainingUi;
+    this.statistics = store.statistics(run);
+    this.layers = new TrainingStatistics(this::keep);
     this.resumed = resumed;
     this.distance = distance.toNanos();
     this.pauseAfter = pauseAfter;
@@ -91,6 +98,7 @@ final class Recorder implements Checkpointer {
   @Override
   public void trainBegin(Training training) {
     trainings++;
+    layers.trainBegin(training);
     List<Callback> callbacks = new ArrayList<>(watchers);
     if (feedsTrainingUi && watchers.stream().noneMatch(StepWatcher.class::isInstance)) {
       callbacks.add(stats(training));
@@ -98,6 +106,15 @@ final class Recorder implements Checkpointer {
     all = List.copyOf(callbacks);
     all.forEach(callback -> callback.trainBegin(training));
     stopIfAsked(training);
+  }
+
+  @Override
+  public Optional<TrainingStatistics> statistics() {
+    return Optional.of(layers);
+  }
+
+  private void keep(StepStatistics point) {
+    statistics.append(point.withEpoch(recorded));
   }
 
   /** The statistics of each model are a session of their own, the first under the run's id. */
@@ -190,6 +207,7 @@ final class Recorder implements Checkpointer {
   @Override
   public void trainEnd(Training training) {
     all.forEach(callback -> callback.trainEnd(training));
+    statistics.keep();
   }
 
   private void stopIfAsked(Training training) {

@@ -519,6 +519,16 @@ public final class RunStore implements AutoCloseable {
   }
 
   /**
+   * The statistics of a run's layers.
+   *
+   * @param id the run
+   * @return its points, and where more of them go
+   */
+  public StatisticsFile statistics(RunId id) {
+    return new StatisticsFile(runFiles, id, files.folder(id));
+  }
+
+  /**
    * Takes a run in that was made in another home, under its own name and with the tag {@code
    * imported}. All of it or none comes in.
    *

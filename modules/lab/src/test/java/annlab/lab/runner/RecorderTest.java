@@ -9,6 +9,7 @@ import annlab.lab.runs.Run;
 import annlab.lab.runs.RunOptions;
 import annlab.lab.runs.TrainingStats;
 import annlab.lab.store.RunStore;
+import annlab.lab.store.StatisticsFile;
 import annlab.networks.Callback;
 import annlab.networks.FitOptions;
 import annlab.networks.Model;
@@ -18,6 +19,7 @@ import annlab.networks.layers.Dense;
 import annlab.networks.layers.Input;
 import annlab.networks.losses.Loss;
 import annlab.networks.optimizers.Optimizer;
+import annlab.networks.statistics.StepStatistics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,6 +60,13 @@ class RecorderTest {
     try (RunStore store = RunStore.open(home)) {
       Run run = new Runner(store, () -> new DataHome(), home).run(toy, RunOptions.full(toy));
       assertThat(run.history().get("loss")).hasSize(FakeExperiment.EPOCHS + 5);
+
+      assertThat(store.statistics(run.id()).points())
+          .extracting(StepStatistics::epoch)
+          .as("behind the epochs that no training gave")
+          .startsWith(FakeExperiment.EPOCHS)
+          .endsWith(FakeExperiment.EPOCHS + 4);
+      assertThat(store.files().find(run.id(), StatisticsFile.FILE)).isPresent();
 
       List<TrainingStats> stats = store.statsAfter(run.id(), 0);
       Tally tally = new Tally();

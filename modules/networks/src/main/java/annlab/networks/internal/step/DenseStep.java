@@ -8,7 +8,9 @@ import annlab.networks.layers.Regularizer;
 import annlab.networks.losses.Head;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -29,6 +31,13 @@ public final class DenseStep implements TrainingStep {
   private final List<Back> backs = new ArrayList<>();
   private final double[] sums;
   private final double[] delta;
+  private final boolean twice;
+
+  /** Made by the first look. */
+  private @Nullable DenseProbe probe;
+
+  private boolean watching;
+  private @Nullable Observation observation;
 
   /** What a layer's backward pass works with. */
   private static final class Back {
@@ -67,6 +76,7 @@ public final class DenseStep implements TrainingStep {
     this.head = spec.head();
     this.rows = new HostRows(x);
     DenseLayout layout = new DenseLayout(spec);
+    this.twice = layout.doublePrecision();
     this.update = new DenseUpdate(spec, network, layout);
     this.stack = new DenseStack(spec, network, layout, update.parameters(), capacity);
     for (DenseLayout.Part part : layout.parts()) {
@@ -92,23 +102,72 @@ public final class DenseStep implements TrainingStep {
   }
 
   @Override
+  public void watch() {
+    watching = true;
+  }
+
+  @Override
+  public Optional<Observation> seen() {
+    Optional<Observation> seen = Optional.ofNullable(observation);
+    observation = null;
+    return seen;
+  }
+
+  /** What looks at this step, if anything does. */
+  private @Nullable DenseProbe looking() {
+    if (!watching) {
+      return null;
+    }
+    watching = false;
+    DenseProbe looking = probe;
+    if (looking == null) {
+      looking = new DenseProbe(stack.blocks(), twice, update.inPlace());
+      probe = looking;
+    }
+    return looking;
+  }
+
+  @Override
   public double train(Batch batch, double rate) {
     int count = batch.rows();
     int step = network.getIterationCount();
+    DenseProbe looking = looking();
+    if (looking != null) {
+      looking.begin();
+    }
     stack.sums(count, step, sums);
     double loss =
         head.run(sums, batch.targets(), batch.weights(), count, batch.predictions(), delta);
     if (!Double.isFinite(loss)) {
       return loss;
     }
-    loss += descend(count, rate);
-    update.finish(rate, step);
+    if (looking == null) {
+      loss += descend(count, rate, null);
+      update.finish(rate, step);
+    } else {
+      looking.phases().end("forward");
+      loss += watched(count, rate, step, looking);
+      observation = looking.end(batch);
+    }
     network.setIterationCount(step + 1);
     return loss;
   }
 
+  private double watched(int count, double rate, int step, DenseProbe looking) {
+    looking.phases().begin();
+    double penalties = descend(count, rate, looking);
+    looking.phases().end("backward");
+    for (int i = 0; i < backs.size(); i++) {
+      looking.gradients(i, backs.get(i).weightTarget, backs.get(i).biasTarget);
+    }
+    looking.phases().begin();
+    update.finish(rate, step);
+    looking.phases().end("update");
+    return penalties;
+  }
+
   /** From the last layer to the first; returns rows times the penalties. */
-  private double descend(int count, double rate) {
+  private double descend(int count, double rate, @Nullable DenseProbe looking) {
     double penalties = 0;
     List<DenseBlock> blocks = stack.blocks();
     int last = blocks.size() - 1;
@@ -128,6 +187,9 @@ public final class DenseStep implements TrainingStep {
       Matrix below = i > 0 ? blocks.get(i - 1).output() : stack.input();
       back.weightTarget.addTransposed(below, back.deltas, count);
       back.biasTarget.addRows(back.deltas, count);
+      if (looking != null) {
+        looking.products(i, below, back.deltas, count, rate);
+      }
     }
     return penalties;
   }

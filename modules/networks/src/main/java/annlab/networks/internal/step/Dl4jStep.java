@@ -8,11 +8,13 @@ import annlab.networks.internal.spec.Penalties;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
 import org.deeplearning4j.nn.updater.UpdaterBlock;
 import org.deeplearning4j.optimize.api.TrainingListener;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.GradientUpdater;
@@ -24,8 +26,12 @@ public final class Dl4jStep implements TrainingStep {
   private final Penalties penalties;
   private final List<UpdaterBlock> blocks;
   private final INDArray parameters;
+  private final ModelSpec spec;
+  private @Nullable Dl4jProbe probe;
+  private @Nullable Observation observation;
 
   public Dl4jStep(ModelSpec spec, MultiLayerNetwork network) {
+    this.spec = spec;
     this.network = network;
     this.loss =
         (HeadLoss) ((BaseOutputLayer) network.getOutputLayer().conf().getLayer()).getLossFn();
@@ -36,7 +42,9 @@ public final class Dl4jStep implements TrainingStep {
 
   @Override
   public double train(Batch batch, double rate) {
-    double sum = gradient(batch);
+    Dl4jProbe looking = probe;
+    probe = null;
+    double sum = looking == null ? gradient(batch) : gradient(batch, looking);
     if (!Double.isFinite(sum)) {
       return sum;
     }
@@ -44,11 +52,35 @@ public final class Dl4jStep implements TrainingStep {
     for (TrainingListener listener : new ArrayList<>(listeners)) {
       listener.onGradientCalculation(network);
     }
+    if (looking != null) {
+      looking.gradients(batch.rows());
+    }
     update(batch.rows(), rate);
+    if (looking != null) {
+      observation = looking.end(batch);
+    }
     if (!listeners.isEmpty()) {
       tell(batch, listeners);
     }
     return sum;
+  }
+
+  private double gradient(Batch batch, Dl4jProbe looking) {
+    double[] sum = {0};
+    looking.during(() -> sum[0] = gradient(batch));
+    return sum[0];
+  }
+
+  @Override
+  public void watch() {
+    probe = new Dl4jProbe(spec, network);
+  }
+
+  @Override
+  public Optional<Observation> seen() {
+    Optional<Observation> seen = Optional.ofNullable(observation);
+    observation = null;
+    return seen;
   }
 
   private void tell(Batch batch, Collection<TrainingListener> listeners) {

@@ -1,6 +1,7 @@
 package annlab.networks.internal.step;
 
 import annlab.networks.internal.data.Batch;
+import java.util.Optional;
 
 /**
  * One update of a network's own flat parameter vector from one batch. Implementations differ in
@@ -16,4 +17,14 @@ public interface TrainingStep {
    * @return weighted sum of the rows' losses plus rows times the penalties
    */
   double train(Batch batch, double rate);
+
+  /** Looks at the next step, which gives the same bits as any other. */
+  void watch();
+
+  /**
+   * What the step showed that was looked at.
+   *
+   * @return asked for once; empty if its loss was not finite
+   */
+  Optional<Observation> seen();
 }

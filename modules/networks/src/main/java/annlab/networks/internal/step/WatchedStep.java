@@ -1,6 +1,7 @@
 package annlab.networks.internal.step;
 
 import annlab.networks.internal.data.Batch;
+import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -44,6 +45,16 @@ public final class WatchedStep implements TrainingStep {
     double sum = done.train(batch, rate);
     done.store();
     return sum;
+  }
+
+  @Override
+  public void watch() {
+    done.watch();
+  }
+
+  @Override
+  public Optional<Observation> seen() {
+    return done.seen();
   }
 
   private static INDArray kept(@Nullable INDArray copy, INDArray values) {
