@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
     name = "runs",
     description = {
       "List the runs of this home, newest first.",
-      "Or hand one on to another home, which takes it in under its own name."
+      "Or hand one on: to another home, which takes it in under its own name, or to another tool."
     })
 final class RunsCommand implements Callable<Integer> {
   @Mixin private final Output output = new Output();
@@ -49,6 +49,25 @@ final class RunsCommand implements Callable<Integer> {
   private Optional<String> export = Optional.empty();
 
   @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = {
+        "What to make of the exported run: json (the default) for another home; csv, a table of"
+            + " run, epoch, quantity and value; tensorboard, event files; mlflow, a run on a"
+            + " tracking server."
+      })
+  private Optional<String> format = Optional.empty();
+
+  @Option(
+      names = "--to",
+      paramLabel = "PLACE",
+      description = {
+        "Where it goes: a file (json, csv; the default is stdout), a folder in which the run gets one"
+            + " of its own (tensorboard), a server's address (mlflow)."
+      })
+  private Optional<String> to = Optional.empty();
+
+  @Option(
       names = "--import",
       paramLabel = "FILE",
       description = {
@@ -62,9 +81,14 @@ final class RunsCommand implements Callable<Integer> {
     if (export.isPresent() && file.isPresent()) {
       throw new ParameterException(spec.commandLine(), "--export and --import exclude each other");
     }
+    if (export.isEmpty() && (format.isPresent() || to.isPresent())) {
+      throw new ParameterException(
+          spec.commandLine(), "--format and --to say how to export a run: name it by --export RUN");
+    }
+    RunExports exports = new RunExports(format, to, output);
     try (RunStore store = RunStore.open(Settings.load().home())) {
       if (export.isPresent()) {
-        output.print(RunExport.of(store.require(export.get())));
+        exports.export(store, store.require(export.get()));
       } else if (file.isPresent()) {
         take(store, file.get());
       } else if (output.json()) {

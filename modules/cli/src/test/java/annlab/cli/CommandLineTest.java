@@ -142,6 +142,18 @@ class CommandLineTest {
             + " as 4g, got 'none'",
         "sweep --show nothing                | no sweep is called 'nothing' in ",
         "sweep --resume nothing              | no sweep is called 'nothing' in ",
+        "runs --format csv                   | --format and --to say how to export a run: name it by"
+            + " --export RUN",
+        "runs --to x                         | name it by --export RUN",
+        "runs --import x --to y              | name it by --export RUN",
+        "runs --export x --format yaml       | unknown format 'yaml'; did you mean 'json'? known:"
+            + " json, csv, tensorboard, mlflow",
+        "runs --export x --format CSV        | unknown format 'CSV'",
+        "runs --export x --format tensorbord | did you mean 'tensorboard'?",
+        "runs --export x --format tensorboard | --format tensorboard needs --to PLACE: the folder",
+        "runs --export x --format mlflow     | --format mlflow needs --to PLACE: the server's address",
+        "runs --export x --format csv --json | name a file by --to",
+        "runs --export nothing --format csv  | no run is called 'nothing' in ",
         "data mnist                          | no data set is called 'mnist'",
         "serve --port 70000                  | --port must be in [0, 65535], got 70000",
         "serve --dl4j-port -1                | --dl4j-port must be in [0, 65535], got -1",
