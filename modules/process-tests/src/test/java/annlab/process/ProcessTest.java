@@ -378,6 +378,39 @@ class ProcessTest {
   }
 
   @Test
+  void aRunIsExportedForOtherTools() throws Exception {
+    String id = json(annlab("run", "mcculloch-pitts", "--quick", "--json")).path("id").asText();
+    Ended csv = annlab("runs", "--export", id, "--format", "csv");
+    assertThat(csv.code()).as(csv.err()).isZero();
+    assertThat(csv.out()).startsWith("run,epoch,quantity,value\r\n").doesNotContain("null");
+
+    Path logs = temp.resolve("all logs");
+    String[] tensorboard = {
+      "runs", "--export", id, "--format", "tensorboard", "--to", logs.toString(), "--json"
+    };
+    JsonNode made = json(annlab(tensorboard));
+    assertThat(made.path("folder").asText()).isEqualTo(logs.resolve(id).toString());
+    assertThat(logs.resolve(id).resolve("train")).isNotEmptyDirectory();
+    Ended again = annlab(tensorboard);
+    assertThat(again.code()).isEqualTo(2);
+    assertThat(again.err()).contains("exists already and stays as it is").hasLineCount(1);
+
+    int free;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      free = socket.getLocalPort();
+    }
+    String nobody = "http://127.0.0.1:" + free;
+    Ended unanswered = annlab("runs", "--export", id, "--format", "mlflow", "--to", nobody);
+    assertThat(unanswered.code()).isEqualTo(3);
+    assertThat(unanswered.err())
+        .startsWith("annlab: no MLflow server answers at " + nobody)
+        .hasLineCount(1);
+    Ended odd = annlab("runs", "--export", id, "--format", "mlflow", "--to", "sqlite:///x.db");
+    assertThat(odd.code()).isEqualTo(2);
+    assertThat(odd.err()).contains("like http://127.0.0.1:5000, got 'sqlite:///x.db'");
+  }
+
+  @Test
   void anExperimentWithoutAModelIsNotCompared() throws Exception {
     Ended ended = annlab("compare", "mcculloch-pitts", "--quick", "--threads", "1,2");
     assertThat(ended.code()).isEqualTo(2);

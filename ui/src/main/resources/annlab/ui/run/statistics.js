@@ -4,7 +4,7 @@ import * as api from '../api.js';
 import {chart, PLAIN} from '../chart.js';
 import {el, fill, svg} from '../dom.js';
 import {csv, download} from '../download.js';
-import {figure, words} from '../format.js';
+import {figure} from '../format.js';
 import {isOpen} from '../status.js';
 import {curve, HEALTHY, joined, layerOf, layersOf, ridges, spreads, tensorOf, tensorsOf} from './points.js';
 
@@ -252,7 +252,7 @@ function board(run) {
 
 /** @param {Curve} one @param {number} i @returns {Line} */
 const asLine = ({label, values}, i) => ({
-  label: words(label),
+  label,
   colour: `--run-${i % COLOURS}`,
   width: 2,
   dash: DASHES[i % DASHES.length],
@@ -394,7 +394,7 @@ function ridgeFigure() {
         const before = chosen.value;
         fill(
           chosen,
-          all.map(({name}) => el('option', {value: name, selected: name === before}, words(name))),
+          all.map(({name}) => el('option', {value: name, selected: name === before}, name)),
         );
       }
       draw();
