@@ -86,8 +86,8 @@ public final class MlflowServer {
   public record Pushed(String experiment, String run, String page) {}
 
   /**
-   * Sends a run: into an experiment of the same name, made if need be, as a new run under its own
-   * name. What was begun and cannot be ended is deleted again.
+   * Sends a run: into an experiment of the same name, made if need be, as a new run under its name,
+   * or its id where nobody gave it one. What was begun and cannot be ended is deleted again.
    *
    * @param exported the run
    * @return the run there
@@ -127,7 +127,7 @@ public final class MlflowServer {
     ObjectNode body =
         Json.object()
             .put("experiment_id", experiment)
-            .put("run_name", run.id().value())
+            .put("run_name", run.summary().labels().name().orElse(run.id().value()))
             .put("start_time", exported.started().toEpochMilli());
     ArrayNode tags = body.putArray("tags");
     Map<String, String> all = new LinkedHashMap<>();
@@ -135,6 +135,7 @@ public final class MlflowServer {
     all.put("annlab.run", run.id().value());
     all.put("annlab.status", run.status().label());
     run.summary().backend().ifPresent(backend -> all.put("annlab.backend", backend));
+    run.summary().labels().note().ifPresent(note -> all.put("mlflow.note.content", note));
     if (!run.summary().tags().isEmpty()) {
       all.put("annlab.tags", String.join(", ", run.summary().tags()));
     }

@@ -1,6 +1,7 @@
 package annlab.lab.export;
 
 import annlab.lab.Parameters;
+import annlab.lab.runs.Labels;
 import annlab.lab.runs.Run;
 import annlab.lab.runs.RunId;
 import annlab.lab.runs.RunStatus;
@@ -48,7 +49,7 @@ final class Exports {
             false,
             0,
             Optional.empty(),
-            List.of("good"));
+            new Labels(Optional.of("Wide"), Optional.of("A try."), List.of("good")));
     return new Run(summary, Optional.empty(), epochs, List.of());
   }
 

@@ -78,7 +78,7 @@ class MlflowServerTest {
             "runs/log-batch",
             "runs/log-batch",
             "runs/update");
-    assertThat(bodies.get(1).path("run_name").asText()).isEqualTo("20261122-191503-toy-a3f");
+    assertThat(bodies.get(1).path("run_name").asText()).isEqualTo("Wide");
     assertThat(bodies.get(1).path("start_time").asLong()).isEqualTo(Exports.BEGUN.toEpochMilli());
     assertThat(bodies.get(2).path("params").toString())
         .contains(
