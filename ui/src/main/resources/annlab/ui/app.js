@@ -3,8 +3,6 @@
 
 import {el, fill} from './dom.js';
 import {Refused, chapter} from './api.js';
-import {anchorOf} from './live/live.js';
-import {placeOf} from './markdown.js';
 import {catalogue, navigate, pageAt} from './navigation.js';
 import {warn} from './notice.js';
 
@@ -49,7 +47,13 @@ async function open() {
 
 /** From a laboratory to the sections whose text leads to it. @returns {Promise<HTMLElement | undefined>} */
 async function wayBack() {
-  const places = (await chapter()).flatMap(({number, title, text}) => {
+  // only these pages need them
+  const [sections, {placeOf}, {anchorOf}] = await Promise.all([
+    chapter(),
+    import('./markdown.js'),
+    import('./live/live.js'),
+  ]);
+  const places = sections.flatMap(({number, title, text}) => {
     const place = placeOf(text, location, anchorOf);
     return place ? [{...place, number, title}] : [];
   });

@@ -703,6 +703,9 @@ class PagesInBrowserTest {
     assertThat(end).hasAttribute("aria-valuetext", "x 3.4, y 0.2");
     end.press("Shift+ArrowUp");
     assertThat(end).hasAttribute("aria-valuetext", "x 3.4, y 0.7");
+    Object scrolls =
+        end.evaluate("knob => knob.dispatchEvent(new Event('touchstart', {cancelable: true}))");
+    assertThat(scrolls).as("whether a finger on a knob scrolls the page").isEqualTo(false);
     figure.locator(".plane").scrollIntoViewIfNeeded();
     for (String name : List.of("End 1 of the line", "End 2 of the line")) {
       BoundingBox at = figure.getByLabel(name).boundingBox();

@@ -37,6 +37,8 @@ export function knob(drawing, label, {low, high, step, leap}, moved) {
     node.setPointerCapture(event.pointerId);
     node.focus();
   });
+  // a finger on a knob drags it; beside it, it scrolls the page (touch-action does not hold for a part of a drawing)
+  node.addEventListener('touchstart', (event) => event.preventDefault(), {passive: false});
   node.addEventListener('pointermove', (event) => {
     if (node.hasPointerCapture(event.pointerId)) {
       const {x, y} = drawing.at(event);
