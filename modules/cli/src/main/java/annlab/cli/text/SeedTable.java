@@ -45,7 +45,8 @@ public final class SeedTable {
   public String text() {
     List<List<String>> rows = new ArrayList<>();
     rows.add(
-        List.of("claim", "expected", "mean", "sd", "min", "max", "95 % of new seeds", "which is"));
+        List.of(
+            "claim", "expected", "mean", "sd", "min", "max", "95 % of new seeds", "expected is"));
     experiment
         .claims()
         .forEach(
