@@ -27,8 +27,8 @@ test('the time left follows the latest epochs, and a first one that was slow doe
   assert.equal(secondsLeft([], 30), undefined);
   assert.equal(secondsLeft([3], 30), 87);
   assert.equal(secondsLeft([3, 1, 1], 30), 27);
-  assert.equal(secondsLeft([3, 9, 1, 1, 1, 1, 1], 30), 23);
-  assert.equal(secondsLeft([1, 1, 2, 4, 3], 7), 5);
+  assert.equal(secondsLeft([9, 1, 3, 1, 3], 30), 50);
+  assert.equal(secondsLeft([9, 9, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1], 30), 18);
   assert.equal(secondsLeft([1, 1], 2), undefined);
   assert.equal(secondsLeft([1, 1, 1], 0), undefined);
 });

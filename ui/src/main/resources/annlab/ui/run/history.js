@@ -23,7 +23,7 @@ export function grown(history, epoch, logs) {
 }
 
 /** So many epochs tell how long one takes now. */
-const LATEST = 5;
+const LATEST = 10;
 
 /**
  * How long a training goes on, by its latest epochs: the first one, in which much is compiled, counts only while it is
@@ -34,10 +34,9 @@ const LATEST = 5;
  * @returns {number | undefined} seconds; undefined before the first epoch and where no more are to come
  */
 export function secondsLeft(seconds, asked) {
-  const latest = seconds.slice(seconds.length > 1 ? Math.max(1, seconds.length - LATEST) : 0).sort((a, b) => a - b);
+  const latest = seconds.slice(seconds.length > 1 ? Math.max(1, seconds.length - LATEST) : 0);
   if (latest.length === 0 || seconds.length >= asked) {
     return undefined;
   }
-  const middle = (latest[Math.floor((latest.length - 1) / 2)] + latest[Math.floor(latest.length / 2)]) / 2;
-  return middle * (asked - seconds.length);
+  return (latest.reduce((sum, one) => sum + one, 0) / latest.length) * (asked - seconds.length);
 }
