@@ -29,6 +29,7 @@ import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
@@ -52,6 +53,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -829,16 +831,31 @@ class PagesInBrowserTest {
                   + ".observe({type: 'layout-shift', buffered: true})"
                   + " || setTimeout(() => done(0), 300))");
       assertThat(((Number) shift).doubleValue()).as("shift of %s", section).isLessThan(0.1);
-      Object bytes =
-          page.evaluate(
-              "() => ['navigation', 'resource'].flatMap(type => performance.getEntriesByType(type))"
-                  + ".reduce((sum, entry) => sum + entry.transferSize, 0)");
+      Object bytes = page.evaluate(BYTES);
       LOG.info("{} at {}: shift {}, {} bytes", section, width, shift, bytes);
       if (section.equals("1.3.2")) {
         assertThat(((Number) bytes).intValue()).as("bytes of %s", section).isLessThan(60_000);
       }
     }
   }
+
+  /** A page fetches what it shows, and no more. */
+  @ParameterizedTest
+  @ValueSource(strings = {"errata", "compare", "runs", "sweeps", "data"})
+  void aSecondPageIsLight(String path) {
+    Page page = SITE.open("");
+    assertThat(page.locator("h1")).isVisible();
+    page.navigate(SITE.site().address() + path);
+    assertThat(page.locator("h1")).isVisible();
+    page.waitForLoadState(LoadState.NETWORKIDLE);
+    int bytes = ((Number) page.evaluate(BYTES)).intValue();
+    LOG.info("{}: {} bytes", path, bytes);
+    assertThat(bytes).isLessThan(60_000);
+  }
+
+  private static final String BYTES =
+      "() => ['navigation', 'resource'].flatMap(type => performance.getEntriesByType(type))"
+          + ".reduce((sum, entry) => sum + entry.transferSize, 0)";
 
   @Test
   void everyClaimOfASectionHasItsAnchorThere() {

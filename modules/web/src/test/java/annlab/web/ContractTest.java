@@ -293,7 +293,7 @@ class ContractTest {
         new Call("POST", "/runs", "/runs", "{\"experiment\":\"none\"}", 400),
         new Call("POST", "/login", "/login", "{\"token\":\"\"}", 404),
         new Call("POST", "/runs/{id}/stop", "/runs/" + past + "/stop", "{}", 409),
-        new Call("POST", "/runs/{id}/resume", "/runs/" + past + "/resume", "{}", 409),
+        new Call("POST", "/runs/{id}/resume", "/runs/" + full + "/resume", "{}", 409),
         new Call("POST", "/runs/{id}/resume", missing + "/resume", "{}", 404),
         new Call("POST", "/runs/{id}/labels", "/runs/" + past + "/labels", "{\"name\":\"A\"}", 200),
         new Call("POST", "/runs/{id}/labels", "/runs/" + past + "/labels", "{\"note\":1}", 400),

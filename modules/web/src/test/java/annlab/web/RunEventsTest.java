@@ -59,7 +59,8 @@ class RunEventsTest {
       assertThat(second.name()).isEqualTo("epoch");
       assertThat(second.id()).isEqualTo("1");
       assertThat(second.data())
-          .isEqualTo("{\"epoch\":1,\"logs\":{\"loss\":0.5,\"val_loss\":0.75}}");
+          .isEqualTo(
+              "{\"epoch\":1,\"logs\":{\"loss\":0.5,\"val_loss\":0.75},\"steps\":10,\"seconds\":0.1}");
       site.store.epoch(run, FakeExperiment.epoch(2));
       site.store.interrupt(run);
       assertThat(rest(events)).extracting(Event::name).containsSubsequence("epoch", "end");
