@@ -166,6 +166,7 @@ class PlaygroundInBrowserTest {
   void whoWantsLessMotionSeesTheEndOfAFilm() {
     Page page = SITE.open(SMALL);
     page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
+    assertThat(page.locator("#stage")).isAttached();
     page.evaluate(
         "() => { window.seen = new Set(); new MutationObserver(() =>"
             + " document.querySelectorAll('.film .epoch').forEach((epoch, i) =>"
