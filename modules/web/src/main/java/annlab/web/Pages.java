@@ -8,8 +8,10 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -42,6 +44,12 @@ final class Pages {
           "font/woff2");
   private static final String ROOT = "/annlab/ui/";
   private static final String UPLOT = webjar("uplot");
+
+  /** A script that sets {@code uPlot}: half as long as the module of the same jar. */
+  private static final String SHORT_UPLOT = UPLOT + "uPlot.iife.min.js";
+
+  private static final String EXPORT_UPLOT = "\nexport default uPlot;\n";
+
   private static final String KATEX = webjar("katex");
 
   /** The stylesheet of KaTeX asks for its fonts beside itself. */
@@ -50,7 +58,7 @@ final class Pages {
   /** Files of other projects, by the name under which the pages ask for them. */
   private static final Map<String, String> VENDOR =
       Map.of(
-          "vendor/uplot.js", UPLOT + "uPlot.esm.js",
+          "vendor/uplot.js", SHORT_UPLOT,
           "vendor/uplot.css", UPLOT + "uPlot.min.css",
           "vendor/katex.js", KATEX + "katex.mjs",
           "vendor/katex.css", KATEX + "katex.min.css");
@@ -204,7 +212,11 @@ final class Pages {
       if (in == null) {
         return Optional.empty();
       }
-      Content content = Content.of(in.readAllBytes());
+      String more = resource.equals(SHORT_UPLOT) ? EXPORT_UPLOT : "";
+      Content content =
+          Content.of(
+              new SequenceInputStream(in, new ByteArrayInputStream(more.getBytes(UTF_8)))
+                  .readAllBytes());
       read.put(resource, content);
       return Optional.of(content);
     } catch (IOException e) {
