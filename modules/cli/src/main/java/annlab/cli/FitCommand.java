@@ -212,11 +212,7 @@ final class FitCommand implements Callable<Integer> {
       throw e;
     }
     if (run.status() == RunStatus.INTERRUPTED) {
-      if (output.json()) {
-        output.print(run.json());
-      } else {
-        output.print(RunText.of(run));
-      }
+      RunText.print(output, run);
       return ExitCode.INTERRUPTED;
     }
     answer(experiment.result().orElseThrow(), Optional.of(id));

@@ -104,12 +104,12 @@ final class Laboratory {
    * @throws IllegalArgumentException if it is under way, or of other code
    */
   Run resume(Run run) {
-    if (run.experiment().equals(FitExperiment.ID) && run.summary().group().isPresent()) {
+    if (FitExperiment.isTrial(run.summary())) {
       throw new IllegalArgumentException(
           "run "
               + run.id()
               + " is a trial of a sweep; go on with that: annlab sweep --resume "
-              + run.summary().group().get());
+              + run.summary().group().orElseThrow());
     }
     Experiment experiment =
         run.experiment().equals(FitExperiment.ID) ? fit(run) : Experiments.find(run.experiment());

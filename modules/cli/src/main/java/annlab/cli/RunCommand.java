@@ -203,11 +203,7 @@ final class RunCommand implements Callable<Integer>, Computing {
         run = new Laboratory(settings, store, options, output).resume(run);
         code = Laboratory.code(List.of(run));
       }
-      if (output.json()) {
-        output.print(run.json());
-      } else {
-        output.print(RunText.of(run));
-      }
+      RunText.print(output, run);
       return code;
     }
   }

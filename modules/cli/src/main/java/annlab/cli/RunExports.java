@@ -66,16 +66,15 @@ final class RunExports {
   }
 
   void export(RunStore store, Run run) {
-    ExportedRun exported = new ExportedRun(run, store.statistics(run.id()).points());
     switch (format) {
       case JSON -> print(run, Json.print(RunExport.of(run)));
-      case CSV -> print(run, LongTable.of(exported));
+      case CSV -> print(run, LongTable.of(exported(store, run)));
       case TENSORBOARD -> {
-        Path folder = TensorBoardLog.write(exported, path(to.orElseThrow()));
+        Path folder = TensorBoardLog.write(exported(store, run), path(to.orElseThrow()));
         done(run, folder.toString(), Json.object().put("folder", folder.toString()));
       }
       case MLFLOW -> {
-        MlflowServer.Pushed pushed = new MlflowServer(to.orElseThrow()).push(exported);
+        MlflowServer.Pushed pushed = new MlflowServer(to.orElseThrow()).push(exported(store, run));
         done(
             run,
             pushed.page(),
@@ -85,6 +84,11 @@ final class RunExports {
                 .put("page", pushed.page()));
       }
     }
+  }
+
+  /** With what went on in its layers, which only the other tools are told. */
+  private static ExportedRun exported(RunStore store, Run run) {
+    return new ExportedRun(run, store.statistics(run.id()).points());
   }
 
   private void print(Run run, String text) {

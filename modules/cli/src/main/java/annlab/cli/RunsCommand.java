@@ -113,11 +113,7 @@ final class RunsCommand implements Callable<Integer> {
     }
     store.take(RunExport.read(document, from.toString()));
     Run taken = store.find(new RunId(document.path("id").asText())).orElseThrow();
-    if (output.json()) {
-      output.print(taken.json());
-    } else {
-      output.print(RunText.of(taken));
-    }
+    RunText.print(output, taken);
   }
 
   private static JsonNode document(Path from) {

@@ -34,11 +34,7 @@ final class ShowCommand implements Callable<Integer> {
   public Integer call() {
     try (RunStore store = RunStore.open(Settings.load().home())) {
       Run run = store.find(id(store)).orElseThrow();
-      if (output.json()) {
-        output.print(run.json());
-      } else {
-        output.print(RunText.of(run));
-      }
+      RunText.print(output, run);
     }
     return ExitCode.OK;
   }

@@ -104,8 +104,11 @@ final class RunQueue implements AutoCloseable {
     boolean cutShort = run.status() == RunStatus.INTERRUPTED || run.status() == RunStatus.FAILED;
     boolean known =
         Experiments.all().stream().anyMatch(one -> one.id().equals(run.experiment()))
-            || (run.experiment().equals(FitExperiment.ID) && run.group().isEmpty());
-    return cutShort && known && !run.tags().contains(RunStore.IMPORTED);
+            || run.experiment().equals(FitExperiment.ID);
+    return cutShort
+        && known
+        && !FitExperiment.isTrial(run)
+        && !run.tags().contains(RunStore.IMPORTED);
   }
 
   /**

@@ -159,7 +159,7 @@ final class RunsApi {
   private static String titleOf(RunSummary run) {
     Map<String, String> settings = run.parameters().others();
     return run.experiment().equals(FitExperiment.ID) && settings.containsKey("model")
-        ? "A fit of " + settings.get("data") + " by " + settings.get("model")
+        ? FitExperiment.title(settings)
         : run.experiment();
   }
 

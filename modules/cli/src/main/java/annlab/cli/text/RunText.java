@@ -18,6 +18,15 @@ public final class RunText {
 
   private RunText() {}
 
+  /** Prints a run as it was asked for: for people, or as a document. */
+  public static void print(Output output, Run run) {
+    if (output.json()) {
+      output.print(run.json());
+    } else {
+      output.print(of(run));
+    }
+  }
+
   public static String of(Run run) {
     StringBuilder text = new StringBuilder();
     text.append(head(run)).append('\n');
@@ -61,8 +70,7 @@ public final class RunText {
     head.append(", ").append(run.epochs().size()).append(" epochs");
     run.summary().error().ifPresent(error -> head.append("\n  error: ").append(error));
     if (run.status() == RunStatus.INTERRUPTED || run.status() == RunStatus.FAILED) {
-      boolean trial =
-          run.experiment().equals(FitExperiment.ID) && run.summary().group().isPresent();
+      boolean trial = FitExperiment.isTrial(run.summary());
       head.append("\n  go on with it: annlab ")
           .append(trial ? "sweep --resume " : "run --resume ")
           .append(trial ? run.summary().group().orElse("SWEEP") : run.id().value());

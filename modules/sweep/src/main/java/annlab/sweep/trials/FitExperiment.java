@@ -11,6 +11,7 @@ import annlab.lab.Outcome;
 import annlab.lab.Parameters;
 import annlab.lab.RunContext;
 import annlab.lab.claims.Claim;
+import annlab.lab.runs.RunSummary;
 import annlab.lab.settings.Json;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -96,6 +97,26 @@ public final class FitExperiment implements Experiment {
   }
 
   /**
+   * Whether a run is a fit of a sweep, which goes on as a whole, and not one by itself.
+   *
+   * @param run the run
+   * @return true for a trial
+   */
+  public static boolean isTrial(RunSummary run) {
+    return run.experiment().equals(ID) && run.group().isPresent();
+  }
+
+  /**
+   * What a fit is called.
+   *
+   * @param settings its {@code data} and {@code model}
+   * @return a title for people
+   */
+  public static String title(Map<String, String> settings) {
+    return "A fit of " + settings.get("data") + " by " + settings.get("model");
+  }
+
+  /**
    * What is fitted.
    *
    * @return the specification
@@ -125,10 +146,7 @@ public final class FitExperiment implements Experiment {
 
   @Override
   public String title() {
-    return "A fit of "
-        + ChosenSettings.data(json)
-        + " by "
-        + json.path("estimator").asText("Sequential");
+    return title(ChosenSettings.of(json));
   }
 
   @Override
@@ -170,14 +188,12 @@ public final class FitExperiment implements Experiment {
 
   private static byte[] bytes(FitResult fitted) {
     try {
-      Path folder = Files.createTempDirectory("annlab-fit-");
-      Path file = folder.resolve(MODEL);
+      Path file = Files.createTempFile("annlab-", "-" + MODEL);
       try {
         fitted.save(file);
         return Files.readAllBytes(file);
       } finally {
-        Files.deleteIfExists(file);
-        Files.delete(folder);
+        Files.delete(file);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("the model cannot be kept: " + e.getMessage(), e);
