@@ -38,6 +38,9 @@ final class DenseUpdate {
 
   private @Nullable HostRows shownState;
 
+  /** For an optimizer that computes by ND4J. */
+  private @Nullable OptimizerState nd4jState;
+
   DenseUpdate(ModelSpec spec, MultiLayerNetwork network, DenseLayout layout) {
     this.network = network;
     this.layout = layout;
@@ -148,16 +151,23 @@ final class DenseUpdate {
   }
 
   private void byNd4j(Numbers mean, double rate, int step) {
-    INDArray view = network.getUpdater(true).getStateViewArray();
-    INDArray array = view == null || view.isEmpty() ? null : flat(view);
-    OptimizerState parts = new OptimizerState(optimizer, array, false);
     INDArray change = flat(network.getFlattenedGradients());
     INDArray flat = flat(network.params());
     layout.write(mean, scratch, new HostRows(change), 0);
     layout.write(parameters, scratch, shownParameters(), 0);
-    optimizer.update(change, parts, rate, step);
+    optimizer.update(change, nd4jState(), rate, step);
     KerasUpdater.decay(optimizer, flat, change, rate);
     flat.subi(change);
     layout.read(shownParameters(), 0, scratch, parameters);
+  }
+
+  /** The same for all steps, since it holds an array as large as the parameters to compute in. */
+  private OptimizerState nd4jState() {
+    INDArray view = network.getUpdater(true).getStateViewArray();
+    if (nd4jState == null) {
+      INDArray array = view == null || view.isEmpty() ? null : flat(view);
+      nd4jState = new OptimizerState(optimizer, array, false);
+    }
+    return nd4jState;
   }
 }
