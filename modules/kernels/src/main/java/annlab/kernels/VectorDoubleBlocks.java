@@ -14,6 +14,13 @@ final class VectorDoubleBlocks implements DoubleBlocks {
   private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
   private static final int L = S.length();
 
+  /**
+   * From one row to the next in a whole panel. The largest blocks have a loop for each way in which
+   * a matrix is read: where steps are constants the compiler looks at an array's bounds once,
+   * before the loop, or once for neighbours.
+   */
+  private static final int P = Matrix.PANEL / Double.BYTES;
+
   /** Vectors side by side; registers of 256 bits are but 16, which twelve accumulators fill. */
   private static final int MOST = S.vectorBitSize() == 256 ? 2 : 4;
 
@@ -297,41 +304,117 @@ final class VectorDoubleBlocks implements DoubleBlocks {
     int r3 = a0 + 3 * aRow;
     int r4 = a0 + 4 * aRow;
     int r5 = a0 + 5 * aRow;
-    for (int q = 0, at = 0, bt = b0; q < inner; q++, at += aColumn, bt += bRow) {
-      DoubleVector v0 = DoubleVector.fromArray(S, b, bt + 0 * L);
-      DoubleVector v1 = DoubleVector.fromArray(S, b, bt + 1 * L);
-      DoubleVector v2 = DoubleVector.fromArray(S, b, bt + 2 * L);
-      DoubleVector v3 = DoubleVector.fromArray(S, b, bt + 3 * L);
-      DoubleVector x = DoubleVector.broadcast(S, a[r0 + at]);
-      c00 = x.fma(v0, c00);
-      c01 = x.fma(v1, c01);
-      c02 = x.fma(v2, c02);
-      c03 = x.fma(v3, c03);
-      x = DoubleVector.broadcast(S, a[r1 + at]);
-      c10 = x.fma(v0, c10);
-      c11 = x.fma(v1, c11);
-      c12 = x.fma(v2, c12);
-      c13 = x.fma(v3, c13);
-      x = DoubleVector.broadcast(S, a[r2 + at]);
-      c20 = x.fma(v0, c20);
-      c21 = x.fma(v1, c21);
-      c22 = x.fma(v2, c22);
-      c23 = x.fma(v3, c23);
-      x = DoubleVector.broadcast(S, a[r3 + at]);
-      c30 = x.fma(v0, c30);
-      c31 = x.fma(v1, c31);
-      c32 = x.fma(v2, c32);
-      c33 = x.fma(v3, c33);
-      x = DoubleVector.broadcast(S, a[r4 + at]);
-      c40 = x.fma(v0, c40);
-      c41 = x.fma(v1, c41);
-      c42 = x.fma(v2, c42);
-      c43 = x.fma(v3, c43);
-      x = DoubleVector.broadcast(S, a[r5 + at]);
-      c50 = x.fma(v0, c50);
-      c51 = x.fma(v1, c51);
-      c52 = x.fma(v2, c52);
-      c53 = x.fma(v3, c53);
+    if (aColumn == 1 && bRow == P) {
+      for (int q = 0; q < inner; q++) {
+        DoubleVector v0 = DoubleVector.fromArray(S, b, b0 + q * P + 0 * L);
+        DoubleVector v1 = DoubleVector.fromArray(S, b, b0 + q * P + 1 * L);
+        DoubleVector v2 = DoubleVector.fromArray(S, b, b0 + q * P + 2 * L);
+        DoubleVector v3 = DoubleVector.fromArray(S, b, b0 + q * P + 3 * L);
+        DoubleVector x = DoubleVector.broadcast(S, a[r0 + q]);
+        c00 = x.fma(v0, c00);
+        c01 = x.fma(v1, c01);
+        c02 = x.fma(v2, c02);
+        c03 = x.fma(v3, c03);
+        x = DoubleVector.broadcast(S, a[r1 + q]);
+        c10 = x.fma(v0, c10);
+        c11 = x.fma(v1, c11);
+        c12 = x.fma(v2, c12);
+        c13 = x.fma(v3, c13);
+        x = DoubleVector.broadcast(S, a[r2 + q]);
+        c20 = x.fma(v0, c20);
+        c21 = x.fma(v1, c21);
+        c22 = x.fma(v2, c22);
+        c23 = x.fma(v3, c23);
+        x = DoubleVector.broadcast(S, a[r3 + q]);
+        c30 = x.fma(v0, c30);
+        c31 = x.fma(v1, c31);
+        c32 = x.fma(v2, c32);
+        c33 = x.fma(v3, c33);
+        x = DoubleVector.broadcast(S, a[r4 + q]);
+        c40 = x.fma(v0, c40);
+        c41 = x.fma(v1, c41);
+        c42 = x.fma(v2, c42);
+        c43 = x.fma(v3, c43);
+        x = DoubleVector.broadcast(S, a[r5 + q]);
+        c50 = x.fma(v0, c50);
+        c51 = x.fma(v1, c51);
+        c52 = x.fma(v2, c52);
+        c53 = x.fma(v3, c53);
+      }
+    } else if (aRow == 1) {
+      for (int q = 0, at = a0, bt = b0; q < inner; q++, at += aColumn, bt += bRow) {
+        DoubleVector v0 = DoubleVector.fromArray(S, b, bt + 0 * L);
+        DoubleVector v1 = DoubleVector.fromArray(S, b, bt + 1 * L);
+        DoubleVector v2 = DoubleVector.fromArray(S, b, bt + 2 * L);
+        DoubleVector v3 = DoubleVector.fromArray(S, b, bt + 3 * L);
+        DoubleVector x = DoubleVector.broadcast(S, a[at + 0]);
+        c00 = x.fma(v0, c00);
+        c01 = x.fma(v1, c01);
+        c02 = x.fma(v2, c02);
+        c03 = x.fma(v3, c03);
+        x = DoubleVector.broadcast(S, a[at + 1]);
+        c10 = x.fma(v0, c10);
+        c11 = x.fma(v1, c11);
+        c12 = x.fma(v2, c12);
+        c13 = x.fma(v3, c13);
+        x = DoubleVector.broadcast(S, a[at + 2]);
+        c20 = x.fma(v0, c20);
+        c21 = x.fma(v1, c21);
+        c22 = x.fma(v2, c22);
+        c23 = x.fma(v3, c23);
+        x = DoubleVector.broadcast(S, a[at + 3]);
+        c30 = x.fma(v0, c30);
+        c31 = x.fma(v1, c31);
+        c32 = x.fma(v2, c32);
+        c33 = x.fma(v3, c33);
+        x = DoubleVector.broadcast(S, a[at + 4]);
+        c40 = x.fma(v0, c40);
+        c41 = x.fma(v1, c41);
+        c42 = x.fma(v2, c42);
+        c43 = x.fma(v3, c43);
+        x = DoubleVector.broadcast(S, a[at + 5]);
+        c50 = x.fma(v0, c50);
+        c51 = x.fma(v1, c51);
+        c52 = x.fma(v2, c52);
+        c53 = x.fma(v3, c53);
+      }
+    } else {
+      for (int q = 0, at = 0, bt = b0; q < inner; q++, at += aColumn, bt += bRow) {
+        DoubleVector v0 = DoubleVector.fromArray(S, b, bt + 0 * L);
+        DoubleVector v1 = DoubleVector.fromArray(S, b, bt + 1 * L);
+        DoubleVector v2 = DoubleVector.fromArray(S, b, bt + 2 * L);
+        DoubleVector v3 = DoubleVector.fromArray(S, b, bt + 3 * L);
+        DoubleVector x = DoubleVector.broadcast(S, a[r0 + at]);
+        c00 = x.fma(v0, c00);
+        c01 = x.fma(v1, c01);
+        c02 = x.fma(v2, c02);
+        c03 = x.fma(v3, c03);
+        x = DoubleVector.broadcast(S, a[r1 + at]);
+        c10 = x.fma(v0, c10);
+        c11 = x.fma(v1, c11);
+        c12 = x.fma(v2, c12);
+        c13 = x.fma(v3, c13);
+        x = DoubleVector.broadcast(S, a[r2 + at]);
+        c20 = x.fma(v0, c20);
+        c21 = x.fma(v1, c21);
+        c22 = x.fma(v2, c22);
+        c23 = x.fma(v3, c23);
+        x = DoubleVector.broadcast(S, a[r3 + at]);
+        c30 = x.fma(v0, c30);
+        c31 = x.fma(v1, c31);
+        c32 = x.fma(v2, c32);
+        c33 = x.fma(v3, c33);
+        x = DoubleVector.broadcast(S, a[r4 + at]);
+        c40 = x.fma(v0, c40);
+        c41 = x.fma(v1, c41);
+        c42 = x.fma(v2, c42);
+        c43 = x.fma(v3, c43);
+        x = DoubleVector.broadcast(S, a[r5 + at]);
+        c50 = x.fma(v0, c50);
+        c51 = x.fma(v1, c51);
+        c52 = x.fma(v2, c52);
+        c53 = x.fma(v3, c53);
+      }
     }
     c00.intoArray(c, c0 + 0 * cRow + 0 * L);
     c01.intoArray(c, c0 + 0 * cRow + 1 * L);
@@ -480,27 +563,75 @@ final class VectorDoubleBlocks implements DoubleBlocks {
     int r3 = a0 + 3 * aRow;
     int r4 = a0 + 4 * aRow;
     int r5 = a0 + 5 * aRow;
-    for (int q = 0, at = 0, bt = b0; q < inner; q++, at += aColumn, bt += bRow) {
-      DoubleVector v0 = DoubleVector.fromArray(S, b, bt + 0 * L);
-      DoubleVector v1 = DoubleVector.fromArray(S, b, bt + 1 * L);
-      DoubleVector x = DoubleVector.broadcast(S, a[r0 + at]);
-      c00 = x.fma(v0, c00);
-      c01 = x.fma(v1, c01);
-      x = DoubleVector.broadcast(S, a[r1 + at]);
-      c10 = x.fma(v0, c10);
-      c11 = x.fma(v1, c11);
-      x = DoubleVector.broadcast(S, a[r2 + at]);
-      c20 = x.fma(v0, c20);
-      c21 = x.fma(v1, c21);
-      x = DoubleVector.broadcast(S, a[r3 + at]);
-      c30 = x.fma(v0, c30);
-      c31 = x.fma(v1, c31);
-      x = DoubleVector.broadcast(S, a[r4 + at]);
-      c40 = x.fma(v0, c40);
-      c41 = x.fma(v1, c41);
-      x = DoubleVector.broadcast(S, a[r5 + at]);
-      c50 = x.fma(v0, c50);
-      c51 = x.fma(v1, c51);
+    if (aColumn == 1 && bRow == P) {
+      for (int q = 0; q < inner; q++) {
+        DoubleVector v0 = DoubleVector.fromArray(S, b, b0 + q * P + 0 * L);
+        DoubleVector v1 = DoubleVector.fromArray(S, b, b0 + q * P + 1 * L);
+        DoubleVector x = DoubleVector.broadcast(S, a[r0 + q]);
+        c00 = x.fma(v0, c00);
+        c01 = x.fma(v1, c01);
+        x = DoubleVector.broadcast(S, a[r1 + q]);
+        c10 = x.fma(v0, c10);
+        c11 = x.fma(v1, c11);
+        x = DoubleVector.broadcast(S, a[r2 + q]);
+        c20 = x.fma(v0, c20);
+        c21 = x.fma(v1, c21);
+        x = DoubleVector.broadcast(S, a[r3 + q]);
+        c30 = x.fma(v0, c30);
+        c31 = x.fma(v1, c31);
+        x = DoubleVector.broadcast(S, a[r4 + q]);
+        c40 = x.fma(v0, c40);
+        c41 = x.fma(v1, c41);
+        x = DoubleVector.broadcast(S, a[r5 + q]);
+        c50 = x.fma(v0, c50);
+        c51 = x.fma(v1, c51);
+      }
+    } else if (aRow == 1) {
+      for (int q = 0, at = a0, bt = b0; q < inner; q++, at += aColumn, bt += bRow) {
+        DoubleVector v0 = DoubleVector.fromArray(S, b, bt + 0 * L);
+        DoubleVector v1 = DoubleVector.fromArray(S, b, bt + 1 * L);
+        DoubleVector x = DoubleVector.broadcast(S, a[at + 0]);
+        c00 = x.fma(v0, c00);
+        c01 = x.fma(v1, c01);
+        x = DoubleVector.broadcast(S, a[at + 1]);
+        c10 = x.fma(v0, c10);
+        c11 = x.fma(v1, c11);
+        x = DoubleVector.broadcast(S, a[at + 2]);
+        c20 = x.fma(v0, c20);
+        c21 = x.fma(v1, c21);
+        x = DoubleVector.broadcast(S, a[at + 3]);
+        c30 = x.fma(v0, c30);
+        c31 = x.fma(v1, c31);
+        x = DoubleVector.broadcast(S, a[at + 4]);
+        c40 = x.fma(v0, c40);
+        c41 = x.fma(v1, c41);
+        x = DoubleVector.broadcast(S, a[at + 5]);
+        c50 = x.fma(v0, c50);
+        c51 = x.fma(v1, c51);
+      }
+    } else {
+      for (int q = 0, at = 0, bt = b0; q < inner; q++, at += aColumn, bt += bRow) {
+        DoubleVector v0 = DoubleVector.fromArray(S, b, bt + 0 * L);
+        DoubleVector v1 = DoubleVector.fromArray(S, b, bt + 1 * L);
+        DoubleVector x = DoubleVector.broadcast(S, a[r0 + at]);
+        c00 = x.fma(v0, c00);
+        c01 = x.fma(v1, c01);
+        x = DoubleVector.broadcast(S, a[r1 + at]);
+        c10 = x.fma(v0, c10);
+        c11 = x.fma(v1, c11);
+        x = DoubleVector.broadcast(S, a[r2 + at]);
+        c20 = x.fma(v0, c20);
+        c21 = x.fma(v1, c21);
+        x = DoubleVector.broadcast(S, a[r3 + at]);
+        c30 = x.fma(v0, c30);
+        c31 = x.fma(v1, c31);
+        x = DoubleVector.broadcast(S, a[r4 + at]);
+        c40 = x.fma(v0, c40);
+        c41 = x.fma(v1, c41);
+        x = DoubleVector.broadcast(S, a[r5 + at]);
+        c50 = x.fma(v0, c50);
+        c51 = x.fma(v1, c51);
+      }
     }
     c00.intoArray(c, c0 + 0 * cRow + 0 * L);
     c01.intoArray(c, c0 + 0 * cRow + 1 * L);

@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A process that trains one trial after the other: reads orders, one JSON object a line, and
@@ -27,6 +28,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 public final class TrialWorker {
   /** What a worker is asked first: whether it can train at all. */
   public static final String HELLO = "hello";
+
+  /**
+   * Nanoseconds of a trial after which its garbage is collected: its data sets lie outside the
+   * heap, and the collector, which sees none of that, would keep those of many trials.
+   */
+  private static final long LONG = TimeUnit.SECONDS.toNanos(2);
 
   private final PrintWriter out;
   private final Runnable ready;
@@ -67,8 +74,12 @@ public final class TrialWorker {
     reader.start();
     for (Optional<JsonNode> next = requests.take(); next.isPresent(); next = requests.take()) {
       underWay = true;
+      long start = System.nanoTime();
       answer(next.get());
       underWay = false;
+      if (System.nanoTime() - start > LONG) {
+        System.gc();
+      }
     }
   }
 
