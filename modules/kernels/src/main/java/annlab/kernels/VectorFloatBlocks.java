@@ -8,17 +8,16 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * {@link FloatBlocks} by the Vector API. An accumulator of a block is a vector register: blocks are
  * as large as registers allow, six rows by up to four vectors, and two rows at the end. Each loop
- * is written out, since the compiler keeps only local variables in registers.
+ * is written out, since the compiler keeps only local variables in registers, and each in a method
+ * of its own, since it gives up inlining in larger ones. Where one step is known to be 1 the
+ * compiler looks at the array's bounds less often: {@code across} reads rows of a, {@code down}
+ * columns.
  */
 final class VectorFloatBlocks implements FloatBlocks {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
   private static final int L = S.length();
 
-  /**
-   * From one row to the next in a whole panel. The largest blocks have a loop for each way in which
-   * a matrix is read: where steps are constants the compiler looks at an array's bounds once,
-   * before the loop, or once for neighbours.
-   */
+  /** From one row to the next in a whole panel. */
   private static final int P = Matrix.PANEL / Float.BYTES;
 
   /** Vectors side by side; registers of 256 bits are but 16, which twelve accumulators fill. */
@@ -121,7 +120,37 @@ final class VectorFloatBlocks implements FloatBlocks {
       int n = Math.min(MOST, (columns - j) / L);
       for (int i = 0; i < six; i += 6) {
         switch (n) {
-          case 4 ->
+          case 4 -> {
+            if (aColumn == 1 && bRow == P) {
+              across6x4(
+                  a,
+                  a0 + i * aRow,
+                  aRow,
+                  b,
+                  b0 + j,
+                  s,
+                  s0 + i * sRow + j,
+                  sRow,
+                  c,
+                  c0 + i * cRow + j,
+                  cRow,
+                  inner);
+            } else if (aRow == 1) {
+              down6x4(
+                  a,
+                  a0 + i * aRow,
+                  aColumn,
+                  b,
+                  b0 + j,
+                  bRow,
+                  s,
+                  s0 + i * sRow + j,
+                  sRow,
+                  c,
+                  c0 + i * cRow + j,
+                  cRow,
+                  inner);
+            } else {
               block6x4(
                   a,
                   a0 + i * aRow,
@@ -137,6 +166,8 @@ final class VectorFloatBlocks implements FloatBlocks {
                   c0 + i * cRow + j,
                   cRow,
                   inner);
+            }
+          }
           case 3 ->
               block6x3(
                   a,
@@ -153,7 +184,23 @@ final class VectorFloatBlocks implements FloatBlocks {
                   c0 + i * cRow + j,
                   cRow,
                   inner);
-          case 2 ->
+          case 2 -> {
+            if (aRow == 1) {
+              down6x2(
+                  a,
+                  a0 + i * aRow,
+                  aColumn,
+                  b,
+                  b0 + j,
+                  bRow,
+                  s,
+                  s0 + i * sRow + j,
+                  sRow,
+                  c,
+                  c0 + i * cRow + j,
+                  cRow,
+                  inner);
+            } else {
               block6x2(
                   a,
                   a0 + i * aRow,
@@ -169,6 +216,8 @@ final class VectorFloatBlocks implements FloatBlocks {
                   c0 + i * cRow + j,
                   cRow,
                   inner);
+            }
+          }
           default ->
               block6x1(
                   a,
@@ -304,117 +353,246 @@ final class VectorFloatBlocks implements FloatBlocks {
     int r3 = a0 + 3 * aRow;
     int r4 = a0 + 4 * aRow;
     int r5 = a0 + 5 * aRow;
-    if (aColumn == 1 && bRow == P) {
-      for (int q = 0; q < inner; q++) {
-        FloatVector v0 = FloatVector.fromArray(S, b, b0 + q * P + 0 * L);
-        FloatVector v1 = FloatVector.fromArray(S, b, b0 + q * P + 1 * L);
-        FloatVector v2 = FloatVector.fromArray(S, b, b0 + q * P + 2 * L);
-        FloatVector v3 = FloatVector.fromArray(S, b, b0 + q * P + 3 * L);
-        FloatVector x = FloatVector.broadcast(S, a[r0 + q]);
-        c00 = x.fma(v0, c00);
-        c01 = x.fma(v1, c01);
-        c02 = x.fma(v2, c02);
-        c03 = x.fma(v3, c03);
-        x = FloatVector.broadcast(S, a[r1 + q]);
-        c10 = x.fma(v0, c10);
-        c11 = x.fma(v1, c11);
-        c12 = x.fma(v2, c12);
-        c13 = x.fma(v3, c13);
-        x = FloatVector.broadcast(S, a[r2 + q]);
-        c20 = x.fma(v0, c20);
-        c21 = x.fma(v1, c21);
-        c22 = x.fma(v2, c22);
-        c23 = x.fma(v3, c23);
-        x = FloatVector.broadcast(S, a[r3 + q]);
-        c30 = x.fma(v0, c30);
-        c31 = x.fma(v1, c31);
-        c32 = x.fma(v2, c32);
-        c33 = x.fma(v3, c33);
-        x = FloatVector.broadcast(S, a[r4 + q]);
-        c40 = x.fma(v0, c40);
-        c41 = x.fma(v1, c41);
-        c42 = x.fma(v2, c42);
-        c43 = x.fma(v3, c43);
-        x = FloatVector.broadcast(S, a[r5 + q]);
-        c50 = x.fma(v0, c50);
-        c51 = x.fma(v1, c51);
-        c52 = x.fma(v2, c52);
-        c53 = x.fma(v3, c53);
-      }
-    } else if (aRow == 1) {
-      for (int q = 0, at = a0, bt = b0; q < inner; q++, at += aColumn, bt += bRow) {
-        FloatVector v0 = FloatVector.fromArray(S, b, bt + 0 * L);
-        FloatVector v1 = FloatVector.fromArray(S, b, bt + 1 * L);
-        FloatVector v2 = FloatVector.fromArray(S, b, bt + 2 * L);
-        FloatVector v3 = FloatVector.fromArray(S, b, bt + 3 * L);
-        FloatVector x = FloatVector.broadcast(S, a[at + 0]);
-        c00 = x.fma(v0, c00);
-        c01 = x.fma(v1, c01);
-        c02 = x.fma(v2, c02);
-        c03 = x.fma(v3, c03);
-        x = FloatVector.broadcast(S, a[at + 1]);
-        c10 = x.fma(v0, c10);
-        c11 = x.fma(v1, c11);
-        c12 = x.fma(v2, c12);
-        c13 = x.fma(v3, c13);
-        x = FloatVector.broadcast(S, a[at + 2]);
-        c20 = x.fma(v0, c20);
-        c21 = x.fma(v1, c21);
-        c22 = x.fma(v2, c22);
-        c23 = x.fma(v3, c23);
-        x = FloatVector.broadcast(S, a[at + 3]);
-        c30 = x.fma(v0, c30);
-        c31 = x.fma(v1, c31);
-        c32 = x.fma(v2, c32);
-        c33 = x.fma(v3, c33);
-        x = FloatVector.broadcast(S, a[at + 4]);
-        c40 = x.fma(v0, c40);
-        c41 = x.fma(v1, c41);
-        c42 = x.fma(v2, c42);
-        c43 = x.fma(v3, c43);
-        x = FloatVector.broadcast(S, a[at + 5]);
-        c50 = x.fma(v0, c50);
-        c51 = x.fma(v1, c51);
-        c52 = x.fma(v2, c52);
-        c53 = x.fma(v3, c53);
-      }
-    } else {
-      for (int q = 0, at = 0, bt = b0; q < inner; q++, at += aColumn, bt += bRow) {
-        FloatVector v0 = FloatVector.fromArray(S, b, bt + 0 * L);
-        FloatVector v1 = FloatVector.fromArray(S, b, bt + 1 * L);
-        FloatVector v2 = FloatVector.fromArray(S, b, bt + 2 * L);
-        FloatVector v3 = FloatVector.fromArray(S, b, bt + 3 * L);
-        FloatVector x = FloatVector.broadcast(S, a[r0 + at]);
-        c00 = x.fma(v0, c00);
-        c01 = x.fma(v1, c01);
-        c02 = x.fma(v2, c02);
-        c03 = x.fma(v3, c03);
-        x = FloatVector.broadcast(S, a[r1 + at]);
-        c10 = x.fma(v0, c10);
-        c11 = x.fma(v1, c11);
-        c12 = x.fma(v2, c12);
-        c13 = x.fma(v3, c13);
-        x = FloatVector.broadcast(S, a[r2 + at]);
-        c20 = x.fma(v0, c20);
-        c21 = x.fma(v1, c21);
-        c22 = x.fma(v2, c22);
-        c23 = x.fma(v3, c23);
-        x = FloatVector.broadcast(S, a[r3 + at]);
-        c30 = x.fma(v0, c30);
-        c31 = x.fma(v1, c31);
-        c32 = x.fma(v2, c32);
-        c33 = x.fma(v3, c33);
-        x = FloatVector.broadcast(S, a[r4 + at]);
-        c40 = x.fma(v0, c40);
-        c41 = x.fma(v1, c41);
-        c42 = x.fma(v2, c42);
-        c43 = x.fma(v3, c43);
-        x = FloatVector.broadcast(S, a[r5 + at]);
-        c50 = x.fma(v0, c50);
-        c51 = x.fma(v1, c51);
-        c52 = x.fma(v2, c52);
-        c53 = x.fma(v3, c53);
-      }
+    for (int q = 0, at = 0, bt = b0; q < inner; q++, at += aColumn, bt += bRow) {
+      FloatVector v0 = FloatVector.fromArray(S, b, bt + 0 * L);
+      FloatVector v1 = FloatVector.fromArray(S, b, bt + 1 * L);
+      FloatVector v2 = FloatVector.fromArray(S, b, bt + 2 * L);
+      FloatVector v3 = FloatVector.fromArray(S, b, bt + 3 * L);
+      FloatVector x = FloatVector.broadcast(S, a[r0 + at]);
+      c00 = x.fma(v0, c00);
+      c01 = x.fma(v1, c01);
+      c02 = x.fma(v2, c02);
+      c03 = x.fma(v3, c03);
+      x = FloatVector.broadcast(S, a[r1 + at]);
+      c10 = x.fma(v0, c10);
+      c11 = x.fma(v1, c11);
+      c12 = x.fma(v2, c12);
+      c13 = x.fma(v3, c13);
+      x = FloatVector.broadcast(S, a[r2 + at]);
+      c20 = x.fma(v0, c20);
+      c21 = x.fma(v1, c21);
+      c22 = x.fma(v2, c22);
+      c23 = x.fma(v3, c23);
+      x = FloatVector.broadcast(S, a[r3 + at]);
+      c30 = x.fma(v0, c30);
+      c31 = x.fma(v1, c31);
+      c32 = x.fma(v2, c32);
+      c33 = x.fma(v3, c33);
+      x = FloatVector.broadcast(S, a[r4 + at]);
+      c40 = x.fma(v0, c40);
+      c41 = x.fma(v1, c41);
+      c42 = x.fma(v2, c42);
+      c43 = x.fma(v3, c43);
+      x = FloatVector.broadcast(S, a[r5 + at]);
+      c50 = x.fma(v0, c50);
+      c51 = x.fma(v1, c51);
+      c52 = x.fma(v2, c52);
+      c53 = x.fma(v3, c53);
+    }
+    c00.intoArray(c, c0 + 0 * cRow + 0 * L);
+    c01.intoArray(c, c0 + 0 * cRow + 1 * L);
+    c02.intoArray(c, c0 + 0 * cRow + 2 * L);
+    c03.intoArray(c, c0 + 0 * cRow + 3 * L);
+    c10.intoArray(c, c0 + 1 * cRow + 0 * L);
+    c11.intoArray(c, c0 + 1 * cRow + 1 * L);
+    c12.intoArray(c, c0 + 1 * cRow + 2 * L);
+    c13.intoArray(c, c0 + 1 * cRow + 3 * L);
+    c20.intoArray(c, c0 + 2 * cRow + 0 * L);
+    c21.intoArray(c, c0 + 2 * cRow + 1 * L);
+    c22.intoArray(c, c0 + 2 * cRow + 2 * L);
+    c23.intoArray(c, c0 + 2 * cRow + 3 * L);
+    c30.intoArray(c, c0 + 3 * cRow + 0 * L);
+    c31.intoArray(c, c0 + 3 * cRow + 1 * L);
+    c32.intoArray(c, c0 + 3 * cRow + 2 * L);
+    c33.intoArray(c, c0 + 3 * cRow + 3 * L);
+    c40.intoArray(c, c0 + 4 * cRow + 0 * L);
+    c41.intoArray(c, c0 + 4 * cRow + 1 * L);
+    c42.intoArray(c, c0 + 4 * cRow + 2 * L);
+    c43.intoArray(c, c0 + 4 * cRow + 3 * L);
+    c50.intoArray(c, c0 + 5 * cRow + 0 * L);
+    c51.intoArray(c, c0 + 5 * cRow + 1 * L);
+    c52.intoArray(c, c0 + 5 * cRow + 2 * L);
+    c53.intoArray(c, c0 + 5 * cRow + 3 * L);
+  }
+
+  private static void across6x4(
+      float[] a,
+      int a0,
+      int aRow,
+      float[] b,
+      int b0,
+      float[] s,
+      int s0,
+      int sRow,
+      float[] c,
+      int c0,
+      int cRow,
+      int inner) {
+    FloatVector c00 = FloatVector.fromArray(S, s, s0 + 0 * sRow + 0 * L);
+    FloatVector c01 = FloatVector.fromArray(S, s, s0 + 0 * sRow + 1 * L);
+    FloatVector c02 = FloatVector.fromArray(S, s, s0 + 0 * sRow + 2 * L);
+    FloatVector c03 = FloatVector.fromArray(S, s, s0 + 0 * sRow + 3 * L);
+    FloatVector c10 = FloatVector.fromArray(S, s, s0 + 1 * sRow + 0 * L);
+    FloatVector c11 = FloatVector.fromArray(S, s, s0 + 1 * sRow + 1 * L);
+    FloatVector c12 = FloatVector.fromArray(S, s, s0 + 1 * sRow + 2 * L);
+    FloatVector c13 = FloatVector.fromArray(S, s, s0 + 1 * sRow + 3 * L);
+    FloatVector c20 = FloatVector.fromArray(S, s, s0 + 2 * sRow + 0 * L);
+    FloatVector c21 = FloatVector.fromArray(S, s, s0 + 2 * sRow + 1 * L);
+    FloatVector c22 = FloatVector.fromArray(S, s, s0 + 2 * sRow + 2 * L);
+    FloatVector c23 = FloatVector.fromArray(S, s, s0 + 2 * sRow + 3 * L);
+    FloatVector c30 = FloatVector.fromArray(S, s, s0 + 3 * sRow + 0 * L);
+    FloatVector c31 = FloatVector.fromArray(S, s, s0 + 3 * sRow + 1 * L);
+    FloatVector c32 = FloatVector.fromArray(S, s, s0 + 3 * sRow + 2 * L);
+    FloatVector c33 = FloatVector.fromArray(S, s, s0 + 3 * sRow + 3 * L);
+    FloatVector c40 = FloatVector.fromArray(S, s, s0 + 4 * sRow + 0 * L);
+    FloatVector c41 = FloatVector.fromArray(S, s, s0 + 4 * sRow + 1 * L);
+    FloatVector c42 = FloatVector.fromArray(S, s, s0 + 4 * sRow + 2 * L);
+    FloatVector c43 = FloatVector.fromArray(S, s, s0 + 4 * sRow + 3 * L);
+    FloatVector c50 = FloatVector.fromArray(S, s, s0 + 5 * sRow + 0 * L);
+    FloatVector c51 = FloatVector.fromArray(S, s, s0 + 5 * sRow + 1 * L);
+    FloatVector c52 = FloatVector.fromArray(S, s, s0 + 5 * sRow + 2 * L);
+    FloatVector c53 = FloatVector.fromArray(S, s, s0 + 5 * sRow + 3 * L);
+    int r0 = a0 + 0 * aRow;
+    int r1 = a0 + 1 * aRow;
+    int r2 = a0 + 2 * aRow;
+    int r3 = a0 + 3 * aRow;
+    int r4 = a0 + 4 * aRow;
+    int r5 = a0 + 5 * aRow;
+    for (int q = 0; q < inner; q++) {
+      FloatVector v0 = FloatVector.fromArray(S, b, b0 + q * P + 0 * L);
+      FloatVector v1 = FloatVector.fromArray(S, b, b0 + q * P + 1 * L);
+      FloatVector v2 = FloatVector.fromArray(S, b, b0 + q * P + 2 * L);
+      FloatVector v3 = FloatVector.fromArray(S, b, b0 + q * P + 3 * L);
+      FloatVector x = FloatVector.broadcast(S, a[r0 + q]);
+      c00 = x.fma(v0, c00);
+      c01 = x.fma(v1, c01);
+      c02 = x.fma(v2, c02);
+      c03 = x.fma(v3, c03);
+      x = FloatVector.broadcast(S, a[r1 + q]);
+      c10 = x.fma(v0, c10);
+      c11 = x.fma(v1, c11);
+      c12 = x.fma(v2, c12);
+      c13 = x.fma(v3, c13);
+      x = FloatVector.broadcast(S, a[r2 + q]);
+      c20 = x.fma(v0, c20);
+      c21 = x.fma(v1, c21);
+      c22 = x.fma(v2, c22);
+      c23 = x.fma(v3, c23);
+      x = FloatVector.broadcast(S, a[r3 + q]);
+      c30 = x.fma(v0, c30);
+      c31 = x.fma(v1, c31);
+      c32 = x.fma(v2, c32);
+      c33 = x.fma(v3, c33);
+      x = FloatVector.broadcast(S, a[r4 + q]);
+      c40 = x.fma(v0, c40);
+      c41 = x.fma(v1, c41);
+      c42 = x.fma(v2, c42);
+      c43 = x.fma(v3, c43);
+      x = FloatVector.broadcast(S, a[r5 + q]);
+      c50 = x.fma(v0, c50);
+      c51 = x.fma(v1, c51);
+      c52 = x.fma(v2, c52);
+      c53 = x.fma(v3, c53);
+    }
+    c00.intoArray(c, c0 + 0 * cRow + 0 * L);
+    c01.intoArray(c, c0 + 0 * cRow + 1 * L);
+    c02.intoArray(c, c0 + 0 * cRow + 2 * L);
+    c03.intoArray(c, c0 + 0 * cRow + 3 * L);
+    c10.intoArray(c, c0 + 1 * cRow + 0 * L);
+    c11.intoArray(c, c0 + 1 * cRow + 1 * L);
+    c12.intoArray(c, c0 + 1 * cRow + 2 * L);
+    c13.intoArray(c, c0 + 1 * cRow + 3 * L);
+    c20.intoArray(c, c0 + 2 * cRow + 0 * L);
+    c21.intoArray(c, c0 + 2 * cRow + 1 * L);
+    c22.intoArray(c, c0 + 2 * cRow + 2 * L);
+    c23.intoArray(c, c0 + 2 * cRow + 3 * L);
+    c30.intoArray(c, c0 + 3 * cRow + 0 * L);
+    c31.intoArray(c, c0 + 3 * cRow + 1 * L);
+    c32.intoArray(c, c0 + 3 * cRow + 2 * L);
+    c33.intoArray(c, c0 + 3 * cRow + 3 * L);
+    c40.intoArray(c, c0 + 4 * cRow + 0 * L);
+    c41.intoArray(c, c0 + 4 * cRow + 1 * L);
+    c42.intoArray(c, c0 + 4 * cRow + 2 * L);
+    c43.intoArray(c, c0 + 4 * cRow + 3 * L);
+    c50.intoArray(c, c0 + 5 * cRow + 0 * L);
+    c51.intoArray(c, c0 + 5 * cRow + 1 * L);
+    c52.intoArray(c, c0 + 5 * cRow + 2 * L);
+    c53.intoArray(c, c0 + 5 * cRow + 3 * L);
+  }
+
+  private static void down6x4(
+      float[] a,
+      int a0,
+      int aColumn,
+      float[] b,
+      int b0,
+      int bRow,
+      float[] s,
+      int s0,
+      int sRow,
+      float[] c,
+      int c0,
+      int cRow,
+      int inner) {
+    FloatVector c00 = FloatVector.fromArray(S, s, s0 + 0 * sRow + 0 * L);
+    FloatVector c01 = FloatVector.fromArray(S, s, s0 + 0 * sRow + 1 * L);
+    FloatVector c02 = FloatVector.fromArray(S, s, s0 + 0 * sRow + 2 * L);
+    FloatVector c03 = FloatVector.fromArray(S, s, s0 + 0 * sRow + 3 * L);
+    FloatVector c10 = FloatVector.fromArray(S, s, s0 + 1 * sRow + 0 * L);
+    FloatVector c11 = FloatVector.fromArray(S, s, s0 + 1 * sRow + 1 * L);
+    FloatVector c12 = FloatVector.fromArray(S, s, s0 + 1 * sRow + 2 * L);
+    FloatVector c13 = FloatVector.fromArray(S, s, s0 + 1 * sRow + 3 * L);
+    FloatVector c20 = FloatVector.fromArray(S, s, s0 + 2 * sRow + 0 * L);
+    FloatVector c21 = FloatVector.fromArray(S, s, s0 + 2 * sRow + 1 * L);
+    FloatVector c22 = FloatVector.fromArray(S, s, s0 + 2 * sRow + 2 * L);
+    FloatVector c23 = FloatVector.fromArray(S, s, s0 + 2 * sRow + 3 * L);
+    FloatVector c30 = FloatVector.fromArray(S, s, s0 + 3 * sRow + 0 * L);
+    FloatVector c31 = FloatVector.fromArray(S, s, s0 + 3 * sRow + 1 * L);
+    FloatVector c32 = FloatVector.fromArray(S, s, s0 + 3 * sRow + 2 * L);
+    FloatVector c33 = FloatVector.fromArray(S, s, s0 + 3 * sRow + 3 * L);
+    FloatVector c40 = FloatVector.fromArray(S, s, s0 + 4 * sRow + 0 * L);
+    FloatVector c41 = FloatVector.fromArray(S, s, s0 + 4 * sRow + 1 * L);
+    FloatVector c42 = FloatVector.fromArray(S, s, s0 + 4 * sRow + 2 * L);
+    FloatVector c43 = FloatVector.fromArray(S, s, s0 + 4 * sRow + 3 * L);
+    FloatVector c50 = FloatVector.fromArray(S, s, s0 + 5 * sRow + 0 * L);
+    FloatVector c51 = FloatVector.fromArray(S, s, s0 + 5 * sRow + 1 * L);
+    FloatVector c52 = FloatVector.fromArray(S, s, s0 + 5 * sRow + 2 * L);
+    FloatVector c53 = FloatVector.fromArray(S, s, s0 + 5 * sRow + 3 * L);
+    for (int q = 0, at = a0, bt = b0; q < inner; q++, at += aColumn, bt += bRow) {
+      FloatVector v0 = FloatVector.fromArray(S, b, bt + 0 * L);
+      FloatVector v1 = FloatVector.fromArray(S, b, bt + 1 * L);
+      FloatVector v2 = FloatVector.fromArray(S, b, bt + 2 * L);
+      FloatVector v3 = FloatVector.fromArray(S, b, bt + 3 * L);
+      FloatVector x = FloatVector.broadcast(S, a[at + 0]);
+      c00 = x.fma(v0, c00);
+      c01 = x.fma(v1, c01);
+      c02 = x.fma(v2, c02);
+      c03 = x.fma(v3, c03);
+      x = FloatVector.broadcast(S, a[at + 1]);
+      c10 = x.fma(v0, c10);
+      c11 = x.fma(v1, c11);
+      c12 = x.fma(v2, c12);
+      c13 = x.fma(v3, c13);
+      x = FloatVector.broadcast(S, a[at + 2]);
+      c20 = x.fma(v0, c20);
+      c21 = x.fma(v1, c21);
+      c22 = x.fma(v2, c22);
+      c23 = x.fma(v3, c23);
+      x = FloatVector.broadcast(S, a[at + 3]);
+      c30 = x.fma(v0, c30);
+      c31 = x.fma(v1, c31);
+      c32 = x.fma(v2, c32);
+      c33 = x.fma(v3, c33);
+      x = FloatVector.broadcast(S, a[at + 4]);
+      c40 = x.fma(v0, c40);
+      c41 = x.fma(v1, c41);
+      c42 = x.fma(v2, c42);
+      c43 = x.fma(v3, c43);
+      x = FloatVector.broadcast(S, a[at + 5]);
+      c50 = x.fma(v0, c50);
+      c51 = x.fma(v1, c51);
+      c52 = x.fma(v2, c52);
+      c53 = x.fma(v3, c53);
     }
     c00.intoArray(c, c0 + 0 * cRow + 0 * L);
     c01.intoArray(c, c0 + 0 * cRow + 1 * L);
@@ -563,75 +741,89 @@ final class VectorFloatBlocks implements FloatBlocks {
     int r3 = a0 + 3 * aRow;
     int r4 = a0 + 4 * aRow;
     int r5 = a0 + 5 * aRow;
-    if (aColumn == 1 && bRow == P) {
-      for (int q = 0; q < inner; q++) {
-        FloatVector v0 = FloatVector.fromArray(S, b, b0 + q * P + 0 * L);
-        FloatVector v1 = FloatVector.fromArray(S, b, b0 + q * P + 1 * L);
-        FloatVector x = FloatVector.broadcast(S, a[r0 + q]);
-        c00 = x.fma(v0, c00);
-        c01 = x.fma(v1, c01);
-        x = FloatVector.broadcast(S, a[r1 + q]);
-        c10 = x.fma(v0, c10);
-        c11 = x.fma(v1, c11);
-        x = FloatVector.broadcast(S, a[r2 + q]);
-        c20 = x.fma(v0, c20);
-        c21 = x.fma(v1, c21);
-        x = FloatVector.broadcast(S, a[r3 + q]);
-        c30 = x.fma(v0, c30);
-        c31 = x.fma(v1, c31);
-        x = FloatVector.broadcast(S, a[r4 + q]);
-        c40 = x.fma(v0, c40);
-        c41 = x.fma(v1, c41);
-        x = FloatVector.broadcast(S, a[r5 + q]);
-        c50 = x.fma(v0, c50);
-        c51 = x.fma(v1, c51);
-      }
-    } else if (aRow == 1) {
-      for (int q = 0, at = a0, bt = b0; q < inner; q++, at += aColumn, bt += bRow) {
-        FloatVector v0 = FloatVector.fromArray(S, b, bt + 0 * L);
-        FloatVector v1 = FloatVector.fromArray(S, b, bt + 1 * L);
-        FloatVector x = FloatVector.broadcast(S, a[at + 0]);
-        c00 = x.fma(v0, c00);
-        c01 = x.fma(v1, c01);
-        x = FloatVector.broadcast(S, a[at + 1]);
-        c10 = x.fma(v0, c10);
-        c11 = x.fma(v1, c11);
-        x = FloatVector.broadcast(S, a[at + 2]);
-        c20 = x.fma(v0, c20);
-        c21 = x.fma(v1, c21);
-        x = FloatVector.broadcast(S, a[at + 3]);
-        c30 = x.fma(v0, c30);
-        c31 = x.fma(v1, c31);
-        x = FloatVector.broadcast(S, a[at + 4]);
-        c40 = x.fma(v0, c40);
-        c41 = x.fma(v1, c41);
-        x = FloatVector.broadcast(S, a[at + 5]);
-        c50 = x.fma(v0, c50);
-        c51 = x.fma(v1, c51);
-      }
-    } else {
-      for (int q = 0, at = 0, bt = b0; q < inner; q++, at += aColumn, bt += bRow) {
-        FloatVector v0 = FloatVector.fromArray(S, b, bt + 0 * L);
-        FloatVector v1 = FloatVector.fromArray(S, b, bt + 1 * L);
-        FloatVector x = FloatVector.broadcast(S, a[r0 + at]);
-        c00 = x.fma(v0, c00);
-        c01 = x.fma(v1, c01);
-        x = FloatVector.broadcast(S, a[r1 + at]);
-        c10 = x.fma(v0, c10);
-        c11 = x.fma(v1, c11);
-        x = FloatVector.broadcast(S, a[r2 + at]);
-        c20 = x.fma(v0, c20);
-        c21 = x.fma(v1, c21);
-        x = FloatVector.broadcast(S, a[r3 + at]);
-        c30 = x.fma(v0, c30);
-        c31 = x.fma(v1, c31);
-        x = FloatVector.broadcast(S, a[r4 + at]);
-        c40 = x.fma(v0, c40);
-        c41 = x.fma(v1, c41);
-        x = FloatVector.broadcast(S, a[r5 + at]);
-        c50 = x.fma(v0, c50);
-        c51 = x.fma(v1, c51);
-      }
+    for (int q = 0, at = 0, bt = b0; q < inner; q++, at += aColumn, bt += bRow) {
+      FloatVector v0 = FloatVector.fromArray(S, b, bt + 0 * L);
+      FloatVector v1 = FloatVector.fromArray(S, b, bt + 1 * L);
+      FloatVector x = FloatVector.broadcast(S, a[r0 + at]);
+      c00 = x.fma(v0, c00);
+      c01 = x.fma(v1, c01);
+      x = FloatVector.broadcast(S, a[r1 + at]);
+      c10 = x.fma(v0, c10);
+      c11 = x.fma(v1, c11);
+      x = FloatVector.broadcast(S, a[r2 + at]);
+      c20 = x.fma(v0, c20);
+      c21 = x.fma(v1, c21);
+      x = FloatVector.broadcast(S, a[r3 + at]);
+      c30 = x.fma(v0, c30);
+      c31 = x.fma(v1, c31);
+      x = FloatVector.broadcast(S, a[r4 + at]);
+      c40 = x.fma(v0, c40);
+      c41 = x.fma(v1, c41);
+      x = FloatVector.broadcast(S, a[r5 + at]);
+      c50 = x.fma(v0, c50);
+      c51 = x.fma(v1, c51);
+    }
+    c00.intoArray(c, c0 + 0 * cRow + 0 * L);
+    c01.intoArray(c, c0 + 0 * cRow + 1 * L);
+    c10.intoArray(c, c0 + 1 * cRow + 0 * L);
+    c11.intoArray(c, c0 + 1 * cRow + 1 * L);
+    c20.intoArray(c, c0 + 2 * cRow + 0 * L);
+    c21.intoArray(c, c0 + 2 * cRow + 1 * L);
+    c30.intoArray(c, c0 + 3 * cRow + 0 * L);
+    c31.intoArray(c, c0 + 3 * cRow + 1 * L);
+    c40.intoArray(c, c0 + 4 * cRow + 0 * L);
+    c41.intoArray(c, c0 + 4 * cRow + 1 * L);
+    c50.intoArray(c, c0 + 5 * cRow + 0 * L);
+    c51.intoArray(c, c0 + 5 * cRow + 1 * L);
+  }
+
+  private static void down6x2(
+      float[] a,
+      int a0,
+      int aColumn,
+      float[] b,
+      int b0,
+      int bRow,
+      float[] s,
+      int s0,
+      int sRow,
+      float[] c,
+      int c0,
+      int cRow,
+      int inner) {
+    FloatVector c00 = FloatVector.fromArray(S, s, s0 + 0 * sRow + 0 * L);
+    FloatVector c01 = FloatVector.fromArray(S, s, s0 + 0 * sRow + 1 * L);
+    FloatVector c10 = FloatVector.fromArray(S, s, s0 + 1 * sRow + 0 * L);
+    FloatVector c11 = FloatVector.fromArray(S, s, s0 + 1 * sRow + 1 * L);
+    FloatVector c20 = FloatVector.fromArray(S, s, s0 + 2 * sRow + 0 * L);
+    FloatVector c21 = FloatVector.fromArray(S, s, s0 + 2 * sRow + 1 * L);
+    FloatVector c30 = FloatVector.fromArray(S, s, s0 + 3 * sRow + 0 * L);
+    FloatVector c31 = FloatVector.fromArray(S, s, s0 + 3 * sRow + 1 * L);
+    FloatVector c40 = FloatVector.fromArray(S, s, s0 + 4 * sRow + 0 * L);
+    FloatVector c41 = FloatVector.fromArray(S, s, s0 + 4 * sRow + 1 * L);
+    FloatVector c50 = FloatVector.fromArray(S, s, s0 + 5 * sRow + 0 * L);
+    FloatVector c51 = FloatVector.fromArray(S, s, s0 + 5 * sRow + 1 * L);
+    for (int q = 0, at = a0, bt = b0; q < inner; q++, at += aColumn, bt += bRow) {
+      FloatVector v0 = FloatVector.fromArray(S, b, bt + 0 * L);
+      FloatVector v1 = FloatVector.fromArray(S, b, bt + 1 * L);
+      FloatVector x = FloatVector.broadcast(S, a[at + 0]);
+      c00 = x.fma(v0, c00);
+      c01 = x.fma(v1, c01);
+      x = FloatVector.broadcast(S, a[at + 1]);
+      c10 = x.fma(v0, c10);
+      c11 = x.fma(v1, c11);
+      x = FloatVector.broadcast(S, a[at + 2]);
+      c20 = x.fma(v0, c20);
+      c21 = x.fma(v1, c21);
+      x = FloatVector.broadcast(S, a[at + 3]);
+      c30 = x.fma(v0, c30);
+      c31 = x.fma(v1, c31);
+      x = FloatVector.broadcast(S, a[at + 4]);
+      c40 = x.fma(v0, c40);
+      c41 = x.fma(v1, c41);
+      x = FloatVector.broadcast(S, a[at + 5]);
+      c50 = x.fma(v0, c50);
+      c51 = x.fma(v1, c51);
     }
     c00.intoArray(c, c0 + 0 * cRow + 0 * L);
     c01.intoArray(c, c0 + 0 * cRow + 1 * L);
