@@ -3,6 +3,7 @@ package annlab.networks.internal.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import annlab.networks.EvaluateOptions;
 import annlab.networks.FitOptions;
@@ -26,6 +27,9 @@ import annlab.networks.optimizers.Nadam;
 import annlab.networks.optimizers.Optimizer;
 import annlab.networks.optimizers.RmsProp;
 import annlab.networks.optimizers.Sgd;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -82,6 +86,37 @@ class DenseStepTest {
   private static final List<Activation> ROUNDED = List.of(Activation.LEAKY_RELU);
 
   private record Case(Sequential stack, Loss loss, Optimizer optimizer, int outputs, String text) {}
+
+  /** Memory outside the heap, which no collection frees before the heap is full. */
+  @ParameterizedTest
+  @ValueSource(strings = {"RMSprop", "Adagrad"})
+  void stepsComputeInTheSameArraysOutsideTheHeap(String name) throws Exception {
+    Path status = Path.of("/proc/self/status");
+    assumeTrue(Files.exists(status), "the resident memory of a process is read from " + status);
+    Optimizer optimizer = name.equals("Adagrad") ? new Adagrad(0.001) : new RmsProp(0.001);
+    Model model =
+        Sequential.of(Input.of(2_000), new Dense(1_000), new Dense(1))
+            .seed(1)
+            .compile(Loss.meanSquaredError(), optimizer);
+    INDArray x = Nd4j.rand(DataType.FLOAT, 40, 2_000);
+    INDArray y = Nd4j.rand(DataType.FLOAT, 40, 1);
+    FitOptions options = FitOptions.defaults().withEpochs(1).withBatchSize(20);
+    model.fit(x, y, options);
+    long before = resident(status);
+
+    model.fit(x, y, options.withBatchSize(1));
+
+    long parameters = model.parameters().length() * Float.BYTES;
+    assertThat(resident(status) - before).as("40 steps").isLessThan(20 * parameters);
+  }
+
+  private static long resident(Path status) throws IOException {
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+        .findFirst()
+        .orElseThrow();
+  }
 
   /** One step at a rate of 1 changes the parameters by the gradient. */
   @ParameterizedTest
