@@ -235,19 +235,23 @@ final class Annlab implements Runnable {
 
   private static int failure(Exception e, CommandLine line, ParseResult parsed) {
     String message = oneLine(OutOfMemory.advice(e).orElse(e.getMessage()));
-    int code = ExitCode.RUN_FAILED;
-    if (e instanceof DataUnavailableException
-        || e instanceof PrerequisiteException
-        || isOfTheMachine(e)) {
-      code = ExitCode.PREREQUISITE;
-    } else if (e instanceof IllegalArgumentException) {
-      code = ExitCode.USAGE;
-    } else {
-      message = message.isEmpty() ? e.getClass().getSimpleName() : message;
+    int code = code(e);
+    if (code == ExitCode.RUN_FAILED && message.isEmpty()) {
+      message = e.getClass().getSimpleName();
     }
     line.getErr().println("annlab: " + message);
     debug(e, line);
     return code;
+  }
+
+  /** The exit code of a command that ended so. */
+  static int code(Exception e) {
+    if (e instanceof DataUnavailableException
+        || e instanceof PrerequisiteException
+        || isOfTheMachine(e)) {
+      return ExitCode.PREREQUISITE;
+    }
+    return e instanceof IllegalArgumentException ? ExitCode.USAGE : ExitCode.RUN_FAILED;
   }
 
   private static void debug(Throwable e, CommandLine line) {

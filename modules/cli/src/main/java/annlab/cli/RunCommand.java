@@ -128,9 +128,17 @@ final class RunCommand implements Callable<Integer>, Computing {
       if (seeds.isPresent()) {
         return fromSeeds(settings, store, experiments, seeds.getAsInt());
       }
-      List<Run> runs =
-          new Laboratory(settings, store, options, output)
-              .run(experiments, queued.map(RunId::new), trace);
+      List<Run> runs;
+      try {
+        runs =
+            new Laboratory(settings, store, options, output)
+                .run(experiments, queued.map(RunId::new), trace);
+      } catch (RuntimeException e) {
+        if (trace.isPresent() && failed(store)) {
+          return Annlab.code(e); // its reason is with the run, and whoever compares tells it
+        }
+        throw e;
+      }
       if (!output.json()) {
         runs.forEach(run -> output.print(RunText.of(run)));
       } else if (ids.size() == 1) {
@@ -140,6 +148,13 @@ final class RunCommand implements Callable<Integer>, Computing {
       }
       return Laboratory.code(runs);
     }
+  }
+
+  private boolean failed(RunStore store) {
+    return queued
+        .flatMap(id -> store.status(new RunId(id)))
+        .filter(status -> status == RunStatus.FAILED)
+        .isPresent();
   }
 
   private int fromSeeds(

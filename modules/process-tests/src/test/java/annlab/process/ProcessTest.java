@@ -419,6 +419,20 @@ class ProcessTest {
     assertThat(ended.out()).isEmpty();
   }
 
+  /** Both processes of a comparison write to one terminal. */
+  @Test
+  void whyAComparisonIsRefusedIsSaidOnce() throws Exception {
+    for (String types : List.of("float,double", "double,float")) {
+      Ended ended = annlab("compare", "exclusive-or", "--quick", "--types", types);
+      assertThat(ended.code()).as(ended.err()).isEqualTo(2);
+      assertThat(ended.err().lines().filter(line -> line.contains("names its type itself")))
+          .containsExactly(
+              "annlab: exclusive-or: its main model names its type itself and cannot be compared by"
+                  + " --types");
+    }
+    assertThat(runs()).isEmpty();
+  }
+
   @Test
   @DisabledOnOs(OS.WINDOWS)
   void aComparisonWithCudaWithoutACardIsCode3BeforeAnythingRuns() throws Exception {
