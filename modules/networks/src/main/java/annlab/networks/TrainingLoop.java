@@ -166,9 +166,10 @@ final class TrainingLoop implements Training {
     }
   }
 
-  /** Whether anybody looks at the network at an epoch's end. */
+  /** Whether anybody looks at the network at an epoch's end; statistics look at steps alone. */
   private boolean looked() {
-    return validation != null || !options.callbacks().isEmpty();
+    return validation != null
+        || !options.callbacks().stream().allMatch(TrainingStatistics.class::isInstance);
   }
 
   private void epoch(int epoch) {
