@@ -8,10 +8,9 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
-import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -45,23 +44,26 @@ final class Pages {
   private static final String ROOT = "/annlab/ui/";
   private static final String UPLOT = webjar("uplot");
 
-  /** A script that sets {@code uPlot}: half as long as the module of the same jar. */
-  private static final String SHORT_UPLOT = UPLOT + "uPlot.iife.min.js";
-
-  private static final String EXPORT_UPLOT = "\nexport default uPlot;\n";
-
   private static final String KATEX = webjar("katex");
 
   /** The stylesheet of KaTeX asks for its fonts beside itself. */
   private static final String FONTS = "vendor/fonts/";
 
+  /** A file of the class path, and what is put behind it. */
+  private record File(String resource, String appended) {
+    File(String resource) {
+      this(resource, "");
+    }
+  }
+
   /** Files of other projects, by the name under which the pages ask for them. */
-  private static final Map<String, String> VENDOR =
+  private static final Map<String, File> VENDOR =
       Map.of(
-          "vendor/uplot.js", SHORT_UPLOT,
-          "vendor/uplot.css", UPLOT + "uPlot.min.css",
-          "vendor/katex.js", KATEX + "katex.mjs",
-          "vendor/katex.css", KATEX + "katex.min.css");
+          // a script that sets uPlot, half as long as the module of the same jar
+          "vendor/uplot.js", new File(UPLOT + "uPlot.iife.min.js", "\nexport default uPlot;\n"),
+          "vendor/uplot.css", new File(UPLOT + "uPlot.min.css"),
+          "vendor/katex.js", new File(KATEX + "katex.mjs"),
+          "vendor/katex.css", new File(KATEX + "katex.min.css"));
 
   /** The pages in their groups, which the navigation and the pages' router read too. */
   private static final String CATALOGUE = ROOT + "pages.json";
@@ -175,13 +177,13 @@ final class Pages {
       throw new NotFoundResponse("There is no such file.");
     }
     String type = String.valueOf(TYPES.get(matcher.group("ending")));
-    send(request, resource(name), type);
+    answer(request, require(named(name)), type);
   }
 
-  private static String resource(String name) {
+  private static File named(String name) {
     return name.startsWith(FONTS)
-        ? KATEX + name.substring("vendor/".length())
-        : VENDOR.getOrDefault(name, ROOT + name);
+        ? new File(KATEX + name.substring("vendor/".length()))
+        : VENDOR.getOrDefault(name, new File(ROOT + name));
   }
 
   private void send(Context request, String resource, String type) {
@@ -189,7 +191,11 @@ final class Pages {
   }
 
   private Content require(String resource) {
-    return content(resource).orElseThrow(() -> new NotFoundResponse("There is no such file."));
+    return require(new File(resource));
+  }
+
+  private Content require(File file) {
+    return content(file).orElseThrow(() -> new NotFoundResponse("There is no such file."));
   }
 
   private static void answer(Context request, Content content, String type) {
@@ -203,7 +209,8 @@ final class Pages {
     }
   }
 
-  private Optional<Content> content(String resource) {
+  private Optional<Content> content(File file) {
+    String resource = file.resource();
     Content known = read.get(resource);
     if (known != null) {
       return Optional.of(known);
@@ -212,11 +219,10 @@ final class Pages {
       if (in == null) {
         return Optional.empty();
       }
-      String more = resource.equals(SHORT_UPLOT) ? EXPORT_UPLOT : "";
-      Content content =
-          Content.of(
-              new SequenceInputStream(in, new ByteArrayInputStream(more.getBytes(UTF_8)))
-                  .readAllBytes());
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      in.transferTo(bytes);
+      bytes.writeBytes(file.appended().getBytes(UTF_8));
+      Content content = Content.of(bytes.toByteArray());
       read.put(resource, content);
       return Optional.of(content);
     } catch (IOException e) {
