@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {test} from 'node:test';
+import {training as pairs} from '../../main/resources/annlab/ui/live/alike.js';
 import {layers, parameters} from '../../main/resources/annlab/ui/live/dense.js';
 import {adam, sgd} from '../../main/resources/annlab/ui/live/descent.js';
 import {FLOWERS} from '../../main/resources/annlab/ui/live/flowers.js';
 import {ACTIVATIONS, sigmoid, softmax} from '../../main/resources/annlab/ui/live/functions.js';
 import {TABLES, hebb, perceptron, right, through, training} from '../../main/resources/annlab/ui/live/rule.js';
+import {answered, COMMON, RARE, trained} from '../../main/resources/annlab/ui/live/rare.js';
 import {answers} from '../../main/resources/annlab/ui/live/stack.js';
 import {distance, moved} from '../../main/resources/annlab/ui/live/shifted.js';
 
@@ -109,4 +111,30 @@ test('half an epoch to the left brings the published curves as near as the claim
   assert.deepEqual(moved([4, 2, 1], 0.5), [3, 1.5]);
   assert.deepEqual(moved([4, 2, 1], 0), [4, 2]);
   assert.deepEqual(moved([4, 2, 1], 1), [2, 1]);
+});
+
+test('two neurons train as the network does, and those that begin alike stay so to the last bit', () => {
+  for (const {apart, losses, neurons, bias} of GOLDEN.symmetry) {
+    const all = pairs(apart, 300);
+    losses.forEach((/** @type {number} */ loss, /** @type {number} */ i) => near(all[i * 50].loss, loss));
+    neurons
+      .flat()
+      .forEach((/** @type {number} */ weight, /** @type {number} */ i) =>
+        near(all[300].pair.neurons.flat()[i], weight),
+      );
+    near(all[300].pair.bias, bias);
+    const same = all.every(({pair}) => pair.neurons[0].join() === pair.neurons[1].join());
+    assert.equal(same, apart === 0);
+  }
+});
+
+test('a weight for the rare class trains the unit as class weights of fit do', () => {
+  const {common, rare, units} = GOLDEN.weighted;
+  assert.deepEqual([COMMON, RARE], [common, rare]);
+  for (const {weight, w, b, found, alarms} of units) {
+    const unit = trained(weight);
+    near(unit.w, w);
+    near(unit.b, b);
+    assert.deepEqual(answered(unit), {found, alarms});
+  }
 });

@@ -24,7 +24,9 @@ const FIGURES = {
   rules: () => import('./rules.js'),
   shift: () => import('./shift.js'),
   steps: () => import('./steps.js'),
+  symmetry: () => import('./symmetry.js'),
   threshold: () => import('./threshold.js'),
+  weighted: () => import('./weighted.js'),
 };
 
 /** The anchor of a figure. @param {string} name */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import annlab.lab.Demonstrations;
 import annlab.lab.settings.Json;
+import annlab.networks.FitOptions;
 import annlab.networks.Model;
 import annlab.networks.Sequential;
 import annlab.networks.layers.Dense;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -53,6 +55,40 @@ class FigureNumbersTest {
             .isEqualTo(
                 model.weights().get(2 * i).length() + model.weights().get(2 * i + 1).length());
       }
+    }
+  }
+
+  @Test
+  void aWeightForTheRareClassIsThatOfFit() throws IOException {
+    JsonNode weighted = golden("weighted");
+    List<Double> features = new ArrayList<>();
+    weighted.path("common").forEach(x -> features.add(x.asDouble()));
+    int common = features.size();
+    weighted.path("rare").forEach(x -> features.add(x.asDouble()));
+    INDArray x = Nd4j.create(features.stream().mapToDouble(each -> each).toArray());
+    INDArray y = Nd4j.zeros(DataType.DOUBLE, features.size(), 1);
+    for (int row = common; row < features.size(); row++) {
+      y.putScalar(row, 0, 1);
+    }
+    assertThat(weighted.path("units")).hasSize(3);
+    for (JsonNode unit : weighted.path("units")) {
+      Model model =
+          Sequential.of(Input.of(1), new Dense(1, "sigmoid"))
+              .seed(1)
+              .dataType(DataType.DOUBLE)
+              .compile(Loss.binaryCrossentropy(), new Sgd(0.5));
+      model.setWeights(List.of(Nd4j.zeros(DataType.DOUBLE, 1, 1), Nd4j.zeros(DataType.DOUBLE, 1)));
+      model.fit(
+          x.reshape(features.size(), 1),
+          y,
+          FitOptions.defaults()
+              .withEpochs(400)
+              .withBatchSize(features.size())
+              .withClassWeights(Map.of(1, unit.path("weight").asDouble())));
+      assertThat(model.weights().get(0).getDouble(0))
+          .isCloseTo(unit.path("w").asDouble(), within(1e-12));
+      assertThat(model.weights().get(1).getDouble(0))
+          .isCloseTo(unit.path("b").asDouble(), within(1e-12));
     }
   }
 
