@@ -1,5 +1,6 @@
 package annlab.web;
 
+import annlab.lab.runs.EpochProgress;
 import annlab.lab.runs.RunId;
 import annlab.lab.runs.RunStatus;
 import annlab.lab.settings.Json;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -24,8 +26,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs as streams of server-sent events: {@code epoch}, whose id is the epoch's number, so that a
- * client which comes back with {@code Last-Event-ID} misses none; {@code status} when that changes;
- * {@code end} behind the last epoch.
+ * client which comes back with {@code Last-Event-ID} misses none; {@code step} while an epoch
+ * lasts; {@code status} when that changes; {@code end} behind the last epoch.
  *
  * <p>The run trains in another process, so the store is asked again and again: once for all clients
  * of a run. What a run has for a client is written by a thread of the client's, so that one who
@@ -129,12 +131,16 @@ final class RunEvents implements AutoCloseable {
     boolean changed = status != feed.status;
     feed.status = status;
     List<Epoch> epochs = store.epochsAfter(id, feed.last);
-    feed.listeners.forEach(listener -> listener.send(changed, status, epochs));
     if (!epochs.isEmpty()) {
       feed.last = epochs.get(epochs.size() - 1).number();
     }
+    Optional<EpochProgress> progress =
+        status == RunStatus.RUNNING ? store.progress(id, feed.last + 1) : Optional.empty();
+    Optional<EpochProgress> news = progress.filter(now -> !progress.equals(feed.progress));
+    feed.progress = progress;
+    feed.listeners.forEach(listener -> listener.send(changed, status, epochs, news));
     for (Listener listener : feed.arrived) {
-      listener.send(true, status, store.epochsAfter(id, listener.last));
+      listener.send(true, status, store.epochsAfter(id, listener.last), progress);
     }
     feed.listeners.addAll(feed.arrived);
     feed.arrived.clear();
@@ -164,6 +170,7 @@ final class RunEvents implements AutoCloseable {
     private final List<Listener> listeners = new ArrayList<>();
     private int last = -1;
     private @Nullable RunStatus status;
+    private Optional<EpochProgress> progress = Optional.empty();
 
     boolean isDeserted() {
       return newcomers.isEmpty()
@@ -189,7 +196,8 @@ final class RunEvents implements AutoCloseable {
       this.last = last;
     }
 
-    void send(boolean changed, RunStatus status, List<Epoch> epochs) {
+    void send(
+        boolean changed, RunStatus status, List<Epoch> epochs, Optional<EpochProgress> progress) {
       quiet++;
       if (changed) {
         event("status", Json.object().put("status", status.label()), null);
@@ -200,6 +208,8 @@ final class RunEvents implements AutoCloseable {
           event("epoch", json(epoch), Integer.toString(last));
         }
       }
+      // without an id: the browser keeps the epoch's
+      progress.ifPresent(now -> event("step", now.json(), null));
       if (quiet >= QUIET_POLLS) {
         quiet = 0;
         later(() -> client.sendComment("still here"));

@@ -3,9 +3,11 @@ package annlab.web;
 import annlab.lab.Experiment;
 import annlab.lab.Experiments;
 import annlab.lab.runs.Artifact;
+import annlab.lab.runs.EpochProgress;
 import annlab.lab.runs.Labels;
 import annlab.lab.runs.Run;
 import annlab.lab.runs.RunId;
+import annlab.lab.runs.RunStatus;
 import annlab.lab.runs.RunSummary;
 import annlab.lab.runs.StatisticsRecord;
 import annlab.lab.settings.Json;
@@ -58,7 +60,7 @@ final class RunsApi {
   /** Runs as they were written last: of thousands only few change between two calls. */
   private volatile Map<RunId, Written> written = Map.of();
 
-  private record Written(RunSummary run, String text) {}
+  private record Written(RunSummary run, Optional<EpochProgress> progress, String text) {}
 
   RunsApi(SiteOptions options, RunQueue queue, RunEvents events, TrainingUi trainingUi) {
     this.store = options.store();
@@ -92,16 +94,30 @@ final class RunsApi {
     StringJoiner texts = new StringJoiner(",", "[", "]");
     for (RunSummary run : store.summaries()) {
       Written before = written.get(run.id());
+      Optional<EpochProgress> progress = progressOf(run);
       // Cheap: for a run that has ended the store gives the same object again.
       Written one =
-          before != null && before.run().equals(run)
+          before != null && before.run().equals(run) && before.progress().equals(progress)
               ? before
-              : new Written(run, Json.line(run.json()));
+              : new Written(run, progress, text(run, progress));
       now.put(run.id(), one);
       texts.add(one.text());
     }
     written = now;
     Answers.send(request, texts.toString());
+  }
+
+  private Optional<EpochProgress> progressOf(RunSummary run) {
+    return run.status() == RunStatus.RUNNING
+        ? store.progress(run.id(), run.epochs())
+        : Optional.empty();
+  }
+
+  private static String text(RunSummary run, Optional<EpochProgress> progress) {
+    ObjectNode object = run.json();
+    object.put("title", experimentOf(run).map(Experiment::title).orElseGet(() -> titleOf(run)));
+    progress.ifPresent(each -> object.set("progress", each.json()));
+    return Json.line(object);
   }
 
   private void start(Context request) {
@@ -129,7 +145,7 @@ final class RunsApi {
     ObjectNode object = run.json();
     object.set("history", history(run));
     object.set("claims", Json.array(run.verdicts().stream().map(ClaimsApi::json).toList()));
-    experimentOf(run)
+    experimentOf(run.summary())
         .ifPresentOrElse(
             experiment -> {
               object.put("title", experiment.title()).put("section", experiment.section());
@@ -146,10 +162,11 @@ final class RunsApi {
     ArrayNode names = object.putArray("artifacts");
     store.files().of(run.id()).forEach(artifact -> names.add(artifact.name()));
     object.set("trainingUi", trainingUi.describe(run.id()));
+    progressOf(run.summary()).ifPresent(progress -> object.set("progress", progress.json()));
     Answers.send(request, object);
   }
 
-  private static Optional<Experiment> experimentOf(Run run) {
+  private static Optional<Experiment> experimentOf(RunSummary run) {
     return Experiments.all().stream()
         .filter(experiment -> experiment.id().equals(run.experiment()))
         .findFirst();

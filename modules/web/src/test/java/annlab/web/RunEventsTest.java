@@ -3,7 +3,9 @@ package annlab.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import annlab.lab.Parameters;
+import annlab.lab.runs.EpochProgress;
 import annlab.lab.runs.RunId;
+import annlab.lab.store.ProgressFile;
 import annlab.networks.Epoch;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -64,6 +66,31 @@ class RunEventsTest {
       site.store.epoch(run, FakeExperiment.epoch(2));
       site.store.interrupt(run);
       assertThat(rest(events)).extracting(Event::name).containsSubsequence("epoch", "end");
+    }
+  }
+
+  @Test
+  void theStepsOfAnEpochThatLastsArriveWithoutAnId() throws Exception {
+    RunId run = runWith(2);
+    try (ProgressFile progress = site.store.progressFile(run);
+        Stream<String> lines = open(run, "0")) {
+      Iterator<Event> events = events(lines);
+      assertThat(events.next().name()).isEqualTo("status");
+      assertThat(events.next().id()).isEqualTo("1");
+      progress.write(new EpochProgress(2, 3, 10, Duration.ofMillis(1250)));
+      String third = "{\"epoch\":2,\"step\":3,\"steps\":10,\"seconds\":1.25}";
+      assertThat(events.next()).isEqualTo(new Event("step", "", third));
+      try (Stream<String> others = open(run, "1")) {
+        Iterator<Event> late = events(others);
+        assertThat(late.next().name()).isEqualTo("status");
+        assertThat(late.next()).as("whoever comes later").isEqualTo(new Event("step", "", third));
+      }
+      progress.write(new EpochProgress(2, 7, 10, Duration.ofMillis(1750)));
+      assertThat(events.next().data()).contains("\"step\":7,");
+      site.store.epoch(run, FakeExperiment.epoch(2));
+      assertThat(events.next().id()).isEqualTo("2");
+      site.store.interrupt(run);
+      assertThat(rest(events)).extracting(Event::name).containsExactly("status", "end");
     }
   }
 

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import annlab.datasets.DataHome;
 import annlab.datasets.DataSet;
 import annlab.lab.Parameters;
+import annlab.lab.runs.EpochProgress;
 import annlab.lab.runs.RunId;
 import annlab.lab.runs.RunSummary;
 import annlab.lab.settings.OrderLimits;
+import annlab.lab.store.ProgressFile;
 import annlab.networks.Epoch;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
@@ -332,6 +334,55 @@ class RunsTest {
     assertThat(history.path("loss").toString()).isEqualTo("[1.0,null,2.0]");
     assertThat(history.path("error").toString()).isEqualTo("[null,3.0,null]");
     site.store.delete(id);
+  }
+
+  @Test
+  void aRunTellsHowFarItIsInAnEpochThatLasts() throws Exception {
+    RunId run = site.store.begin(FakeExperiment.ID, Parameters.of(1, 4), true);
+    site.store.epoch(run, FakeExperiment.epoch(0));
+    assertThat(inList(run).has("progress")).isFalse();
+    String told = "{\"epoch\":1,\"step\":812,\"steps\":1719,\"seconds\":1.5}";
+    try (ProgressFile progress = site.store.progressFile(run)) {
+      progress.write(new EpochProgress(1, 812, 1719, Duration.ofMillis(1500)));
+      assertThat(inList(run).path("progress").toString()).isEqualTo(told);
+      assertThat(site.json("/runs/" + run).path("progress").toString()).isEqualTo(told);
+      progress.write(new EpochProgress(1, 813, 1719, Duration.ofMillis(1501)));
+      assertThat(inList(run).path("progress").path("step").asInt()).isEqualTo(813);
+      site.store.epoch(run, FakeExperiment.epoch(1));
+      assertThat(inList(run).has("progress")).as("the epoch has ended").isFalse();
+      progress.write(new EpochProgress(2, 1, 1719, Duration.ofMillis(600)));
+      assertThat(inList(run).has("progress")).isTrue();
+      site.store.interrupt(run);
+      assertThat(inList(run).has("progress")).as("the run has ended").isFalse();
+      assertThat(site.json("/runs/" + run).has("progress")).isFalse();
+    }
+  }
+
+  private static JsonNode inList(RunId run) throws Exception {
+    for (JsonNode each : site.json("/runs")) {
+      if (each.path("id").asText().equals(run.value())) {
+        return each;
+      }
+    }
+    throw new AssertionError("no run " + run);
+  }
+
+  @Test
+  void eachRunOfTheListHasItsTitle() throws Exception {
+    RunId known = site.store.begin(FakeExperiment.ID, Parameters.of(1, 4), true);
+    RunId gone = site.store.begin("gone", Parameters.of(1, 4), true);
+    RunId fit =
+        site.store.begin(
+            "fit",
+            new Parameters(1, 4, 0, Map.of("data", "moons", "model", "MLPClassifier")),
+            true);
+    for (RunId run : List.of(known, gone, fit)) {
+      assertThat(inList(run).path("title")).isEqualTo(site.json("/runs/" + run).path("title"));
+      site.store.interrupt(run);
+    }
+    assertThat(inList(known).path("title").asText()).isEqualTo("A fake experiment");
+    assertThat(inList(gone).path("title").asText()).isEqualTo("gone");
+    assertThat(inList(fit).path("title").asText()).isEqualTo("A fit of moons by MLPClassifier");
   }
 
   @Test

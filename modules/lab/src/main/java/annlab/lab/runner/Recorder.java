@@ -2,7 +2,9 @@ package annlab.lab.runner;
 
 import annlab.lab.StepWatcher;
 import annlab.lab.runs.RunId;
+import annlab.lab.settings.PrerequisiteException;
 import annlab.lab.store.Checkpoints;
+import annlab.lab.store.ProgressFile;
 import annlab.lab.store.RunStore;
 import annlab.lab.store.StatisticsFile;
 import annlab.networks.Callback;
@@ -32,7 +34,7 @@ import java.util.function.Supplier;
  * same model continues the curve. In a run that is resumed the experiment runs from its beginning,
  * and each recorded training goes on from its checkpoint; one that was done does nothing.
  */
-final class Recorder implements Checkpointer {
+final class Recorder implements Checkpointer, AutoCloseable {
   /**
    * A checkpoint at the end of each epoch, but no more than one a second: syncing a file takes
    * milliseconds, as long as the shortest epochs.
@@ -52,6 +54,8 @@ final class Recorder implements Checkpointer {
   private final Checkpoints checkpoints;
   private final boolean feedsTrainingUi;
   private final StatisticsFile statistics;
+  private final ProgressFile progress;
+  private final EpochWatch watch;
   private final boolean resumed;
   private final long distance;
   private final OptionalInt pauseAfter;
@@ -89,6 +93,9 @@ final class Recorder implements Checkpointer {
     this.checkpoints = store.checkpoints(run);
     this.feedsTrainingUi = feedsTrainingUi;
     this.statistics = store.statistics(run);
+    this.progress = store.progressFile(run);
+    this.watch = new EpochWatch(progress);
+    progress.clear();
     this.layers = new TrainingStatistics(this::keep);
     this.resumed = resumed;
     this.distance = distance.toNanos();
@@ -147,6 +154,7 @@ final class Recorder implements Checkpointer {
   @Override
   public void offer(Training training, Supplier<Checkpoint> checkpoint) {
     if (pauses() || System.nanoTime() - kept >= distance) {
+      statistics.write(); // a run that goes on from here has none to lose
       checkpoints.write(trainings, checkpoint.get());
       store.documents().keep(run);
       kept = System.nanoTime();
@@ -172,6 +180,7 @@ final class Recorder implements Checkpointer {
 
   @Override
   public void epochBegin(Training training, int epoch) {
+    watch.begin(recorded, training.stepsPerEpoch());
     all.forEach(callback -> callback.epochBegin(training, epoch));
   }
 
@@ -184,6 +193,7 @@ final class Recorder implements Checkpointer {
 
   @Override
   public void batchEnd(Training training, int step, double loss) {
+    watch.done(step + 1);
     for (Callback callback : all) {
       callback.batchEnd(training, step, loss);
     }
@@ -192,6 +202,7 @@ final class Recorder implements Checkpointer {
 
   @Override
   public void epochEnd(Training training, Epoch epoch) {
+    watch.end();
     record(epoch);
     all.forEach(callback -> callback.epochEnd(training, epoch));
     if (pauses()) {
@@ -206,8 +217,24 @@ final class Recorder implements Checkpointer {
 
   @Override
   public void trainEnd(Training training) {
+    watch.end();
     all.forEach(callback -> callback.trainEnd(training));
     statistics.keep();
+  }
+
+  /** What another thread does for the training from time to time: it tells how it goes. */
+  void tell() {
+    watch.tell();
+    try {
+      statistics.write();
+    } catch (PrerequisiteException e) {
+      return; // the training itself will say so when it keeps them
+    }
+  }
+
+  @Override
+  public void close() {
+    progress.close();
   }
 
   private void stopIfAsked(Training training) {

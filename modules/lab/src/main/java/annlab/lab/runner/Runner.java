@@ -146,7 +146,10 @@ public final class Runner {
         Origin.of(project, experiment.fingerprint(), options.parameters().seed());
     store.provenance(id, provenance);
     boolean resumed = options.resumed().isPresent();
-    Recorder recorder =
+    DataHome files = data.get();
+    Outcome outcome;
+    Duration takenOver;
+    try (Recorder recorder =
         new Recorder(
             store,
             id,
@@ -155,14 +158,15 @@ public final class Runner {
             experiment.feedsTrainingUi(),
             resumed,
             checkpointDistance,
-            options.pauseAfter());
-    DataHome files = data.get();
-    Context context = new Context(id, options, files, recorder, stop);
-    Outcome outcome = run(experiment, context);
+            options.pauseAfter())) {
+      stop.beside(recorder::tell);
+      outcome = run(experiment, new Context(id, options, files, recorder, stop));
+      takenOver = recorder.takenOver();
+    }
     stop.check();
     requireDeclared(experiment, files.hashes().keySet());
     List<Verdict> verdicts = judge(experiment, options, outcome);
-    Duration took = Duration.ofNanos(System.nanoTime() - started).plus(recorder.takenOver());
+    Duration took = Duration.ofNanos(System.nanoTime() - started).plus(takenOver);
     store.finish(
         id,
         outcome.metrics(),

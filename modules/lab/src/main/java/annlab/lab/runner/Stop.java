@@ -24,6 +24,7 @@ final class Stop implements AutoCloseable {
   private final Thread poll;
   private final Thread hook;
   private volatile boolean asked;
+  private volatile Runnable beside = () -> {};
 
   Stop(RunStore store, RunId run) {
     this(store, run, () -> store.stopRequested(run));
@@ -48,6 +49,11 @@ final class Stop implements AutoCloseable {
     }
   }
 
+  /** Has something done each time that the store is asked, in the thread that asks. */
+  void beside(Runnable work) {
+    beside = work;
+  }
+
   /** Asks from within the run. */
   void ask() {
     asked = true;
@@ -70,6 +76,7 @@ final class Stop implements AutoCloseable {
         if (requested.getAsBoolean()) { // an "or" would lose what is asked meanwhile
           asked = true;
         }
+        beside.run();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

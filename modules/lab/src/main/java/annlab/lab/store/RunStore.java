@@ -3,6 +3,7 @@ package annlab.lab.store;
 import annlab.lab.Experiment;
 import annlab.lab.Parameters;
 import annlab.lab.claims.Verdict;
+import annlab.lab.runs.EpochProgress;
 import annlab.lab.runs.Labels;
 import annlab.lab.runs.Provenance;
 import annlab.lab.runs.Run;
@@ -526,6 +527,28 @@ public final class RunStore implements AutoCloseable {
    */
   public StatisticsFile statistics(RunId id) {
     return new StatisticsFile(runFiles, id, files.folder(id));
+  }
+
+  /**
+   * How far a run is in the epoch under way.
+   *
+   * @param id the run
+   * @param recorded how many of its epochs are recorded
+   * @return empty where its epochs are short, or nobody trains
+   */
+  public Optional<EpochProgress> progress(RunId id, int recorded) {
+    // what is told of an epoch that has ended since, or of a process that is gone, is no news
+    return progressFile(id).read().filter(progress -> progress.epoch() == recorded);
+  }
+
+  /**
+   * Where a run tells how far it is.
+   *
+   * @param id the run
+   * @return to be closed at the run's end
+   */
+  public ProgressFile progressFile(RunId id) {
+    return new ProgressFile(files.folder(id));
   }
 
   /**

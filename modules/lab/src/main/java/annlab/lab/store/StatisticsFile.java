@@ -35,7 +35,9 @@ public final class StatisticsFile {
   private final Path folder;
   private final Path growing;
 
-  /** The epoch of the last point in the growing file; none was looked for before the first. */
+  private final List<StepStatistics> waiting = new ArrayList<>();
+
+  /** The epoch of the last point in the growing file; the largest if what it holds is not known. */
   private int last = Integer.MAX_VALUE;
 
   StatisticsFile(RunFiles files, RunId run, Path folder) {
@@ -46,26 +48,44 @@ public final class StatisticsFile {
   }
 
   /**
-   * Adds a point; a run that is resumed comes to an epoch again, and what was there from it on
-   * goes.
+   * Adds a point, in memory until the next {@link #write}; a run that is resumed comes to an epoch
+   * again, and what was there from it on goes.
    *
-   * @param point numbered through all trainings of the run
+   * @param point numbered through all trainings of the run, behind the one before it
    */
-  public void append(StepStatistics point) {
+  public synchronized void append(StepStatistics point) {
+    waiting.add(point);
+  }
+
+  /**
+   * Writes the points that wait. A training that gives one a millisecond has no time for it, so
+   * another thread does it now and then.
+   *
+   * @throws PrerequisiteException if they cannot be written; they wait on
+   */
+  public synchronized void write() {
+    if (waiting.isEmpty()) {
+      return;
+    }
     try {
-      if (point.epoch() <= last) {
+      int first = waiting.get(0).epoch();
+      if (first <= last) {
         Files.createDirectories(folder);
-        String before = before(point.epoch());
+        String before = before(first);
         if (!before.isEmpty() || Files.exists(growing)) {
           AtomicFiles.write(growing, before.getBytes(UTF_8));
         }
       }
+      last = Integer.MAX_VALUE; // unless all of it gets there
       Files.writeString(
           growing,
-          StatisticsRecord.line(point) + "\n",
+          waiting.stream()
+              .map(point -> StatisticsRecord.line(point) + "\n")
+              .collect(Collectors.joining()),
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
-      last = point.epoch();
+      last = waiting.get(waiting.size() - 1).epoch();
+      waiting.clear();
     } catch (IOException e) {
       throw new PrerequisiteException(
           "cannot write " + growing + " (" + e.getMessage() + "); is the disk full?", e);
@@ -80,7 +100,8 @@ public final class StatisticsFile {
   }
 
   /** Makes what has grown a file of the run; nothing happens if nothing has. */
-  public void keep() {
+  public synchronized void keep() {
+    write();
     if (!Files.exists(growing)) {
       return;
     }
@@ -95,7 +116,7 @@ public final class StatisticsFile {
   }
 
   /**
-   * The points so far.
+   * The points that are written so far.
    *
    * @return as {@link StatisticsRecord} describes them, by epoch; a line that a killed process left
    *     half written is none
@@ -109,7 +130,7 @@ public final class StatisticsFile {
   }
 
   /**
-   * The points so far.
+   * The points that are written so far.
    *
    * @return by epoch
    */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import annlab.datasets.DataHome;
 import annlab.lab.FakeExperiment;
+import annlab.lab.runs.EpochProgress;
 import annlab.lab.runs.Run;
 import annlab.lab.runs.RunOptions;
 import annlab.lab.runs.TrainingStats;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.deeplearning4j.core.storage.Persistable;
 import org.deeplearning4j.core.storage.StatsStorageRouter;
@@ -83,6 +85,38 @@ class RecorderTest {
   }
 
   @Test
+  void stepsOfAnEpochThatLastsAreToldWhileItDoes() {
+    List<EpochProgress> seen = new ArrayList<>();
+    try (RunStore store = RunStore.open(home)) {
+      FakeExperiment toy =
+          new FakeExperiment()
+              .then(
+                  context ->
+                      Sequential.of(Input.of(1), new Dense(1))
+                          .seed(1)
+                          .compile(Loss.meanSquaredError(), Optimizer.of("sgd"))
+                          .fit(
+                              Nd4j.ones(40, 1),
+                              Nd4j.ones(40, 1),
+                              FitOptions.defaults()
+                                  .withEpochs(1)
+                                  .withBatchSize(1)
+                                  .withCallbacks(
+                                      context.recorder(),
+                                      new SlowSteps(),
+                                      new Reader(store, seen))));
+      Run run = new Runner(store, () -> new DataHome(), home).run(toy, RunOptions.full(toy));
+      assertThat(seen).isNotEmpty();
+      assertThat(seen).extracting(EpochProgress::steps).containsOnly(40);
+      assertThat(seen).extracting(EpochProgress::step).isSorted();
+      assertThat(seen).extracting(each -> each.took().toMillis()).allMatch(took -> took >= 500);
+      long last = seen.get(seen.size() - 1).took().toMillis();
+      assertThat(Set.copyOf(seen)).as("twice a second").hasSizeLessThanOrEqualTo((int) last / 500);
+      assertThat(store.progressFile(run.id()).read()).as("the run has ended").isEmpty();
+    }
+  }
+
+  @Test
   void onlyDl4jsRecordClassesAreLoadedFromAStore() {
     assertThatThrownBy(() -> TrainingStats.decode("java.util.ArrayList", new byte[0]))
         .isInstanceOf(IllegalStateException.class)
@@ -94,6 +128,14 @@ class RecorderTest {
     @Override
     public void batchEnd(Training training, int step, double loss) {
       LockSupport.parkNanos(Duration.ofMillis(40).toNanos());
+    }
+  }
+
+  /** Reads what the run in the store tells of itself at each step. */
+  private record Reader(RunStore store, List<EpochProgress> seen) implements Callback {
+    @Override
+    public void batchEnd(Training training, int step, double loss) {
+      store.progress(store.summaries().get(0).id(), FakeExperiment.EPOCHS).ifPresent(seen::add);
     }
   }
 

@@ -1,10 +1,12 @@
 package annlab.lab.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import annlab.lab.Parameters;
 import annlab.lab.runs.RunId;
 import annlab.lab.runs.StatisticsRecord;
+import annlab.lab.settings.PrerequisiteException;
 import annlab.networks.statistics.Distribution;
 import annlab.networks.statistics.LayerStatistics;
 import annlab.networks.statistics.StepStatistics;
@@ -20,6 +22,8 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class StatisticsFileTest {
@@ -67,6 +71,8 @@ class StatisticsFileTest {
     StatisticsFile writer = store.statistics(run);
     writer.append(point(0, 0.5));
     writer.append(point(1, 0.5));
+    assertThat(store.statistics(run).points()).as("they wait in memory").isEmpty();
+    writer.write();
     assertThat(store.statistics(run).points()).containsExactly(point(0, 0.5), point(1, 0.5));
     assertThat(store.files().of(run)).isEmpty();
     writer.keep();
@@ -76,6 +82,8 @@ class StatisticsFileTest {
     assertThat(store.statistics(run).points()).hasSize(2);
     // a second training of the same run
     writer.append(point(2, 0.5));
+    writer.write();
+    writer.write();
     assertThat(store.statistics(run).points()).hasSize(3);
     writer.keep();
     writer.keep();
@@ -90,8 +98,10 @@ class StatisticsFileTest {
     for (int epoch = 0; epoch < 4; epoch++) {
       before.append(point(epoch, 0.5));
     }
+    before.write();
     StatisticsFile resumed = store.statistics(run);
     resumed.append(point(2, 0.75));
+    resumed.write();
     assertThat(resumed.points()).containsExactly(point(0, 0.5), point(1, 0.5), point(2, 0.75));
   }
 
@@ -100,13 +110,38 @@ class StatisticsFileTest {
     for (String rest : List.of("{\"epoch\": 1, \"st", "{", "{\"epoch\": nul", "\u0000\u0000")) {
       StatisticsFile writer = store.statistics(run);
       writer.append(point(0, 0.5));
+      writer.write();
       Path file = home.resolve("runs").resolve(run.value()).resolve("statistics-growing.jsonl");
       Files.writeString(file, rest, StandardOpenOption.APPEND);
       assertThat(store.statistics(run).points()).as(rest).containsExactly(point(0, 0.5));
       StatisticsFile resumed = store.statistics(run);
       resumed.append(point(1, 0.5));
+      resumed.write();
       assertThat(resumed.points()).as(rest).hasSize(2);
     }
+  }
+
+  /** The file is a link into a folder that is gone: as good as a full disk. */
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links need rights there")
+  void pointsThatCannotBeWrittenWaitUntilTheyCan() throws IOException {
+    StatisticsFile writer = store.statistics(run);
+    Path file = home.resolve("runs").resolve(run.value()).resolve("statistics-growing.jsonl");
+    Files.createDirectories(file.getParent());
+    Files.createSymbolicLink(file, home.resolve("gone").resolve("file"));
+    writer.append(point(0, 0.5));
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(writer::write)
+          .isInstanceOf(PrerequisiteException.class)
+          .hasMessageStartingWith("cannot write " + file)
+          .hasMessageEndingWith("is the disk full?");
+      writer.append(point(1 + i, 0.5));
+    }
+    Files.delete(file);
+    writer.write();
+    assertThat(store.statistics(run).points())
+        .extracting(StepStatistics::epoch)
+        .containsExactly(0, 1, 2, 3);
   }
 
   @Test
@@ -115,6 +150,7 @@ class StatisticsFileTest {
         new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 1e300}) {
       StatisticsFile writer = store.statistics(run);
       writer.append(point(0, Distribution.of(new double[] {odd, 1, 2}, 3)));
+      writer.write();
       assertThat(writer.documents().toString()).contains("\"meanMagnitude\":null");
       Distribution read = writer.points().get(0).layers().get(0).activations();
       assertThat(read.meanMagnitude()).isNaN();
