@@ -3,6 +3,7 @@
 
 import {el, fill} from './dom.js';
 import {Refused, chapter} from './api.js';
+import {onReturn} from './laboratory/address.js';
 import {catalogue, navigate, pageAt} from './navigation.js';
 import {warn} from './notice.js';
 
@@ -13,10 +14,18 @@ const TRIED = ['playground', 'backprop', 'losses', 'activations', 'draw', 'data'
 
 const main = /** @type {HTMLElement} */ (document.getElementById('main'));
 
+/** @type {import('./navigation.js').Catalogue | undefined} */
+let groups;
+
+async function pages() {
+  const all = await catalogue();
+  navigate(/** @type {Element} */ (document.querySelector('header.site nav')), all, location.pathname);
+  return all;
+}
+
 async function open() {
   try {
-    const groups = await catalogue();
-    navigate(/** @type {Element} */ (document.querySelector('header.site nav')), groups, location.pathname);
+    groups ??= await pages();
     const page = pageAt(groups, location.pathname);
     if (page) {
       /** @type {{show: View}} */
@@ -27,7 +36,6 @@ async function open() {
       if (back) {
         main.prepend(back);
       }
-      backToPlace();
     } else {
       missing('There is no page at this address.');
     }
@@ -111,6 +119,18 @@ function missing(reason) {
   );
 }
 
+/** The same page with other choices, one after the other: who was in a field stays in it. */
+function reopen() {
+  opening = opening.then(async () => {
+    const {id} = document.activeElement ?? {};
+    await open();
+    if (id) {
+      document.getElementById(id)?.focus({preventScroll: true});
+    }
+  });
+}
+
 addEventListener('pagehide', () => sessionStorage.setItem(`place:${location.href}`, String(scrollY)));
 unfoldToPrint();
-open();
+onReturn(reopen);
+let opening = open().then(backToPlace);

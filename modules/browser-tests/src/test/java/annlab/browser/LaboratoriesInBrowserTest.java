@@ -138,6 +138,73 @@ class LaboratoriesInBrowserTest {
     assertThat(page.locator(".data-table tbody tr")).hasCount(25);
   }
 
+  @Test
+  void theWayBackLeadsThroughChoicesAndThenOutOfTheLaboratory() {
+    Page page = SITE.open("data");
+    assertThat(page.locator("#iris")).isVisible();
+    page.navigate(SITE.site().address() + "activations");
+    Locator function = page.getByLabel("Function");
+    function.selectOption("tanh");
+    function.selectOption("relu");
+    page.locator("#z").focus();
+    for (int i = 0; i < 5; i++) {
+      page.keyboard().press("ArrowRight");
+    }
+    assertThat(page.locator("#at")).hasText("1.1");
+    page.goBack(); // all five
+    assertThat(page.locator("#at")).hasText("1");
+    assertThat(function).hasValue("relu");
+    assertThat(page.locator("#z")).isFocused();
+    page.goBack();
+    assertThat(function).hasValue("tanh");
+    assertThat(page.locator("#value")).hasText("0.7616"); // tanh(1)
+    page.goForward();
+    assertThat(function).hasValue("relu");
+    page.goBack();
+    page.goBack();
+    assertThat(function).hasValue("sigmoid");
+    assertThat(page).hasURL(Pattern.compile("/activations$"));
+    assertThat(page.locator(".crumbs")).hasCount(1);
+    page.goBack();
+    assertThat(page.locator("#iris")).isVisible();
+  }
+
+  @Test
+  void theWayBackUndoesADragAnUpdateAndAChoice() {
+    Page page = SITE.open("losses");
+    Locator point = page.getByLabel("Point 1", new Page.GetByLabelOptions().setExact(true));
+    point.focus();
+    page.keyboard().press("Shift+ArrowUp");
+    page.keyboard().press("Shift+ArrowUp");
+    Locator other = page.getByLabel("Point 2", new Page.GetByLabelOptions().setExact(true));
+    String before = other.getAttribute("aria-valuetext");
+    other.focus();
+    page.keyboard().press("Shift+ArrowUp");
+    assertThat(other).not().hasAttribute("aria-valuetext", before);
+    page.goBack();
+    assertThat(other).hasAttribute("aria-valuetext", before);
+    assertThat(point).hasAttribute("aria-valuetext", "x 0.5, y 6.5");
+    page.goBack();
+    assertThat(point).hasAttribute("aria-valuetext", "x 0.5, y 2.5");
+    assertThat(page.locator("[data-moved=mse]")).hasText("0");
+
+    page.navigate(SITE.site().address() + "backprop");
+    button(page, "Last").click();
+    button(page, "Back").click();
+    button(page, "Apply and go on").click();
+    assertThat(page.getByText("The network before update 2")).isVisible();
+    page.getByLabel("Hidden activation").selectOption("tanh");
+    page.goBack();
+    assertThat(page.getByLabel("Hidden activation")).hasValue("sigmoid");
+    assertThat(page.getByText("The network before update 2")).isVisible();
+    page.goBack();
+    assertThat(page.getByText("The network before update 1")).isVisible();
+    page.goBack();
+    assertThat(page.locator("#quantity")).hasText("z1[0]");
+    page.goBack();
+    assertThat(page.locator("h1")).hasText("Losses");
+  }
+
   private static byte[] clothesModel(Path folder) throws IOException {
     Path file = folder.resolve("mine.keras");
     Sequential.of(Input.of(28, 28), new Flatten(), new Dense(10, "softmax"))

@@ -202,6 +202,29 @@ class PlaygroundInBrowserTest {
     assertThat(picture(page, 0)).isNotEqualTo(first);
   }
 
+  @Test
+  void theWayBackLeadsToTheFilmAndToTheChoicesBefore() {
+    Page page = SITE.open("playground?set=xor&rows=80&epochs=5&layers=6&seed=5&model=network");
+    train(page, 1);
+    assertThat(page).hasURL(Pattern.compile("runs=[0-9]{8}-.*"));
+    String end = picture(page, 0);
+    page.getByLabel("Data").selectOption("circles");
+    page.getByLabel("Learning rate").fill("0.5");
+    page.getByLabel("Learning rate").blur();
+    assertThat(page).hasURL(Pattern.compile("set=circles.*rate=0.5"));
+    assertThat(page.getByText("Training has ended.")).hasCount(0);
+    page.goBack();
+    assertThat(page.getByLabel("Learning rate")).hasValue("0.02");
+    assertThat(page.getByLabel("Data")).hasValue("circles");
+    page.goBack();
+    assertThat(page.getByLabel("Data")).hasValue("xor");
+    assertThat(page.getByText("The film of a training that was kept.")).hasCount(1);
+    assertThat(picture(page, 0)).isEqualTo(end);
+    page.goForward();
+    assertThat(page.getByLabel("Data")).hasValue("circles");
+    assertThat(page.locator(".film .epoch")).not().hasText("5");
+  }
+
   /** The time is of a machine that does other things too, so it is told and not judged. */
   @Test
   void aWarmWorkerAnswersAtOnceAndATrainingCanBeStopped() {

@@ -36,7 +36,7 @@ export async function show(main) {
   /** @param {number} i */
   function move(i) {
     chosen.z = Number(z[i].toFixed(4));
-    remember(chosen, DEFAULTS);
+    remember(chosen, DEFAULTS, 'z');
     draw();
   }
 

@@ -74,7 +74,7 @@ export async function show(main) {
   /** @param {number} step */
   function go(step) {
     chosen.step = Math.max(0, Math.min(last(), step));
-    remember(chosen, DEFAULTS);
+    remember(chosen, DEFAULTS, 'step');
     draw();
   }
 

@@ -3,6 +3,7 @@
 import * as api from '../api.js';
 import {el, fill, svg} from '../dom.js';
 import {figure} from '../format.js';
+import {put} from '../laboratory/address.js';
 import {dataTable, plainTable} from '../laboratory/fields.js';
 import {knob, within} from '../laboratory/knob.js';
 import {latest} from '../laboratory/latest.js';
@@ -85,7 +86,7 @@ export async function show(main) {
   function move(i, x, y) {
     state.points[i] = [within(x, 0, reach), within(y, LOWEST, HIGHEST)];
     place(i);
-    history.replaceState(null, '', `?points=${state.points.map((pair) => pair.join(',')).join(';')}`);
+    put(`points=${state.points.map((pair) => pair.join(',')).join(';')}`, `point ${i}`);
     ask();
   }
 
@@ -99,7 +100,7 @@ export async function show(main) {
       state.points[i] = [x, y];
       place(i);
     });
-    history.replaceState(null, '', location.pathname);
+    put('');
     ask();
   }
 

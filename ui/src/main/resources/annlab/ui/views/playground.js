@@ -3,7 +3,7 @@
 import * as api from '../api.js';
 import {el, fill} from '../dom.js';
 import {download} from '../download.js';
-import {choices, remember} from '../laboratory/address.js';
+import {choices, complete, remember} from '../laboratory/address.js';
 import {choice, number, setDisabled} from '../laboratory/fields.js';
 import {film} from '../laboratory/film.js';
 import {perceptronFilm} from '../laboratory/perceptron.js';
@@ -198,9 +198,9 @@ export async function show(main) {
             }),
         ),
       );
-      if (turn === asked) {
+      if (turn === asked && stage.isConnected) {
         chosen.runs = training.join(',');
-        remember(chosen, defaults());
+        complete(chosen, defaults());
       }
     } catch (error) {
       tell(error);
