@@ -1568,7 +1568,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The run's events as they come: status, epoch (whose id is its number) and end. A client that comes back sends Last-Event-ID and misses none; the first time a query may say what it has: ?after=EPOCH. */
+        /** The run's events as they come: status, epoch (whose id is its number), step (how far an epoch is that lasts, as EpochProgress) and end. A client that comes back sends Last-Event-ID and misses no epoch; the first time a query may say what it has: ?after=EPOCH. */
         get: {
             parameters: {
                 query?: {
@@ -2573,6 +2573,7 @@ export interface components {
         RunSummary: {
             id: string;
             experiment: string;
+            title: string;
             /** @enum {string} */
             status: "queued" | "running" | "finished" | "failed" | "interrupted";
             seed: number;
@@ -2605,6 +2606,8 @@ export interface components {
             note?: string;
             tags?: string[];
             bestEpoch?: number;
+            resumes?: number;
+            progress?: components["schemas"]["EpochProgress"];
         };
         /** @description A run with everything; history has one number an epoch, under Keras' names. */
         Run: {
@@ -2659,6 +2662,15 @@ export interface components {
                 state: "possible" | "waiting" | "refused";
                 reason?: string;
             };
+            resumes?: number;
+            progress?: components["schemas"]["EpochProgress"];
+        };
+        /** @description How far a run is in the epoch under way; absent where its epochs take less than half a second. epoch counts from 0, seconds since the epoch began. */
+        EpochProgress: {
+            epoch: number;
+            step: number;
+            steps: number;
+            seconds: number;
         };
         TrainingUi: {
             /** @enum {string} */
@@ -2972,6 +2984,7 @@ export type Title = components['schemas']['Title'];
 export type Experiment = components['schemas']['Experiment'];
 export type RunSummary = components['schemas']['RunSummary'];
 export type Run = components['schemas']['Run'];
+export type EpochProgress = components['schemas']['EpochProgress'];
 export type TrainingUi = components['schemas']['TrainingUi'];
 export type Order = components['schemas']['Order'];
 export type Started = components['schemas']['Started'];

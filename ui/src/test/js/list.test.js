@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {epochsOf, fittingRuns, newestFirst, titleOf} from '../../main/resources/annlab/ui/run/list.js';
+import {epochsOf, fittingRuns, newestFirst} from '../../main/resources/annlab/ui/run/list.js';
 
 /** @param {Record<string, any>} fields @returns {import('openapi').RunSummary} */
 const run = (fields) =>
@@ -13,6 +13,11 @@ test('epochs say how far a run is, and never more than all', () => {
   assert.equal(epochsOf(run({epochs: 117, parameters: {epochs: 0}})), '117');
   assert.equal(epochsOf(run({epochs: 0, parameters: {epochs: 30}})), '–');
   assert.equal(epochsOf(run({epochs: 0, parameters: {epochs: 30}, status: 'queued'})), '0 of 30');
+  const progress = {epoch: 2, step: 812, steps: 1719, seconds: 1};
+  assert.equal(
+    epochsOf(run({epochs: 2, parameters: {epochs: 30}, status: 'running', progress})),
+    '2 of 30, step 812 of 1,719',
+  );
 });
 
 test('a list is narrowed by words, kind and status together', () => {
@@ -20,12 +25,11 @@ test('a list is narrowed by words, kind and status together', () => {
     run({id: 'a', quick: true}),
     run({id: 'b', experiment: 'playground'}),
     run({id: 'c', status: 'failed', tags: ['Slow']}),
-    run({id: 'd', experiment: 'iris'}),
+    run({id: 'd', experiment: 'iris', title: 'Flowers'}),
     run({id: 'e', experiment: 'fit'}),
   ];
-  const titles = new Map([['iris', 'Flowers']]);
   /** @param {string} words @param {string} kind @param {string} status */
-  const ids = (words, kind, status) => fittingRuns(runs, titles, words, kind, status).map((each) => each.id);
+  const ids = (words, kind, status) => fittingRuns(runs, words, kind, status).map((each) => each.id);
   assert.deepEqual(ids('', '', ''), ['a', 'b', 'c', 'd', 'e']);
   assert.deepEqual(ids('', 'experiments', ''), ['a', 'c', 'd']);
   assert.deepEqual(ids('', 'full', ''), ['c', 'd']);
@@ -46,21 +50,17 @@ test('runs stand by their beginnings, whenever they came', () => {
   );
 });
 
-test('a fit is called by what is fitted, and found by its name and note', () => {
-  const titles = new Map([['iris', 'Flowers']]);
+test('a fit is found by what is fitted, by its name and its note', () => {
   const fit = run({
     id: 'f',
     experiment: 'fit',
+    title: 'A fit of moons by Sequential',
     name: 'Wide',
     note: 'rate too high',
-    parameters: {data: 'moons', model: 'Sequential'},
   });
-  assert.equal(titleOf(fit, titles), 'A fit of moons by Sequential');
-  assert.equal(titleOf(run({experiment: 'iris'}), titles), 'Flowers');
-  assert.equal(titleOf(run({experiment: 'gone'}), titles), 'gone');
   for (const words of ['wide', 'too HIGH', 'moons']) {
     assert.deepEqual(
-      fittingRuns([fit, run({})], titles, words, '', '').map(({id}) => id),
+      fittingRuns([fit, run({})], words, '', '').map(({id}) => id),
       ['f'],
     );
   }

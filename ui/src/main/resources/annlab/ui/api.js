@@ -1,7 +1,7 @@
 // The site's only way to its server: /api/v1.
 
 /** @import {Frame} from './laboratory/film.js' */
-/** @import {ActivationCurves, Differences, GradientSteps, LineFits, LossCurves, Order, paths} from 'openapi' */
+/** @import {ActivationCurves, Differences, EpochProgress, GradientSteps, LineFits, LossCurves, Order, paths} from 'openapi' */
 
 /**
  * What the server answers, by the description of its addresses.
@@ -259,7 +259,7 @@ export const artifact = (id, name) => ask(`/runs/${encodeURIComponent(id)}/artif
  * @param {string} id
  * @param {number} seen the last epoch that the page has; -1 for none
  * @param {{epoch: (event: {epoch: number, logs: Record<string, number>, seconds: number, steps: number}) => unknown,
- *   status: (status: string) => unknown, end: () => unknown, lost: () => void, back: () => void}} listener
+ *   step: (progress: EpochProgress) => unknown, status: (status: string) => unknown, end: () => unknown, lost: () => void, back: () => void}} listener
  * @returns {() => void} stops following
  */
 export function follow(id, seen, listener) {
@@ -267,6 +267,7 @@ export function follow(id, seen, listener) {
   source.addEventListener('open', () => listener.back());
   source.addEventListener('error', () => listener.lost());
   source.addEventListener('epoch', (event) => listener.epoch(JSON.parse(event.data)));
+  source.addEventListener('step', (event) => listener.step(JSON.parse(event.data)));
   source.addEventListener('status', (event) => listener.status(JSON.parse(event.data).status));
   source.addEventListener('end', () => {
     source.close();

@@ -16,11 +16,13 @@ import annlab.lab.comparison.Drift.LayerDrift;
 import annlab.lab.comparison.Side;
 import annlab.lab.comparison.Timing;
 import annlab.lab.runner.Runner;
+import annlab.lab.runs.EpochProgress;
 import annlab.lab.runs.Provenance;
 import annlab.lab.runs.Run;
 import annlab.lab.runs.RunId;
 import annlab.lab.runs.RunOptions;
 import annlab.lab.settings.Settings;
+import annlab.lab.store.ProgressFile;
 import annlab.lab.store.RunStore;
 import annlab.networks.Epoch;
 import com.microsoft.playwright.Download;
@@ -40,6 +42,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -486,6 +489,196 @@ class PagesInBrowserTest {
     assertThat(page.getByText("Choose two runs or more.")).isVisible();
   }
 
+  /** A run of so many epochs under way, as another process would have it. */
+  private static RunId running(long seed, int epochs) {
+    RunId run = SITE.store().begin("fashion-mnist", Parameters.of(seed, epochs), true);
+    SITE.store().epoch(run, epoch(0, 1.0));
+    return run;
+  }
+
+  private static Epoch epoch(int number, double loss) {
+    return new Epoch(number, Map.of("loss", loss), 1719, Duration.ofSeconds(2));
+  }
+
+  @Test
+  void stepsOfAnEpochThatLastsAreSeenOnThePageInTheListAndInAComparison() {
+    RunId run = running(61, 30);
+    try (ProgressFile progress = SITE.store().progressFile(run)) {
+      Page page = SITE.open("runs/" + run);
+      Locator words = page.locator(".progress");
+      assertThat(words).containsText("epoch 1 of 30");
+      progress.write(new EpochProgress(1, 812, 1719, Duration.ofMillis(900)));
+      assertThat(words).containsText("epoch 2 of 30, step 812 of 1,719");
+      assertThat(words).containsText("about 57 s left");
+      double share =
+          ((Number) words.locator("progress").evaluate("bar => bar.value")).doubleValue();
+      assertThat(share).isEqualTo(1 + 812 / 1719.0, within(1e-9));
+      progress.write(new EpochProgress(1, 1700, 1719, Duration.ofMillis(1900)));
+      assertThat(words).containsText("epoch 2 of 30, step 1,700 of 1,719");
+      SITE.store().epoch(run, epoch(1, 0.5));
+      assertThat(words).containsText("epoch 2 of 30");
+      assertThat(words).not().containsText("step");
+
+      progress.write(new EpochProgress(2, 5, 1719, Duration.ofMillis(600)));
+      page.navigate(SITE.site().address() + "runs?status=running");
+      Locator epochs = page.locator("table.list tbody td[data-label=Epochs]");
+      assertThat(epochs).hasText("2 of 30, step 5 of 1,719");
+      progress.write(new EpochProgress(2, 6, 1719, Duration.ofMillis(700)));
+      assertThat(epochs).hasText("2 of 30, step 6 of 1,719");
+
+      page.navigate(SITE.site().address() + "compare?run=" + run + "&run=" + first);
+      Locator standing = page.locator(".compared .standing");
+      assertThat(standing).hasText(Pattern.compile("running epoch 3 of 30, step 6 of 1,719"));
+      progress.write(new EpochProgress(2, 900, 1719, Duration.ofMillis(1200)));
+      assertThat(standing).hasText(Pattern.compile("epoch 3 of 30, step 900 of 1,719"));
+    } finally {
+      SITE.store().interrupt(run);
+      SITE.store().delete(run);
+    }
+  }
+
+  @Test
+  void theListMovesWhateverHasTheFocus() {
+    RunId run = running(62, 5);
+    RunId gone = pastRun(SITE.store(), 63, 1.0);
+    Page page = SITE.open("runs");
+    Locator box = page.getByLabel("Choose run " + first);
+    box.check();
+    assertThat(box).isFocused();
+    Locator epochs = page.locator("tr", row("Choose run " + run)).locator("td[data-label=Epochs]");
+    assertThat(epochs).hasText("1 of 5");
+    SITE.store().epoch(run, epoch(1, 0.5));
+    assertThat(epochs).hasText("2 of 5");
+    SITE.store().delete(gone);
+    assertThat(page.getByLabel("Choose run " + gone)).hasCount(0);
+    assertThat(box).isFocused();
+    assertThat(box).isChecked();
+    page.getByLabel("Search runs").focus();
+    SITE.store().epoch(run, epoch(2, 0.4));
+    assertThat(epochs).hasText("3 of 5");
+    assertThat(page.getByLabel("Search runs")).isFocused();
+    SITE.store().interrupt(run);
+    SITE.store().delete(run);
+  }
+
+  private static Page.LocatorOptions row(String label) {
+    return new Page.LocatorOptions()
+        .setHas(SITE.context().pages().get(0).locator("[aria-label^='" + label + "']"));
+  }
+
+  @Test
+  void aComparisonMovesAsLongAsARunTrains() {
+    RunId run = running(64, 3);
+    Page page = SITE.open("compare?run=" + run + "&run=" + first);
+    Locator loss = page.locator("section[aria-labelledby=curves] figure.chart").first();
+    loss.locator("summary").click();
+    Locator last =
+        page.locator("section[aria-labelledby=figures] tr", hasText("training loss, last"));
+    assertThat(last.locator("td").first()).hasText("1");
+    SITE.store().epoch(run, epoch(1, 0.25));
+    assertThat(last.locator("td").first()).hasText("0.25");
+    assertThat(loss.locator("tbody tr").nth(1)).containsText("0.25");
+    SITE.store().epoch(run, epoch(2, 0.125));
+    SITE.store().interrupt(run);
+    assertThat(last.locator("td").first()).hasText("0.125");
+    assertThat(page.locator(".compared .standing")).hasCount(0);
+    SITE.store().delete(run);
+  }
+
+  private static Page.LocatorOptions hasText(String text) {
+    return new Page.LocatorOptions().setHasText(text);
+  }
+
+  /** Three by three settings, of which the one in the middle is best. */
+  private static List<RunId> grid() {
+    List<RunId> runs = new ArrayList<>();
+    for (String rate : List.of("0.001", "0.01", "0.1")) {
+      for (int rows : new int[] {1000, 2000, 0}) {
+        Parameters settings =
+            new Parameters(1, 1, rows, Map.of("learning_rate", rate, "optimizer", "SGD"));
+        RunId run = SITE.store().begin("fashion-mnist", settings, true);
+        double loss = 0.2 + Math.abs(Math.log10(Double.parseDouble(rate)) + 2) + rows / 1e5;
+        Map<String, Double> logs = Map.of("loss", loss, "accuracy", 1 - loss / 3);
+        SITE.store().epoch(run, new Epoch(0, logs, 10, Duration.ofMillis(20)));
+        SITE.store().interrupt(run);
+        runs.add(run);
+      }
+    }
+    return runs;
+  }
+
+  @Test
+  void chosenRunsStandWithTheirSettingsAgainstResults() throws IOException {
+    List<RunId> runs = grid();
+    Page page = SITE.open("runs");
+    for (RunId run : runs) {
+      page.getByLabel("Choose run " + run).check();
+    }
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Compare 9")).click();
+    Locator part = page.locator("section[aria-labelledby=settings]");
+    assertThat(part.locator(".parallel path.trial")).hasCount(9);
+    assertThat(part.locator(".parallel .axis .name"))
+        .hasText(new String[] {"rows", "learning rate", "training loss, best epoch"});
+    assertThat(part.locator(".scatter circle")).hasCount(9);
+    assertThat(page.getByText("Curves and tables are of the first 8")).isVisible();
+    assertThat(page.locator(".compared li")).hasCount(8);
+    part.locator("summary", new Locator.LocatorOptions().setHasText("Table of these runs")).click();
+    Locator rows = part.locator("table.trials tbody tr");
+    assertThat(rows).hasCount(9);
+    assertThat(rows.first()).containsText("0.01");
+    assertThat(rows.first()).containsText("all");
+
+    // by field and key alone
+    part.getByLabel("learning rate, from").fill("0.005");
+    part.getByLabel("learning rate, to").fill("0.05");
+    page.keyboard().press("Tab");
+    assertThat(rows).hasCount(3);
+    assertThat(part.getByText("3 of 9 runs")).isVisible();
+    part.getByLabel("rows", new Locator.GetByLabelOptions().setExact(true)).selectOption("all");
+    assertThat(rows).hasCount(1);
+    part.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("All runs"))
+        .press("Enter");
+    assertThat(rows).hasCount(9);
+
+    // by dragging along the axis of the result: the better half
+    BoundingBox axis = part.locator(".parallel .hold").last().boundingBox();
+    double x = axis.x + axis.width / 2;
+    page.mouse().move(x, axis.y + 0.6 * axis.height);
+    page.mouse().down();
+    page.mouse().move(x, axis.y + axis.height, new Mouse.MoveOptions().setSteps(4));
+    page.mouse().up();
+    assertThat(rows).hasCount(3);
+    assertThat(part.locator(".scatter circle.outside")).hasCount(6);
+
+    part.getByLabel("Result").selectOption("training accuracy, last epoch");
+    assertThat(part.locator(".parallel .axis .name").last())
+        .hasText("training accuracy, last epoch");
+    assertThat(rows).hasCount(9); // a filter of the other result is none of this
+    part.getByLabel("learning rate, to").fill("0.005");
+    page.keyboard().press("Tab");
+    assertThat(rows).hasCount(3);
+    Download csv =
+        page.waitForDownload(
+            () ->
+                part.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("CSV"))
+                    .click());
+    assertThat(Files.readAllLines(csv.path()))
+        .hasSize(4)
+        .first()
+        .isEqualTo("run,status,rows,learning_rate,\"training accuracy, last epoch\"");
+    assertThat(Accessibility.violations(page)).isEmpty();
+    part.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Compare these 3"))
+        .click();
+    assertThat(page.locator(".compared li")).hasCount(3);
+
+    String all = "compare?" + String.join("&", runs.stream().map(run -> "run=" + run).toList());
+    page = SITE.open(all, 390, ColorScheme.DARK);
+    assertThat(page.locator(".parallel path.trial")).hasCount(9);
+    assertThat(height(page, "document.documentElement.scrollWidth")).isLessThanOrEqualTo(390);
+    assertThat(Accessibility.violations(page)).isEmpty();
+    runs.forEach(SITE.store()::delete);
+  }
+
   @Test
   void whatTheCompareCommandKeptIsShownStepByStep() {
     Page page = SITE.open("compare");
@@ -757,6 +950,13 @@ class PagesInBrowserTest {
     says(page, "activation", ".value", "0.7109"); // of the sigmoid at 0.9
     page.locator("#activation-function").selectOption("relu");
     says(page, "activation", ".slope", "1");
+    says(
+        page, "symmetry", ".outcome", Pattern.compile("3 of 4.* same weights, to the last bit\\."));
+    page.locator("#symmetry-apart").press("ArrowRight");
+    says(page, "symmetry", ".outcome", "4 of 4 rows are right. The neurons differ.");
+    page.locator("#symmetry-epoch").press("Home");
+    says(
+        page, "symmetry", ".outcome", Pattern.compile("[23] of 4 rows are right\\. The neurons.*"));
     assertThat(Accessibility.violations(page)).isEmpty();
     page.locator("#figure-activation a.try").click();
     assertThat(page).hasURL(Pattern.compile("/activations\\?function=relu&z=0.9"));
@@ -787,6 +987,9 @@ class PagesInBrowserTest {
     says(page, "parameters", ".all", "266,610");
     page.locator("#hidden-1").press("ArrowRight");
     says(page, "parameters", ".all", "275,460"); // 10 x 785 + 10 x 100 more
+    says(page, "weighted", ".outcome", "2 of 6 rare rows are found, with 1 false alarm.");
+    page.locator("#weighted-weight").press("End");
+    says(page, "weighted", ".outcome", "5 of 6 rare rows are found, with 10 false alarms.");
     says(page, "shift", ".apart", Pattern.compile("0\\.[0-9]+ \\(100 %\\)"));
     page.locator("#shift-by").press("Home");
     for (int i = 0; i < 5; i++) {

@@ -69,6 +69,9 @@ class SiteInBrowserTest {
     picturesAreShown(page);
     whatTheModelSeesIsShown(page);
     assertThat(page.getByText("A quick run judges no claim.")).isVisible();
+    page.locator(".statistics > summary").click();
+    assertThat(page.locator(".ridges svg")).isVisible();
+    assertThat(Accessibility.violations(page)).as("a finished run with all its parts").isEmpty();
 
     Page dl4j =
         SITE.context()
@@ -84,6 +87,10 @@ class SiteInBrowserTest {
     Page embedded = SITE.context().newPage();
     embedded.navigate(page.url().replace("/runs/", "/training?run="));
     assertThat(embedded.frameLocator("iframe").getByText("MultiLayerNetwork")).isVisible();
+    assertThat(embedded.locator(".frame-place"))
+        .containsText(
+            "“Total Parameter Updates”, “Updates/sec” and “Examples/sec” count those records, not the"
+                + " training’s steps");
     Object scores =
         dl4j.evaluate("async () => (await (await fetch('overview/data')).json()).scores.length");
     assertThat(((Number) scores).intValue()).isGreaterThan(1);

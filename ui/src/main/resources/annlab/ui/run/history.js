@@ -1,6 +1,8 @@
 // A run's curves as its epochs arrive.
 
-/** @import {Run} from 'openapi' */
+import {figure} from '../format.js';
+
+/** @import {EpochProgress, Run} from 'openapi' */
 
 /**
  * A history with one epoch more, as the server itself would write it: null stands where an epoch had no
@@ -27,16 +29,35 @@ const LATEST = 10;
 
 /**
  * How long a training goes on, by its latest epochs: the first one, in which much is compiled, counts only while it is
- * alone.
+ * alone. Before its end the steps of the first epoch tell.
  *
  * @param {number[]} seconds what each epoch took
  * @param {number} asked epochs in all
- * @returns {number | undefined} seconds; undefined before the first epoch and where no more are to come
+ * @param {EpochProgress} [progress] in the epoch under way
+ * @returns {number | undefined} seconds; undefined where nothing tells, and where no more epochs are to come
  */
-export function secondsLeft(seconds, asked) {
+export function secondsLeft(seconds, asked, progress) {
   const latest = seconds.slice(seconds.length > 1 ? Math.max(1, seconds.length - LATEST) : 0);
-  if (latest.length === 0 || seconds.length >= asked) {
+  const part = progress ? progress.step / progress.steps : 0;
+  const left = asked - seconds.length - part;
+  if (left <= 0) {
     return undefined;
   }
-  return (latest.reduce((sum, one) => sum + one, 0) / latest.length) * (asked - seconds.length);
+  if (latest.length === 0) {
+    return progress && (progress.seconds / part) * left;
+  }
+  return (latest.reduce((sum, one) => sum + one, 0) / latest.length) * left;
+}
+
+/**
+ * Where a training stands, in words: the epochs that are done, or the epoch under way with its steps.
+ *
+ * @param {number} done epochs
+ * @param {number} asked epochs in all
+ * @param {EpochProgress} [progress] in the epoch under way
+ */
+export function standing(done, asked, progress) {
+  return progress
+    ? `epoch ${progress.epoch + 1} of ${asked}, step ${figure(progress.step)} of ${figure(progress.steps)}`
+    : `epoch ${done} of ${asked}`;
 }

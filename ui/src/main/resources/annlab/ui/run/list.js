@@ -1,34 +1,25 @@
 // Which runs a list shows, and what stands in it.
 
+import {figure} from '../format.js';
+
 /** @import {RunSummary} from 'openapi' */
 
-/**
- * What was run: an experiment by its title, a fit by what is fitted.
- *
- * @param {RunSummary} run
- * @param {Map<string, string>} titles of experiments by their ids
- */
-export function titleOf(run, titles) {
-  const {data, model} = run.parameters;
-  return run.experiment === 'fit' && data && model
-    ? `A fit of ${data} by ${model}`
-    : (titles.get(run.experiment) ?? run.experiment);
-}
+/** So many are compared at once: their ids have to go into an address. */
+export const MOST_COMPARED = 100;
 
 /**
  * @param {RunSummary[]} runs
- * @param {Map<string, string>} titles of experiments by their ids
  * @param {string} words that a run must have all of, in whatever it shows
  * @param {string} kind experiments, full, quick, fits, playground, or all of them if empty
  * @param {string} status or any, if empty
  */
-export function fittingRuns(runs, titles, words, kind, status) {
+export function fittingRuns(runs, words, kind, status) {
   const asked = words.toLowerCase().split(/\s+/).filter(Boolean);
   return runs.filter((run) => {
     const playground = run.experiment === 'playground';
     const experiment = !playground && run.experiment !== 'fit';
     const text =
-      `${run.id} ${run.name ?? ''} ${run.note ?? ''} ${titleOf(run, titles)} ${run.experiment} ${run.status} ${run.backend ?? ''} ${(run.tags ?? []).join(' ')}`.toLowerCase();
+      `${run.id} ${run.name ?? ''} ${run.note ?? ''} ${run.title} ${run.experiment} ${run.status} ${run.backend ?? ''} ${(run.tags ?? []).join(' ')}`.toLowerCase();
     return (
       (status === '' || run.status === status) &&
       (kind === '' ||
@@ -46,12 +37,15 @@ export function fittingRuns(runs, titles, words, kind, status) {
 export const newestFirst = (runs) => [...runs].sort((a, b) => b.startedAt.localeCompare(a.startedAt));
 
 /**
- * The epochs of a run in words: how many there are, and of how many while that says how far it is.
+ * The epochs of a run in words: how many there are, and of how many while that says how far it is, with the steps of
+ * the one under way.
  *
  * @param {RunSummary} run an experiment that trains several models has more epochs than it was asked for
  */
 export function epochsOf(run) {
   const asked = Number(run.parameters.epochs ?? 0);
   const part = run.status !== 'finished' && run.epochs < asked;
-  return run.epochs === 0 && !part ? '–' : part ? `${run.epochs} of ${asked}` : String(run.epochs);
+  const {progress} = run;
+  const steps = progress ? `, step ${figure(progress.step)} of ${figure(progress.steps)}` : '';
+  return run.epochs === 0 && !part ? '–' : part ? `${run.epochs} of ${asked}${steps}` : String(run.epochs);
 }

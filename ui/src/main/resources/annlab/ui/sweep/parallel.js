@@ -17,6 +17,7 @@ const across = (i, count) => LEFT + (count < 2 ? 0 : ((WIDTH - LEFT - RIGHT) * i
 const up = (place) => HEIGHT - BOTTOM - place * (HEIGHT - TOP - BOTTOM);
 
 /**
+ * @param {string} called what they are: trials, runs
  * @param {Axis[]} axes
  * @param {Trial[]} trials from the worst to the best, which then lie above
  * @param {(trial: Trial) => boolean} inside whether a trial is within the filters
@@ -24,14 +25,14 @@ const up = (place) => HEIGHT - BOTTOM - place * (HEIGHT - TOP - BOTTOM);
  * @param {Map<string, Filter>} filters by an axis' title
  * @param {(title: string, filter: Filter | undefined) => void} choose
  */
-export function parallel(axes, trials, inside, best, filters, choose) {
+export function parallel(called, axes, trials, inside, best, filters, choose) {
   const picture = svg(
     'svg',
     {
       viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
       class: 'parallel',
       role: 'img',
-      'aria-label': `${trials.length} trials as lines over ${axes.map(({name}) => name).join(', ')}; the table below has the same numbers`,
+      'aria-label': `${trials.length} ${called} as lines over ${axes.map(({name}) => name).join(', ')}; the table below has the same numbers`,
     },
     [...trials]
       .sort((a, b) => Number(inside(a)) - Number(inside(b)) || Number(a.id === best) - Number(b.id === best))

@@ -10,13 +10,14 @@ import {placeOf, placeOn} from './trials.js';
 const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [480, 280, 64, 20, 24, 44];
 
 /**
+ * @param {string} called what they are: trials, runs
  * @param {Axis} across what was varied
  * @param {Axis} up the metric
  * @param {Trial[]} trials
  * @param {(trial: Trial) => boolean} inside whether a trial is within the filters
  * @param {string | undefined} best the best trial's id
  */
-export function scatter(across, up, trials, inside, best) {
+export function scatter(called, across, up, trials, inside, best) {
   /** @param {number} place */
   const x = (place) => LEFT + 8 + place * (WIDTH - LEFT - RIGHT - 16);
   /** @param {number} place */
@@ -33,7 +34,7 @@ export function scatter(across, up, trials, inside, best) {
       viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
       class: 'scatter',
       role: 'img',
-      'aria-label': `${up.name} over ${across.name}, a point for each of ${trials.length} trials; the table below has the same numbers`,
+      'aria-label': `${up.name} over ${across.name}, a point for each of ${trials.length} ${called}; the table below has the same numbers`,
     },
     svg('path', {class: 'frame', d: `M${LEFT} ${TOP}V${HEIGHT - BOTTOM}H${WIDTH - RIGHT}`}),
     svg('text', {x: LEFT, y: TOP - 8, class: 'name'}, up.name),

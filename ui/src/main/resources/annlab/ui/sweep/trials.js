@@ -1,5 +1,7 @@
 // What a sweep's trials have in common and in what they differ: numbers only, nothing is drawn here.
 
+import {words} from '../format.js';
+
 /** @import {Trial} from 'openapi' */
 
 /**
@@ -35,7 +37,7 @@ export function shortNames(pointers) {
 }
 
 /**
- * An axis for each thing that was varied, then one for the metric.
+ * An axis for each thing that was varied, by its JSON pointer or its name, then one for the metric.
  *
  * @param {Trial[]} trials
  * @param {string | undefined} metric
@@ -43,9 +45,9 @@ export function shortNames(pointers) {
  */
 export function axesOf(trials, metric) {
   const pointers = [...new Set(trials.flatMap((trial) => Object.keys(trial.parameters)))];
-  const names = shortNames(pointers);
+  const names = shortNames(pointers.filter((pointer) => pointer.startsWith('/')));
   const axes = pointers.map((pointer) =>
-    axis(names.get(pointer) ?? pointer, pointer, trials, (trial) => plain(trial.parameters[pointer])),
+    axis(names.get(pointer) ?? words(pointer), pointer, trials, (trial) => plain(trial.parameters[pointer])),
   );
   return metric === undefined
     ? axes

@@ -1,4 +1,4 @@
-// Up to eight runs side by side: their curves over each other, and what differs.
+// Up to eight runs side by side: their curves over each other, and what differs. Of more, their settings against results.
 
 import * as api from '../api.js';
 import {record, recordHead, records} from '../compare/record.js';
@@ -6,14 +6,18 @@ import {chart, lookControls, PLAIN} from '../chart.js';
 import {el, fill} from '../dom.js';
 import {duration, figure, moment, seriesName, words} from '../format.js';
 import {bestEpoch, endsOf, largerIsBetter, quantities} from '../series.js';
-import {shortNames} from '../sweep/trials.js';
 import {calm, warn} from '../notice.js';
-import {titleOf} from '../run/list.js';
-import {isOpen} from '../status.js';
+import {MOST_COMPARED} from '../run/list.js';
+import {standing} from '../run/history.js';
+import {badge, isOpen} from '../status.js';
+import {shortNames} from '../sweep/trials.js';
 
 /** @import {Run, RunSummary} from 'openapi' */
 
+/** More curves cannot be told apart. */
 const MOST = 8;
+/** Fewer runs have nothing to choose from. */
+const FEWEST_CHOSEN_FROM = 3;
 const OFFERED = 200;
 const LIVE_MS = 2000;
 // Told apart by dash as well as by colour.
@@ -25,24 +29,30 @@ export async function show(main) {
   document.title = 'Compare · annlab';
   const query = new URLSearchParams(location.search);
   const asked = [...new Set(query.getAll('run'))];
-  const [all, experiments] = await Promise.all([api.runs(), api.titles()]);
-  const titles = new Map(experiments.map((one) => [one.id, one.title]));
   const kept = query.get('comparison');
   if (kept !== null) {
-    await showRecord(main, kept, titles);
+    await showRecord(main, kept);
     return;
   }
-  const known = asked.filter((id) => all.some((run) => run.id === id)).slice(0, MOST);
+  const all = await api.runs();
+  const known = asked.filter((id) => all.some((run) => run.id === id)).slice(0, MOST_COMPARED);
   const gone = asked.filter((id) => !all.some((run) => run.id === id));
-  const runs = await Promise.all(known.map((id) => api.run(id)));
-  const live = runs.length < 2 ? undefined : comparison(runs);
+  const runs = await Promise.all(known.slice(0, MOST).map((id) => api.run(id)));
+  const live = runs.length < 2 ? undefined : comparison(runs, await againstResults(known, all));
   fill(
     main,
     el('h1', {}, 'Compare runs'),
     gone.length > 0 && el('p', {class: 'warning'}, `Not found, perhaps deleted: ${gone.join(', ')}.`),
-    asked.length - gone.length > MOST &&
-      el('p', {class: 'warning'}, `More than ${MOST} runs cannot be told apart, so these are the first ${MOST}.`),
-    chooser(all, known, titles),
+    asked.length - gone.length > MOST_COMPARED &&
+      el('p', {class: 'warning'}, `Not more than ${MOST_COMPARED} runs are compared: these are the first of them.`),
+    known.length > MOST &&
+      el(
+        'p',
+        {class: 'warning'},
+        `Settings stand against results for all ${known.length} runs. Curves and tables are of the first ${MOST}: ` +
+          'more cannot be told apart.',
+      ),
+    chooser(all, known),
     runs.length < 2
       ? el(
           'p',
@@ -52,16 +62,23 @@ export async function show(main) {
             : 'Choose two runs or more.',
         )
       : live?.nodes,
-    runs.length < 2 && records(await api.comparisons(), titles),
+    runs.length < 2 && records(...(await Promise.all([api.comparisons(), titlesOf()]))),
   );
   if (live) {
-    await keepUp(runs, live.update);
+    keepUp(
+      runs,
+      all.filter(({id}) => known.includes(id)),
+      live.update,
+    );
   }
 }
 
-/** @param {HTMLElement} main @param {string} id of a comparison that annlab compare kept @param {Map<string, string>} titles */
-async function showRecord(main, id, titles) {
-  const kept = await api.comparison(id);
+/** Of experiments by their ids. */
+const titlesOf = async () => new Map((await api.titles()).map((one) => [one.id, one.title]));
+
+/** @param {HTMLElement} main @param {string} id of a comparison that annlab compare kept */
+async function showRecord(main, id) {
+  const [kept, titles] = await Promise.all([api.comparison(id), titlesOf()]);
   const runs = kept.sides.map(({label, run}) => ({...run, label}));
   const here = kept.sides.filter((side) => side.kept).map(({run}) => run.id);
   fill(
@@ -76,13 +93,13 @@ async function showRecord(main, id, titles) {
         ? el('a', {class: 'button', href: address(here)}, 'Settings, origin and figures of both')
         : 'The runs themselves were deleted; this record has outlived them.',
     ),
-    el('section', {'aria-labelledby': 'curves'}, el('h2', {id: 'curves'}, 'Curves'), board(runs).node),
+    section('curves', 'Curves', board(runs).node),
     record(kept),
   );
 }
 
-/** @param {RunSummary[]} all @param {string[]} chosen @param {Map<string, string>} titles */
-function chooser(all, chosen, titles) {
+/** @param {RunSummary[]} all @param {string[]} chosen */
+function chooser(all, chosen) {
   const select = el(
     'select',
     {id: 'add'},
@@ -93,7 +110,7 @@ function chooser(all, chosen, titles) {
         el(
           'option',
           {value: run.id},
-          `${run.name ?? titleOf(run, titles)}, seed ${run.seed}, ${moment(run.startedAt)}${run.quick ? ', quick' : ''}`,
+          `${run.name ?? run.title}, seed ${run.seed}, ${moment(run.startedAt)}${run.quick ? ', quick' : ''}`,
         ),
       ),
   );
@@ -110,15 +127,30 @@ function chooser(all, chosen, titles) {
       },
     },
     el('div', {class: 'wide'}, el('label', {for: 'add'}, 'Run'), select),
-    el('button', {type: 'submit', disabled: chosen.length >= MOST || select.options.length === 0}, 'Add'),
+    el('button', {type: 'submit', disabled: chosen.length >= MOST_COMPARED || select.options.length === 0}, 'Add'),
   );
 }
 
 /** @param {string[]} ids */
 const address = (ids) => `/compare?${ids.map((id) => `run=${encodeURIComponent(id)}`).join('&')}`;
 
-/** @param {Run[]} runs @returns {{nodes: HTMLElement[], update: (runs: Run[]) => void}} */
-function comparison(runs) {
+/** Only who chooses among runs needs it. @param {string[]} ids @param {RunSummary[]} all runs that there are */
+async function againstResults(ids, all) {
+  if (ids.length < FEWEST_CHOSEN_FROM) {
+    return undefined;
+  }
+  const {settingsAgainstResults} = await import('../compare/against.js');
+  const made = settingsAgainstResults(ids, (some) => some.length >= 2 && some.length <= MOST && address(some));
+  made.update(all);
+  return made;
+}
+
+/**
+ * @param {Run[]} runs
+ * @param {Awaited<ReturnType<typeof againstResults>>} settings
+ * @returns {{nodes: HTMLElement[], update: (runs: Run[], all: RunSummary[]) => void}}
+ */
+function comparison(runs, settings) {
   const curves = board(runs);
   const parts = [
     {id: 'runs', title: 'Runs', of: head},
@@ -127,34 +159,45 @@ function comparison(runs) {
     {id: 'time', title: 'Time', of: timeSplit},
     {id: 'drift', title: 'Drift', of: drift},
   ].map((part) => ({...part, place: el('div', {}, part.of(runs))}));
-  const nodes = parts.map(({id, title, place}) => el('section', {'aria-labelledby': id}, el('h2', {id}, title), place));
-  nodes.splice(1, 0, el('section', {'aria-labelledby': 'curves'}, el('h2', {id: 'curves'}, 'Curves'), curves.node));
+  const nodes = parts.map(({id, title, place}) => section(id, title, place));
+  if (settings) {
+    nodes.splice(2, 0, section('settings', 'Settings against results', ...settings.nodes));
+  }
+  nodes.splice(1, 0, section('curves', 'Curves', curves.node));
   return {
     nodes,
-    update(now) {
+    update(now, known) {
       curves.update(now);
+      settings?.update(known);
       parts.filter(({place}) => !place.contains(document.activeElement)).forEach(({place, of}) => fill(place, of(now)));
     },
   };
 }
 
+/** @param {string} id @param {string} title @param {...import('../dom.js').Children} content */
+const section = (id, title, ...content) => el('section', {'aria-labelledby': id}, el('h2', {id}, title), ...content);
+
 /**
  * As long as one of the runs trains, all move.
  *
- * @param {Run[]} runs
- * @param {(runs: Run[]) => void} update
+ * @param {Run[]} runs those with curves
+ * @param {RunSummary[]} summaries of all that were chosen
+ * @param {(runs: Run[], all: RunSummary[]) => void} update
  */
-async function keepUp(runs, update) {
+async function keepUp(runs, summaries, update) {
   let now = runs;
-  let seen = JSON.stringify(now);
-  while (now.some(({status}) => isOpen(status))) {
+  let chosen = summaries;
+  let seen = '';
+  while ([...now, ...chosen].some(({status}) => isOpen(status))) {
     await new Promise((done) => setTimeout(done, LIVE_MS));
     try {
-      now = await Promise.all(runs.map(({id}) => api.run(id)));
-      const text = JSON.stringify(now);
+      const all = await api.runs();
+      chosen = all.filter(({id}) => summaries.some((run) => run.id === id));
+      now = await Promise.all(now.map((run) => (isOpen(run.status) ? api.run(run.id) : run)));
+      const text = JSON.stringify([now, chosen]);
       if (text !== seen) {
         seen = text;
-        update(now);
+        update(now, all);
       }
       calm();
     } catch (error) {
@@ -188,6 +231,7 @@ function head(runs) {
             {class: 'quiet small'},
             `seed ${run.seed} · ${run.backend ?? 'backend unknown'} · ${moment(run.startedAt)}`,
           ),
+          isOpen(run.status) && [el('br'), el('span', {class: 'small standing'}, badge(run.status), ` ${far(run)}`)],
         ),
         el(
           'a',
@@ -201,6 +245,12 @@ function head(runs) {
       ),
     ),
   );
+}
+
+/** How far a training is. @param {Run} run */
+function far(run) {
+  const asked = Number(run.parameters.epochs ?? 0);
+  return run.status === 'running' && asked > 0 ? standing(run.epochSeconds.length, asked, run.progress) : '';
 }
 
 /**

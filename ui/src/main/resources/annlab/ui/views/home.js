@@ -4,7 +4,6 @@ import * as api from '../api.js';
 import {el, fill} from '../dom.js';
 import {JUDGED, judgement, moment, words} from '../format.js';
 import {claimAddress, tally, verdictBadge} from '../verdict.js';
-import {titleOf} from '../run/list.js';
 import {badge} from '../status.js';
 import {runButton} from '../start.js';
 
@@ -53,7 +52,7 @@ export async function show(main) {
           'section',
           {class: 'card', 'aria-labelledby': 'last'},
           el('h2', {id: 'last'}, 'What ran last'),
-          lastRuns(runs, experiments),
+          lastRuns(runs),
         ),
         el(
           'section',
@@ -175,12 +174,11 @@ function next(claims, runs, experiments) {
   return el('section', {class: 'card next-step', 'aria-labelledby': 'next'}, el('h2', {id: 'next'}, 'Next'), content);
 }
 
-/** @param {RunSummary[]} runs @param {Experiment[]} experiments */
-function lastRuns(runs, experiments) {
+/** @param {RunSummary[]} runs */
+function lastRuns(runs) {
   if (runs.length === 0) {
     return el('p', {class: 'quiet'}, 'No run yet.');
   }
-  const titles = new Map(experiments.map((one) => [one.id, one.title]));
   return el(
     'ul',
     {class: 'last'},
@@ -194,7 +192,7 @@ function lastRuns(runs, experiments) {
           el(
             'span',
             {},
-            el('a', {href: `/runs/${encodeURIComponent(run.id)}`}, run.name ?? titleOf(run, titles)),
+            el('a', {href: `/runs/${encodeURIComponent(run.id)}`}, run.name ?? run.title),
             run.quick && el('span', {class: 'tag'}, 'quick'),
             el('br'),
             el('span', {class: 'quiet small'}, moment(run.startedAt)),

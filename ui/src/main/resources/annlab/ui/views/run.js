@@ -10,7 +10,7 @@ import {judged} from '../picture.js';
 import {confusion} from '../run/confusion.js';
 import {curveBoard} from '../run/curves.js';
 import {gallery} from '../run/gallery.js';
-import {grown, secondsLeft} from '../run/history.js';
+import {grown, secondsLeft, standing} from '../run/history.js';
 import {labels} from '../run/labels.js';
 import {statisticsBoard} from '../run/statistics.js';
 import {firstLayer} from '../run/weights.js';
@@ -98,7 +98,7 @@ export async function show(main, id) {
       epochSeconds[epoch] = seconds;
       const epochSteps = [...run.epochSteps];
       epochSteps[epoch] = steps;
-      run = {...run, epochSeconds, epochSteps, history: grown(run.history, epoch, logs)};
+      run = {...run, epochSeconds, epochSteps, history: grown(run.history, epoch, logs), progress: undefined};
       if (epoch === 0 && !published) {
         // The run had not begun when this page was opened: now it has its files.
         run = {
@@ -117,6 +117,10 @@ export async function show(main, id) {
       drawHeading();
       drawProgress(head, run);
       drawLayers(run);
+    },
+    step(progress) {
+      run = {...run, progress};
+      drawProgress(head, run);
     },
     async status(status) {
       if (status !== run.status) {
@@ -307,7 +311,8 @@ function drawProgress(head, run) {
   }
   const asked = Number(run.parameters.epochs ?? 0);
   const done = run.epochSeconds.length;
-  const left = secondsLeft(run.epochSeconds, asked);
+  const {progress} = run;
+  const left = secondsLeft(run.epochSeconds, asked, progress);
   const elapsed = (Date.now() - Date.parse(run.startedAt)) / 1000;
   fill(
     place,
@@ -318,8 +323,12 @@ function drawProgress(head, run) {
           el(
             'p',
             {class: 'progress'},
-            el('progress', {max: asked, value: done, 'aria-label': 'Epochs done'}),
-            el('span', {}, `epoch ${done} of ${asked}`),
+            el('progress', {
+              max: asked,
+              value: done + (progress ? progress.step / progress.steps : 0),
+              'aria-label': 'Epochs done',
+            }),
+            el('span', {}, standing(done, asked, progress)),
             el('span', {class: 'quiet'}, `${duration(Math.max(0, elapsed))} since its start`),
             left !== undefined && el('span', {class: 'quiet'}, `about ${duration(left)} left`),
           ),

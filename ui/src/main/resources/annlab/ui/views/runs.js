@@ -4,7 +4,7 @@ import * as api from '../api.js';
 import {el, fill} from '../dom.js';
 import {duration, figure, judgement, moment, words} from '../format.js';
 import {calm, warn} from '../notice.js';
-import {epochsOf, fittingRuns, newestFirst, titleOf} from '../run/list.js';
+import {MOST_COMPARED, epochsOf, fittingRuns, newestFirst} from '../run/list.js';
 import {heading, sorted} from '../sortable.js';
 import {badge, isOpen} from '../status.js';
 
@@ -16,7 +16,6 @@ import {badge, isOpen} from '../status.js';
 const BUSY_MS = 1500;
 const IDLE_MS = 6000;
 const STEP = 100;
-const MOST_COMPARED = 8;
 const MOST_DIFFERING = 3;
 const MOST_NAMED = 8;
 /** So long a deletion can be taken back. */
@@ -26,7 +25,6 @@ const UNDO_MS = 10_000;
 export async function show(main) {
   document.title = 'Runs · annlab';
   const [experiments, runs] = await Promise.all([api.experiments(), api.runs()]);
-  const titles = new Map(experiments.map((one) => [one.id, one.title]));
   const list = el('div', {});
   const count = el('p', {class: 'quiet', role: 'status'});
   const failure = el('p', {class: 'warning', role: 'alert', hidden: true});
@@ -201,16 +199,16 @@ export async function show(main) {
 
   /** @param {Run} run */
   function nameOf(run) {
-    return `${run.name ?? titleOf(run, titles)}, seed ${run.seed}, ${moment(run.startedAt)}`;
+    return `${run.name ?? run.title}, seed ${run.seed}, ${moment(run.startedAt)}`;
   }
 
   function draw() {
     const left = latest.filter((run) => !leaving.has(run.id));
-    const fitting = fittingRuns(left, titles, search.value, kind.input.value, status.input.value);
+    const fitting = fittingRuns(left, search.value, kind.input.value, status.input.value);
     const known = new Map(left.map((run) => [run.id, run]));
     [...chosen.keys()].filter((id) => !known.has(id)).forEach((id) => chosen.delete(id));
     const focused = document.activeElement?.id ?? '';
-    const columns = columnsOf(fitting, titles);
+    const columns = columnsOf(fitting);
     const inOrder = sorted(
       newestFirst(fitting),
       columns.find((column) => column.key === order.key),
@@ -387,15 +385,15 @@ function empty() {
   );
 }
 
-/** @param {Run[]} runs those that are listed @param {Map<string, string>} titles @returns {Column[]} */
-function columnsOf(runs, titles) {
+/** @param {Run[]} runs those that are listed @returns {Column[]} */
+function columnsOf(runs) {
   /** @type {Column[]} */
   const always = [
     {name: 'Status', key: 'status', value: (run) => run.status, cell: (run) => badge(run.status)},
     {
       name: 'Experiment',
       key: 'experiment',
-      value: (run) => titleOf(run, titles),
+      value: (run) => run.title,
       cell: (run) =>
         el(
           'span',
@@ -403,7 +401,7 @@ function columnsOf(runs, titles) {
           el(
             'a',
             {href: `/runs/${encodeURIComponent(run.id)}`},
-            titleOf(run, titles),
+            run.title,
             el('span', {class: 'hidden'}, `, run ${run.id}`),
           ),
           run.name && el('span', {class: 'own-name', title: run.note}, run.name),

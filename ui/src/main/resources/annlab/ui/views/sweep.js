@@ -3,17 +3,14 @@
 import * as api from '../api.js';
 import {chart, PLAIN} from '../chart.js';
 import {el, fill} from '../dom.js';
-import {csv, download} from '../download.js';
 import {figure, moment, seriesName, words} from '../format.js';
-import {setDisabled} from '../laboratory/fields.js';
-import {heading, sorted} from '../sortable.js';
 import {badge, isOpen} from '../status.js';
-import {parallel} from '../sweep/parallel.js';
-import {scatter} from '../sweep/scatter.js';
-import {axesOf, band, bestSoFar, bySeed, fits, ranked} from '../sweep/trials.js';
+import {board} from '../sweep/board.js';
+import {columnsOf, table} from '../sweep/table.js';
+import {band, bestSoFar, bySeed, ranked} from '../sweep/trials.js';
 
 /** @import {Sweep, Trial} from 'openapi' */
-/** @import {Axis, Filter} from '../sweep/trials.js' */
+/** @import {Axis} from '../sweep/trials.js' */
 
 const BUSY_MS = 2000;
 const MOST_CURVES = 8;
@@ -23,170 +20,32 @@ const MOST_BANDS = 4;
 export async function show(main, id) {
   let sweep = await api.sweep(id);
   document.title = `${sweep.title} · annlab`;
-  /** @type {Map<string, Filter>} */
-  const filters = new Map();
   const order = {key: '', down: false};
   const head = el('div', {});
-  const fields = el('form', {
-    class: 'axes card',
-    'aria-label': 'Which trials',
-    onsubmit: (/** @type {Event} */ event) => event.preventDefault(),
-  });
-  const count = el('p', {class: 'quiet', role: 'status'});
-  const lines = el('div', {
-    class: 'across card',
-    tabindex: 0,
-    role: 'region',
-    'aria-label': 'Trials over what was varied',
-  });
-  const points = el('div', {});
-  const across = el('select', {id: 'across', onchange: draw});
   const curves = el('div', {class: 'charts'});
-  const table = el('div', {});
+  const list = el('div', {});
+  const results = board('trials', drawRest);
 
   fill(
     main,
     el('p', {class: 'crumbs'}, el('a', {href: '/sweeps'}, 'All sweeps')),
     el('h1', {}, sweep.title),
     head,
-    section('varied', 'What was varied, and what came of it', fields, count, lines),
-    section(
-      'over',
-      'The metric over one of them',
-      el('p', {}, el('label', {for: 'across'}, 'Over'), ' ', across),
-      points,
-    ),
+    section('varied', 'What was varied, and what came of it', ...results.varied),
+    section('over', 'The metric over one of them', ...results.over),
     section('curves', 'Curves', curves),
-    section('trials', 'Trials', table),
+    section('trials', 'Trials', list),
   );
 
-  /** @param {string} title @param {Filter | undefined} filter */
-  function choose(title, filter) {
-    filter === undefined ? filters.delete(title) : filters.set(title, filter);
-    draw();
-  }
+  const least = () => sweep.mode !== 'max';
+  const best = () => ranked(sweep.trials, least()).find((trial) => trial.id === sweep.best);
+  const draw = () => results.show({trials: sweep.trials, metric: sweep.metric, least: least(), best: best()?.id});
 
-  function draw() {
-    const least = sweep.mode !== 'max';
-    const axes = axesOf(sweep.trials, sweep.metric);
-    const varied = sweep.metric === undefined ? axes : axes.slice(0, -1);
-    const inside = (/** @type {Trial} */ trial) => fits(trial, axes, filters);
-    const within = sweep.trials.filter(inside);
-    const best = ranked(sweep.trials, least).find((trial) => trial.id === sweep.best);
-    fill(head, headOf(sweep, best, varied));
-    drawFields(axes);
-    fill(count, `${within.length} of ${sweep.trials.length} trials`);
-    fill(lines, parallel(axes, ranked(sweep.trials, !least), inside, best?.id, filters, choose));
-    const kept = across.value;
-    fill(
-      across,
-      varied.map(({name, title}) => el('option', {value: title, selected: title === kept}, name)),
-    );
-    const chosen = varied.find(({title}) => title === across.value);
-    const metric = axes.at(-1);
-    fill(
-      points,
-      chosen && metric && sweep.metric !== undefined
-        ? scatter(chosen, metric, sweep.trials, inside, best?.id)
-        : el('p', {class: 'empty'}, 'No trial has ended yet.'),
-    );
-    drawCurves(within, least, varied);
-    fill(table, listOf(within, axes, best?.id));
-  }
-
-  /** @type {{of: string, fields: ReturnType<typeof fieldOf>[]}} */
-  let shown = {of: '', fields: []};
-  const clear = el(
-    'button',
-    {
-      type: 'button',
-      onclick: () => {
-        filters.clear();
-        draw();
-      },
-    },
-    'All trials',
-  );
-
-  /** A field for each axis, for what a drag does. They change in place, so that nobody who is in one loses it. @param {Axis[]} axes */
-  function drawFields(axes) {
-    const of = JSON.stringify(axes.map(({title, words: any}) => [title, any !== undefined]));
-    if (of !== shown.of) {
-      const focused = document.activeElement?.id;
-      shown = {of, fields: axes.map((axis, i) => fieldOf(axis, `axis-${i}`))};
-      fill(
-        fields,
-        shown.fields.map(({node}) => node),
-        clear,
-      );
-      if (focused?.startsWith('axis-')) {
-        document.getElementById(focused)?.focus();
-      }
-    }
-    shown.fields.forEach(({update}, i) => update(axes[i], filters.get(axes[i].title)));
-    setDisabled(clear, filters.size === 0);
-  }
-
-  /**
-   * @param {Axis} axis
-   * @param {string} name
-   * @returns {{node: HTMLElement, update: (axis: Axis, filter: Filter | undefined) => void}}
-   */
-  function fieldOf(axis, name) {
-    if (axis.words) {
-      let known = '';
-      const select = el('select', {
-        id: name,
-        onchange: () => choose(axis.title, select.value === '' ? undefined : {only: select.value}),
-      });
-      return {
-        node: el('span', {title: axis.title}, el('label', {for: name}, axis.name), select),
-        update({words: all = []}, filter) {
-          if (known !== all.join('\n')) {
-            known = all.join('\n');
-            fill(
-              select,
-              el('option', {value: ''}, 'any'),
-              all.map((word) => el('option', {value: word}, word)),
-            );
-          }
-          select.value = filter?.only ?? '';
-        },
-      };
-    }
-    const ends = ['from', 'to'].map((end, i) => {
-      const input = el('input', {
-        type: 'number',
-        step: 'any',
-        class: 'short',
-        id: i === 0 ? name : `${name}-to`,
-        'aria-label': `${axis.name}, ${end}`,
-        onchange: () => {
-          const [low, high] = ends.map(({input: each}) => (each.value === '' ? undefined : Number(each.value)));
-          choose(axis.title, low === undefined && high === undefined ? undefined : {from: low, to: high});
-        },
-      });
-      return {input, text: ''};
-    });
-    return {
-      node: el(
-        'span',
-        {title: axis.title},
-        el('label', {for: name}, axis.name),
-        el('span', {class: 'once'}, ends[0].input, ' to ', ends[1].input),
-      ),
-      update({numbers}, filter) {
-        [filter?.from, filter?.to].forEach((value, i) => {
-          const end = ends[i];
-          const text = value === undefined ? '' : String(value);
-          end.input.placeholder = figure(i === 0 ? numbers?.low : numbers?.high);
-          // what is being typed stays until it counts
-          if (document.activeElement !== end.input || text !== end.text) {
-            end.input.value = end.text = text;
-          }
-        });
-      },
-    };
+  /** @param {import('../sweep/board.js').Chosen} chosen */
+  function drawRest({within, axes, varied}) {
+    fill(head, headOf(sweep, best(), varied));
+    drawCurves(within, least(), varied);
+    fill(list, listOf(within, axes, best()?.id));
   }
 
   /** @type {{metric?: string, charts: ReturnType<typeof chart>[]}} */
@@ -260,7 +119,7 @@ export async function show(main, id) {
   /** @param {Trial[]} trials @param {Axis[]} axes @param {string | undefined} best */
   function listOf(trials, axes, best) {
     const place = (/** @type {Trial} */ trial) => sweep.trials.indexOf(trial) + 1;
-    /** @type {(import('../sortable.js').Column<Trial> & {cell: (trial: Trial) => import('../dom.js').Children})[]} */
+    /** @type {import('../sweep/table.js').Column[]} */
     const columns = [
       {
         name: 'Trial',
@@ -278,16 +137,7 @@ export async function show(main, id) {
         value: (trial) => trial.status,
         cell: (trial) => [badge(trial.status), trial.id === best && el('span', {class: 'tag'}, 'best')],
       },
-      ...axes.map((axis) => ({
-        name: axis.name,
-        key: axis.title,
-        number: !axis.words,
-        value: axis.value,
-        cell: (/** @type {Trial} */ trial) => {
-          const value = axis.value(trial);
-          return typeof value === 'number' ? figure(value) : (value ?? '–');
-        },
-      })),
+      ...columnsOf(axes),
       {name: 'Epochs', key: 'epochs', number: true, value: epochsOf, cell: (trial) => String(epochsOf(trial))},
       ...(trials.some((trial) => trial.stage > 0)
         ? [
@@ -311,72 +161,16 @@ export async function show(main, id) {
           ]
         : []),
     ];
-    const rows =
-      order.key === ''
-        ? ranked(trials, sweep.mode !== 'max')
-        : sorted(
-            trials,
-            columns.find(({key}) => key === order.key),
-            order.down,
-          );
-    const sort = (/** @type {string} */ key, /** @type {boolean} */ down) => {
-      Object.assign(order, {key, down});
-      draw();
-    };
-    return [
-      el(
-        'p',
-        {class: 'actions'},
-        el(
-          'button',
-          {
-            type: 'button',
-            onclick: () =>
-              download(
-                `${sweep.id}.csv`,
-                'text/csv',
-                csv([
-                  ['trial', 'run', 'status', ...axes.map(({title}) => title), 'epochs'],
-                  ...rows.map((trial) => [
-                    place(trial),
-                    trial.run ?? '',
-                    trial.status,
-                    ...axes.map((axis) => axis.value(trial) ?? ''),
-                    epochsOf(trial),
-                  ]),
-                ]),
-              ),
-          },
-          'CSV',
-        ),
-      ),
-      el(
-        'table',
-        {class: 'list trials'},
-        el(
-          'thead',
-          {},
-          el(
-            'tr',
-            {},
-            columns.map((column) => heading(column, order, sort)),
-          ),
-        ),
-        el(
-          'tbody',
-          {},
-          rows.map((trial) =>
-            el(
-              'tr',
-              {},
-              columns.map((column) =>
-                el('td', {'data-label': column.name, class: column.number && 'number'}, ...[column.cell(trial)].flat()),
-              ),
-            ),
-          ),
-        ),
-      ),
-    ];
+    return table(columns, ranked(trials, least()), order, draw, `${sweep.id}.csv`, (rows) => [
+      ['trial', 'run', 'status', ...axes.map(({title}) => title), 'epochs'],
+      ...rows.map((trial) => [
+        place(trial),
+        trial.run ?? '',
+        trial.status,
+        ...axes.map((axis) => axis.value(trial) ?? ''),
+        epochsOf(trial),
+      ]),
+    ]);
   }
 
   draw();

@@ -3,7 +3,6 @@
 import * as api from '../api.js';
 import {el, fill} from '../dom.js';
 import {moment} from '../format.js';
-import {titleOf} from '../run/list.js';
 import {isOpen} from '../status.js';
 
 /** @import {RunSummary} from 'openapi' */
@@ -14,8 +13,7 @@ const MOST = 200;
 /** @param {HTMLElement} main */
 export async function show(main) {
   document.title = 'DL4J’s training UI · annlab';
-  const [runs, experiments] = await Promise.all([api.runs(), api.titles()]);
-  const titles = new Map(experiments.map((one) => [one.id, one.title]));
+  const runs = await api.runs();
   const trained = runs.filter((run) => run.epochs > 0 || isOpen(run.status)).slice(0, MOST);
   const place = el('div', {class: 'frame-place'});
   const choice = el(
@@ -31,7 +29,7 @@ export async function show(main) {
       el(
         'option',
         {value: run.id},
-        `${run.name ?? titleOf(run, titles)}, ${moment(run.startedAt)}${isOpen(run.status) ? `, ${run.status}` : ''}`,
+        `${run.name ?? run.title}, ${moment(run.startedAt)}${isOpen(run.status) ? `, ${run.status}` : ''}`,
       ),
     ),
   );
