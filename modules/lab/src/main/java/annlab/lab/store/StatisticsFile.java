@@ -35,7 +35,10 @@ public final class StatisticsFile {
   private final Path folder;
   private final Path growing;
 
-  private final List<StepStatistics> waiting = new ArrayList<>();
+  /** A point that is still to be written, as a line. */
+  private record Waiting(int epoch, String line) {}
+
+  private final List<Waiting> waiting = new ArrayList<>();
 
   /** The epoch of the last point in the growing file; the largest if what it holds is not known. */
   private int last = Integer.MAX_VALUE;
@@ -54,7 +57,8 @@ public final class StatisticsFile {
    * @param point numbered through all trainings of the run, behind the one before it
    */
   public synchronized void append(StepStatistics point) {
-    waiting.add(point);
+    // made here, where the time is counted that statistics take
+    waiting.add(new Waiting(point.epoch(), StatisticsRecord.line(point) + "\n"));
   }
 
   /**
@@ -79,9 +83,7 @@ public final class StatisticsFile {
       last = Integer.MAX_VALUE; // unless all of it gets there
       Files.writeString(
           growing,
-          waiting.stream()
-              .map(point -> StatisticsRecord.line(point) + "\n")
-              .collect(Collectors.joining()),
+          waiting.stream().map(Waiting::line).collect(Collectors.joining()),
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
       last = waiting.get(waiting.size() - 1).epoch();
