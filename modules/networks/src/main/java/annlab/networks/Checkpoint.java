@@ -1,8 +1,10 @@
 package annlab.networks;
 
+import annlab.networks.config.Definition;
 import annlab.networks.files.VerifiedZip;
 import annlab.networks.files.ZipFiles;
 import annlab.networks.numpy.Npy;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -25,18 +27,14 @@ public final class Checkpoint {
 
   private final Map<String, byte[]> entries;
   private final VerifiedZip zip;
-  private final Map<String, Object> training;
+  private final JsonNode training;
   private final List<Epoch> epochs;
 
   private Checkpoint(Map<String, byte[]> entries, VerifiedZip zip) {
     this.entries = entries;
     this.zip = zip;
     this.training = zip.object(TRAINING);
-    List<Epoch> read = new ArrayList<>();
-    for (Object epoch : zip.list(training, "history")) {
-      read.add(epoch(epoch));
-    }
-    this.epochs = List.copyOf(read);
+    this.epochs = zip.list(training, "history").stream().map(this::epoch).toList();
   }
 
   /**
@@ -90,24 +88,23 @@ public final class Checkpoint {
         "took_ns", epoch.took().toNanos());
   }
 
-  private Epoch epoch(Object described) {
-    if (!(described instanceof Map<?, ?> map
-        && map.get("number") instanceof Integer number
-        && map.get("logs") instanceof Map<?, ?> logs
-        && map.get("steps") instanceof Integer steps
-        && map.get("took_ns") instanceof Number took)) {
+  private Epoch epoch(JsonNode described) {
+    JsonNode number = described.path("number");
+    JsonNode steps = described.path("steps");
+    JsonNode took = described.path("took_ns");
+    JsonNode logs = described.path("logs");
+    if (!number.isInt() || !logs.isObject() || !steps.isInt() || !took.isNumber()) {
       throw zip.damaged("an epoch lacks its number, logs, steps or time");
     }
     Map<String, Double> values = new LinkedHashMap<>();
-    logs.forEach((name, value) -> values.put(String.valueOf(name), number(value)));
-    return new Epoch(number, values, steps, Duration.ofNanos(took.longValue()));
+    logs.properties().forEach(log -> values.put(log.getKey(), number(log.getValue())));
+    return new Epoch(
+        number.intValue(), values, steps.intValue(), Duration.ofNanos(took.longValue()));
   }
 
   /** JSON has no NaN and no infinity: they are texts. */
-  private static double number(Object value) {
-    return value instanceof Number number
-        ? number.doubleValue()
-        : Double.parseDouble(String.valueOf(value));
+  private static double number(JsonNode value) {
+    return value.isNumber() ? value.doubleValue() : Double.parseDouble(value.asText());
   }
 
   /**
@@ -121,7 +118,7 @@ public final class Checkpoint {
 
   /** Whether training was to stop after the last of its epochs. */
   boolean ended() {
-    return Boolean.TRUE.equals(training.get("ended"));
+    return training.path("ended").booleanValue();
   }
 
   /**
@@ -132,21 +129,20 @@ public final class Checkpoint {
    */
   void restore(Model model, Map<String, Object> identity, List<Callback> callbacks) {
     List<StatefulCallback> stateful = stateful(callbacks);
-    List<?> states = zip.list(training, "callbacks");
-    if (!identity.equals(training.get("identity")) || states.size() != stateful.size()) {
+    List<JsonNode> states = zip.list(training, "callbacks");
+    JsonNode given = training.path("identity");
+    if (!Definition.tree(identity).equals(given) || states.size() != stateful.size()) {
       throw new IllegalArgumentException(
           "the checkpoint is of another training or of other data: it has "
-              + training.get("identity")
+              + Definition.printed(given)
               + ", this training "
               + identity);
     }
     ModelState.restore(model, zip, training);
     for (int i = 0; i < stateful.size(); i++) {
       Map<String, INDArray> state = new LinkedHashMap<>();
-      if (states.get(i) instanceof List<?> names) {
-        for (Object name : names) {
-          state.put(String.valueOf(name), Npy.read(zip, entry(i, String.valueOf(name))));
-        }
+      for (JsonNode name : states.get(i)) {
+        state.put(name.asText(), Npy.read(zip, entry(i, name.asText())));
       }
       stateful.get(i).restore(state);
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -81,6 +82,53 @@ public record FitOptions(
         StepChoice.AUTO);
   }
 
+  /** The options of one that is being made from another. */
+  private static final class Draft {
+    private int epochs;
+    private int initialEpoch;
+    private int batchSize;
+    private Optional<RowOrder> order;
+    private Optional<Validation> validation;
+    private double validationSplit;
+    private Optional<INDArray> sampleWeights;
+    private Map<Integer, Double> classWeights;
+    private List<Callback> callbacks;
+    private StepChoice step;
+
+    Draft(FitOptions from) {
+      epochs = from.epochs;
+      initialEpoch = from.initialEpoch;
+      batchSize = from.batchSize;
+      order = from.order;
+      validation = from.validation;
+      validationSplit = from.validationSplit;
+      sampleWeights = from.sampleWeights;
+      classWeights = from.classWeights;
+      callbacks = from.callbacks;
+      step = from.step;
+    }
+
+    FitOptions options() {
+      return new FitOptions(
+          epochs,
+          initialEpoch,
+          batchSize,
+          order,
+          validation,
+          validationSplit,
+          sampleWeights,
+          classWeights,
+          callbacks,
+          step);
+    }
+  }
+
+  private FitOptions with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.options();
+  }
+
   /**
    * With another number of epochs.
    *
@@ -88,17 +136,7 @@ public record FitOptions(
    * @return a changed copy
    */
   public FitOptions withEpochs(int epochs) {
-    return new FitOptions(
-        epochs,
-        initialEpoch,
-        batchSize,
-        order,
-        validation,
-        validationSplit,
-        sampleWeights,
-        classWeights,
-        callbacks,
-        step);
+    return with(draft -> draft.epochs = epochs);
   }
 
   /**
@@ -108,17 +146,7 @@ public record FitOptions(
    * @return a changed copy
    */
   public FitOptions withInitialEpoch(int initialEpoch) {
-    return new FitOptions(
-        epochs,
-        initialEpoch,
-        batchSize,
-        order,
-        validation,
-        validationSplit,
-        sampleWeights,
-        classWeights,
-        callbacks,
-        step);
+    return with(draft -> draft.initialEpoch = initialEpoch);
   }
 
   /**
@@ -128,17 +156,7 @@ public record FitOptions(
    * @return a changed copy
    */
   public FitOptions withBatchSize(int batchSize) {
-    return new FitOptions(
-        epochs,
-        initialEpoch,
-        batchSize,
-        order,
-        validation,
-        validationSplit,
-        sampleWeights,
-        classWeights,
-        callbacks,
-        step);
+    return with(draft -> draft.batchSize = batchSize);
   }
 
   /**
@@ -148,17 +166,7 @@ public record FitOptions(
    * @return a changed copy
    */
   public FitOptions withOrder(RowOrder order) {
-    return new FitOptions(
-        epochs,
-        initialEpoch,
-        batchSize,
-        Optional.of(order),
-        validation,
-        validationSplit,
-        sampleWeights,
-        classWeights,
-        callbacks,
-        step);
+    return with(draft -> draft.order = Optional.of(order));
   }
 
   /**
@@ -194,17 +202,7 @@ public record FitOptions(
   }
 
   private FitOptions withValidation(Validation rows) {
-    return new FitOptions(
-        epochs,
-        initialEpoch,
-        batchSize,
-        order,
-        Optional.of(rows),
-        validationSplit,
-        sampleWeights,
-        classWeights,
-        callbacks,
-        step);
+    return with(draft -> draft.validation = Optional.of(rows));
   }
 
   /**
@@ -214,17 +212,7 @@ public record FitOptions(
    * @return a changed copy
    */
   public FitOptions withValidationSplit(double share) {
-    return new FitOptions(
-        epochs,
-        initialEpoch,
-        batchSize,
-        order,
-        validation,
-        share,
-        sampleWeights,
-        classWeights,
-        callbacks,
-        step);
+    return with(draft -> draft.validationSplit = share);
   }
 
   /**
@@ -234,17 +222,7 @@ public record FitOptions(
    * @return a changed copy
    */
   public FitOptions withSampleWeights(INDArray weights) {
-    return new FitOptions(
-        epochs,
-        initialEpoch,
-        batchSize,
-        order,
-        validation,
-        validationSplit,
-        Optional.of(weights),
-        classWeights,
-        callbacks,
-        step);
+    return with(draft -> draft.sampleWeights = Optional.of(weights));
   }
 
   /**
@@ -254,17 +232,7 @@ public record FitOptions(
    * @return a changed copy
    */
   public FitOptions withClassWeights(Map<Integer, Double> weights) {
-    return new FitOptions(
-        epochs,
-        initialEpoch,
-        batchSize,
-        order,
-        validation,
-        validationSplit,
-        sampleWeights,
-        weights,
-        callbacks,
-        step);
+    return with(draft -> draft.classWeights = weights);
   }
 
   /**
@@ -276,17 +244,7 @@ public record FitOptions(
   public FitOptions withCallbacks(Callback... more) {
     List<Callback> all = new ArrayList<>(callbacks);
     all.addAll(List.of(more));
-    return new FitOptions(
-        epochs,
-        initialEpoch,
-        batchSize,
-        order,
-        validation,
-        validationSplit,
-        sampleWeights,
-        classWeights,
-        all,
-        step);
+    return with(draft -> draft.callbacks = all);
   }
 
   /**
@@ -296,16 +254,6 @@ public record FitOptions(
    * @return a changed copy
    */
   public FitOptions withStep(StepChoice step) {
-    return new FitOptions(
-        epochs,
-        initialEpoch,
-        batchSize,
-        order,
-        validation,
-        validationSplit,
-        sampleWeights,
-        classWeights,
-        callbacks,
-        step);
+    return with(draft -> draft.step = step);
   }
 }

@@ -8,8 +8,6 @@ import annlab.networks.formats.SavedModel;
 import annlab.networks.internal.dl4j.UpdaterViews;
 import annlab.networks.internal.spec.ModelSpec;
 import annlab.networks.layers.Layer;
-import annlab.networks.layers.Normalization;
-import annlab.networks.optimizers.LearningRate;
 import annlab.networks.optimizers.Optimizer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,9 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** Models between Keras' files and DL4J's network. */
 final class KerasModels {
@@ -56,7 +52,7 @@ final class KerasModels {
   static List<INDArray> inNetwork(List<Layer> layers, List<List<INDArray>> variables) {
     List<INDArray> weights = new ArrayList<>();
     for (int i = 0; i < variables.size(); i++) {
-      if (!(layers.get(i + 1) instanceof Normalization)) {
+      if (layers.get(i + 1).inNetwork()) {
         weights.addAll(variables.get(i));
       }
     }
@@ -68,21 +64,10 @@ final class KerasModels {
     return model.layers().stream()
         .map(
             layer ->
-                layer instanceof Normalization normalization
-                    ? statistics(normalization.adapted(), model.spec().dataType())
-                    : model.weights(layer.name()))
+                layer.inNetwork()
+                    ? model.weights(layer.name())
+                    : layer.statistics(model.spec().dataType()))
         .toList();
-  }
-
-  /** Mean, variance and the count of rows, which is not kept here and which Keras does not use. */
-  private static List<INDArray> statistics(Normalization.Statistics statistics, DataType type) {
-    return List.of(
-        vector(statistics.mean(), type), vector(statistics.variance(), type), Nd4j.scalar(0));
-  }
-
-  private static INDArray vector(List<Double> values, DataType type) {
-    return Nd4j.createFromArray(values.stream().mapToDouble(Double::doubleValue).toArray())
-        .castTo(type);
   }
 
   static SavedModel saved(Model model) {
@@ -96,8 +81,7 @@ final class KerasModels {
             ? Optional.of(
                 new OptimizerVariables(
                     model.iterations(),
-                    model.givenRate().isPresent()
-                            || optimizer.learningRate() instanceof LearningRate.Constant
+                    model.givenRate().isPresent() || optimizer.learningRate().schedule().isEmpty()
                         ? OptionalDouble.of(model.learningRate())
                         : OptionalDouble.empty(),
                     UpdaterViews.of(model.network(), optimizer.stateFactor())))

@@ -169,8 +169,7 @@ public final class Model {
   public void build(long... shape) {
     if (network != null) {
       throw new IllegalStateException(
-          "the model is built already, for inputs of shape "
-              + ((Input) spec.layers().get(0)).shape());
+          "the model is built already, for inputs of shape " + spec.input().shape());
     }
     spec = spec.withInput(Input.of(shape).shape());
     network = NetworkBuilder.build(spec, draws);
@@ -182,7 +181,7 @@ public final class Model {
    * @return in order from the input
    */
   public List<Layer> layers() {
-    return spec.layers().stream().filter(layer -> !(layer instanceof Input)).toList();
+    return spec.layers().stream().filter(layer -> !layer.isInput()).toList();
   }
 
   /**
@@ -288,7 +287,7 @@ public final class Model {
 
   private INDArray matrix(INDArray x) {
     network();
-    List<Long> shape = ((Input) spec.layers().get(0)).shape();
+    List<Long> shape = spec.input().shape();
     return TrainingSet.matrix(x, shape, spec.dataType());
   }
 
@@ -451,7 +450,7 @@ public final class Model {
    */
   public List<Long> inputShape() {
     network();
-    return ((Input) spec.layers().get(0)).shape();
+    return spec.input().shape();
   }
 
   /**

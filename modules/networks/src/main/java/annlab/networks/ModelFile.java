@@ -6,12 +6,12 @@ import annlab.networks.formats.KerasFiles;
 import annlab.networks.formats.SavedModel;
 import annlab.networks.internal.spec.ModelSpec;
 import annlab.networks.layers.Layer;
-import annlab.networks.layers.Normalization;
 import annlab.networks.losses.Loss;
 import annlab.networks.metrics.Metric;
 import annlab.networks.numpy.NumpyArrays;
 import annlab.networks.optimizers.Optimizer;
 import annlab.networks.random.Seeds;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,7 +25,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -39,7 +39,7 @@ final class ModelFile {
   private static final String MODEL = "model.json";
   private static final String COMPILED = "compiled";
   private static final String CONFIGURATION = "configuration.json";
-  private static final int MOST_LAYERS = 1_000;
+  private static final int MAX_LAYERS = 1_000;
 
   private ModelFile() {}
 
@@ -96,7 +96,7 @@ final class ModelFile {
             VERSION,
             "Model.save",
             "save the model again or use another copy");
-    Map<String, Object> description = zip.small(MODEL);
+    JsonNode description = zip.small(MODEL);
     ModelSpec spec = spec(description, zip);
     ModelState.requireParameters(spec.layers(), zip);
     Model model = new Model(spec, compiled(description, zip));
@@ -104,13 +104,12 @@ final class ModelFile {
     return model;
   }
 
-  private static SavedModel.Compiled compiled(Map<String, Object> description, VerifiedZip zip) {
-    Object name = description.get(COMPILED);
-    if (name == null) {
+  private static SavedModel.Compiled compiled(JsonNode description, VerifiedZip zip) {
+    if (!description.hasNonNull(COMPILED)) {
       return SavedModel.Compiled.WHOLLY;
     }
     for (SavedModel.Compiled compiled : SavedModel.Compiled.values()) {
-      if (compiled.name().equals(name)) {
+      if (compiled.name().equals(description.get(COMPILED).textValue())) {
         return compiled;
       }
     }
@@ -177,55 +176,49 @@ final class ModelFile {
     List<Layer> changed = new ArrayList<>(layers);
     List<INDArray> weights = new ArrayList<>(arrays);
     for (int i = 0; i < layers.size(); i++) {
-      boolean statistics =
-          layers.get(i) instanceof Normalization normalization
-              && weights.size() >= 3
-              && isVector(weights.get(0), normalization.adapted().mean().size())
-              && isVector(weights.get(1), normalization.adapted().mean().size())
-              && weights.get(2).rank() == 0;
-      if (statistics) { // it stands before all layers that have weights
-        changed.set(
-            i,
-            new Normalization(
-                Optional.of(
-                    new Normalization.Statistics(numbers(weights.get(0)), numbers(weights.get(1)))),
-                layers.get(i).name()));
-        weights.subList(0, 3).clear();
+      Layer layer = layers.get(i);
+      List<INDArray> statistics = layer.statistics(DataType.DOUBLE);
+      if (!statistics.isEmpty() && alike(weights, statistics)) {
+        // it stands before all layers that have weights
+        List<INDArray> held = weights.subList(0, statistics.size());
+        changed.set(i, layer.restored(held));
+        held.clear();
       }
     }
     return new Weights(changed, weights);
   }
 
-  private static boolean isVector(INDArray array, int size) {
-    return array.rank() == 1 && array.length() == size;
+  /** Whether the first arrays have the shapes of others. */
+  private static boolean alike(List<INDArray> arrays, List<INDArray> others) {
+    return arrays.size() >= others.size()
+        && IntStream.range(0, others.size())
+            .allMatch(i -> Arrays.equals(arrays.get(i).shape(), others.get(i).shape()));
   }
 
-  private static List<Double> numbers(INDArray vector) {
-    return Arrays.stream(vector.castTo(DataType.DOUBLE).toDoubleVector()).boxed().toList();
-  }
-
-  private static ModelSpec spec(Map<String, Object> description, VerifiedZip zip) {
-    List<?> layers = zip.list(description, "layers");
-    List<?> metrics = zip.list(description, "metrics");
-    Object loss = zip.present(description, "loss");
-    Object optimizer = zip.present(description, "optimizer");
-    if (layers.size() > MOST_LAYERS) {
+  private static ModelSpec spec(JsonNode description, VerifiedZip zip) {
+    List<JsonNode> layers = zip.list(description, "layers");
+    List<JsonNode> metrics = zip.list(description, "metrics");
+    JsonNode loss = zip.present(description, "loss");
+    JsonNode optimizer = zip.present(description, "optimizer");
+    if (layers.size() > MAX_LAYERS) {
       throw zip.damaged(
-          MODEL + " has " + layers.size() + " layers, expected " + MOST_LAYERS + " at most");
+          MODEL + " has " + layers.size() + " layers, expected " + MAX_LAYERS + " at most");
     }
-    if (!(description.get("seed") instanceof Map<?, ?> seed
-        && seed.get("seed") instanceof Number number)) {
+    JsonNode seed = description.path("seed");
+    if (!seed.path("seed").isNumber()) {
       throw zip.damaged(MODEL + " has no seed");
     }
     try {
       return new ModelSpec(
-          String.valueOf(description.get("name")),
+          description.path("name").asText("null"),
           layers.stream().map(Layer.keras()::read).toList(),
           Loss.keras().read(loss),
           Optimizer.keras().read(optimizer),
           metrics.stream().map(Metric.keras()::read).toList(),
-          new Seeds(Seeds.Kind.valueOf(String.valueOf(seed.get("kind"))), number.longValue()),
-          "float64".equals(description.get("dtype")) ? DataType.DOUBLE : DataType.FLOAT);
+          new Seeds(Seeds.Kind.valueOf(seed.path("kind").asText()), seed.get("seed").longValue()),
+          "float64".equals(description.path("dtype").textValue())
+              ? DataType.DOUBLE
+              : DataType.FLOAT);
     } catch (IllegalArgumentException e) {
       throw zip.damaged(MODEL + ": " + e.getMessage());
     }

@@ -4,6 +4,7 @@ import annlab.networks.files.VerifiedZip;
 import annlab.networks.layers.Layer;
 import annlab.networks.layers.LayerShapes;
 import annlab.networks.numpy.Npy;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,7 @@ final class ModelState {
    *
    * @throws IllegalArgumentException if it is another model's
    */
-  static void restore(Model model, VerifiedZip zip, Map<String, Object> counts) {
+  static void restore(Model model, VerifiedZip zip, JsonNode counts) {
     INDArray parameters = Npy.read(zip, PARAMETERS);
     if (parameters.length() != model.network().params().length()) {
       throw zip.damaged(
@@ -88,10 +89,9 @@ final class ModelState {
     }
     model.network().setIterationCount(zip.count(counts, "iterations"));
     model.network().setEpochCount(zip.count(counts, "epochs"));
+    JsonNode rate = counts.path("learning_rate");
     model.setGivenRate(
-        counts.get("learning_rate") instanceof Number rate
-            ? OptionalDouble.of(rate.doubleValue())
-            : OptionalDouble.empty());
+        rate.isNumber() ? OptionalDouble.of(rate.doubleValue()) : OptionalDouble.empty());
   }
 
   private static @Nullable INDArray updater(MultiLayerNetwork network) {

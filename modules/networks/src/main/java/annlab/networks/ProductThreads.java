@@ -4,8 +4,8 @@ import static org.bytedeco.openblas.global.openblas.blas_set_num_threads;
 
 import annlab.kernels.Team;
 import annlab.networks.internal.spec.ModelSpec;
-import annlab.networks.layers.Dense;
 import annlab.networks.layers.LayerShapes;
+import annlab.networks.layers.LayerVariable;
 import java.util.function.Supplier;
 import org.nd4j.linalg.api.ops.executioner.OpExecutioner;
 import org.nd4j.linalg.factory.Nd4j;
@@ -99,8 +99,9 @@ public final class ProductThreads {
   /** Multiplications of the largest product of a step. */
   static long largest(ModelSpec spec, int batch) {
     return LayerShapes.of(spec.layers()).stream()
-        .filter(shapes -> shapes.layer() instanceof Dense)
-        .mapToLong(shapes -> batch * shapes.inputs() * ((Dense) shapes.layer()).units())
+        .flatMap(shapes -> shapes.variables().stream())
+        .filter(variable -> variable.dl4j().equals(LayerVariable.KERNEL))
+        .mapToLong(kernel -> batch * kernel.size())
         .max()
         .orElse(0);
   }

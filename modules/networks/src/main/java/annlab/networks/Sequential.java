@@ -58,7 +58,7 @@ public final class Sequential {
    * @throws IllegalArgumentException if another layer has its name or an input is not the first
    */
   public Sequential add(Layer layer) {
-    if (layer instanceof Input && !layers.isEmpty()) {
+    if (layer.isInput() && !layers.isEmpty()) {
       throw new IllegalArgumentException(
           "Input must be the first layer, got it behind "
               + layers.size()
@@ -69,7 +69,7 @@ public final class Sequential {
     Layer named = LayerNames.named(layer);
     String added = named.name();
     for (Layer other : layers) {
-      if (!(named instanceof Input) && other.name().equals(added)) {
+      if (!named.isInput() && other.name().equals(added)) {
         throw new IllegalArgumentException(
             "layer names must be unique, but there are two '" + added + "'; rename one");
       }
@@ -121,13 +121,13 @@ public final class Sequential {
    * @return in order from the input
    */
   public List<Layer> layers() {
-    return layers.stream().filter(layer -> !(layer instanceof Input)).toList();
+    return layers.stream().filter(layer -> !layer.isInput()).toList();
   }
 
   /**
    * Makes a model that can be trained.
    *
-   * @param loss what training makes small
+   * @param loss the objective that training minimizes
    * @param optimizer how gradients change weights
    * @param metrics what is measured beside the loss
    * @return the model, with its first weights if the input shape is known
@@ -157,8 +157,9 @@ public final class Sequential {
    * @throws IllegalStateException if the shape is known already
    */
   public Sequential build(long... shape) {
-    if (!layers.isEmpty() && layers.get(0) instanceof Input input) {
-      throw new IllegalStateException("the input shape is known already: " + input.shape());
+    if (!layers.isEmpty() && layers.get(0).isInput()) {
+      throw new IllegalStateException(
+          "the input shape is known already: " + layers.get(0).outputShape(List.of()));
     }
     layers.add(0, Input.of(shape));
     return this;

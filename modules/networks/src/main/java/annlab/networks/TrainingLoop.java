@@ -8,7 +8,6 @@ import annlab.networks.internal.step.DenseStep;
 import annlab.networks.internal.step.Dl4jStep;
 import annlab.networks.internal.step.TrainingStep;
 import annlab.networks.internal.step.WatchedStep;
-import annlab.networks.layers.Dropout;
 import annlab.networks.layers.LayerShapes;
 import annlab.networks.random.Draws;
 import annlab.networks.random.RowOrder;
@@ -138,8 +137,7 @@ final class TrainingLoop implements Training {
   private Draws.Past past() {
     long dropped =
         LayerShapes.of(spec.layers()).stream()
-            .filter(shapes -> shapes.layer() instanceof Dropout dropout && dropout.rate() > 0)
-            .mapToLong(LayerShapes::inputs)
+            .mapToLong(shapes -> shapes.layer().dropped(shapes.inputs()))
             .sum();
     return new Draws.Past(data.rows(), validation != null, dropped);
   }

@@ -70,8 +70,7 @@ public final class MLPRegressor extends MultilayerPerceptron<MLPRegressor, Fitte
    * @return default: identity, or exp with the Poisson loss
    */
   public OutputActivation outputActivation() {
-    return outputActivation.orElse(
-        loss instanceof RegressionLoss.Poisson ? OutputActivation.EXP : OutputActivation.IDENTITY);
+    return outputActivation.orElseGet(loss::outputActivation);
   }
 
   /**
@@ -126,24 +125,8 @@ public final class MLPRegressor extends MultilayerPerceptron<MLPRegressor, Fitte
     INDArray inputs = Inputs.features(x, NAME);
     Inputs.targets(inputs, y);
     INDArray targets = y.castTo(DataType.DOUBLE).reshape('c', y.size(0), y.length() / y.size(0));
-    if (loss instanceof RegressionLoss.Poisson) {
-      requirePoisson(targets);
-    }
+    loss.requireDefined(outputActivation(), targets);
     return new Samples(inputs, targets);
-  }
-
-  private void requirePoisson(INDArray targets) {
-    if (!outputActivation().isNeverNegative()) {
-      throw new IllegalArgumentException(
-          "the Poisson loss needs outputs that are never negative, got the output activation "
-              + FittedMultilayerPerceptron.lower(outputActivation())
-              + "; choose exp, softplus, relu or sigmoid");
-    }
-    double least = targets.minNumber().doubleValue();
-    if (least < 0) {
-      throw new IllegalArgumentException(
-          "the Poisson loss needs targets in [0, inf), got " + least);
-    }
   }
 
   private static void requireSameShape(Samples data, @Nullable FittedMLPRegressor earlier) {

@@ -5,6 +5,7 @@ import annlab.estimators.internal.ClassLabels;
 import annlab.estimators.internal.Inputs;
 import annlab.estimators.internal.Range;
 import annlab.networks.Callback;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -143,13 +144,14 @@ public abstract sealed class PerceptronLearner<E extends PerceptronLearner<E>>
   }
 
   /**
-   * With callbacks that see each epoch of each neuron in turn.
+   * With more callbacks that see each epoch of each neuron in turn, after those that are there.
    *
-   * @param callbacks called in this order, in place of earlier ones
+   * @param more called in this order
    * @return a changed copy
    */
-  public final E withCallbacks(Callback... callbacks) {
-    List<Callback> all = List.of(callbacks);
-    return with(s -> s.callbacks = all);
+  public final E withCallbacks(Callback... more) {
+    List<Callback> all = new ArrayList<>(settings.callbacks);
+    all.addAll(List.of(more));
+    return with(s -> s.callbacks = List.copyOf(all));
   }
 }

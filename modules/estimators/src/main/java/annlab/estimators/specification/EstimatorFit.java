@@ -3,13 +3,6 @@ package annlab.estimators.specification;
 import annlab.datasets.DataHome;
 import annlab.datasets.Samples;
 import annlab.datasets.Split;
-import annlab.estimators.Estimator;
-import annlab.estimators.Fitted;
-import annlab.estimators.FittedPipeline;
-import annlab.estimators.Pipeline;
-import annlab.estimators.StandardScaler;
-import annlab.estimators.mlp.MultilayerPerceptron;
-import annlab.estimators.perceptron.Perceptron;
 import annlab.estimators.perceptron.PerceptronLearner;
 import annlab.estimators.perceptron.PerceptronSteps;
 import annlab.networks.Callback;
@@ -29,7 +22,7 @@ final class EstimatorFit implements FitSpec {
   private final DataSpec data;
   private final Optional<SplitSpec> split;
   private final boolean scale;
-  private final EstimatorSpec estimator;
+  private final EstimatorSpec<?> estimator;
   private final JsonNode parameters;
 
   private EstimatorFit(
@@ -37,7 +30,7 @@ final class EstimatorFit implements FitSpec {
       DataSpec data,
       Optional<SplitSpec> split,
       boolean scale,
-      EstimatorSpec estimator,
+      EstimatorSpec<?> estimator,
       JsonNode parameters) {
     this.specification = specification;
     this.data = data;
@@ -93,16 +86,14 @@ final class EstimatorFit implements FitSpec {
 
   @Override
   public Optional<PerceptronSteps> steps(DataHome home, int most) {
-    if (!(estimator.estimator() instanceof Perceptron perceptron) || scale) {
-      return Optional.empty();
-    }
-    Samples train = parts(home).map(Split::train).orElseGet(() -> rows(home));
-    return Optional.of(PerceptronSteps.of(perceptron, train.x(), train.y(), most));
+    return scale
+        ? Optional.empty()
+        : estimator.steps(() -> parts(home).map(Split::train).orElseGet(() -> rows(home)), most);
   }
 
   @Override
   public void requireWithin(FitLimits limits) {
-    if (!(estimator.estimator() instanceof Perceptron) || scale) {
+    if (!estimator.fitsOnPages() || scale) {
       throw new IllegalArgumentException(
           "a page fits a sequential, or a Perceptron without scale, got " + estimator.name());
     }
@@ -122,13 +113,12 @@ final class EstimatorFit implements FitSpec {
 
   @Override
   public String toPython() {
-    return new PythonListing(specification, data)
-        .estimator(estimator.name(), parameters, estimator.classifies(), scale);
+    return new PythonListing(specification, data).estimator(estimator, parameters, scale);
   }
 
   @Override
   public String toJava() {
-    if (!(estimator.estimator() instanceof Perceptron) || scale) {
+    if (!estimator.fitsOnPages() || scale) {
       throw new IllegalArgumentException(
           "Java code is written for a sequential, or a Perceptron without scale");
     }
@@ -145,21 +135,12 @@ final class EstimatorFit implements FitSpec {
       train = parts.train();
       test = parts.test();
     }
-    Estimator<?> watched = watched(watchers);
-    if (scale) {
-      FittedPipeline<?> fitted =
-          Pipeline.of(new StandardScaler(), watched).fit(train.x(), train.y());
-      return new EstimatorResult(
-          estimator, fitted.last(), fitted, new Samples(fitted.transform(test.x()), test.y()));
-    }
-    Fitted fitted = watched.fit(train.x(), train.y());
-    return new EstimatorResult(estimator, fitted, fitted, test);
+    return estimator.fit(train, test, scale, watchers);
   }
 
   @Override
   public void requireSavable(Path file) {
-    boolean network = estimator.estimator() instanceof MultilayerPerceptron;
-    if (!network || !file.toString().toLowerCase(Locale.ROOT).endsWith(".onnx")) {
+    if (!estimator.exports() || !file.toString().toLowerCase(Locale.ROOT).endsWith(".onnx")) {
       throw new IllegalArgumentException(
           "MLPClassifier and MLPRegressor are saved as .onnx, got "
               + estimator.name()
@@ -168,18 +149,9 @@ final class EstimatorFit implements FitSpec {
     }
   }
 
-  private Estimator<?> watched(Callback... watchers) {
-    if (estimator.estimator() instanceof Perceptron perceptron) {
-      return perceptron.withCallbacks(watchers);
-    }
-    return estimator.estimator() instanceof MultilayerPerceptron<?, ?> network
-        ? network.withCallbacks(watchers)
-        : estimator.estimator();
-  }
-
   /** A perceptron has hundreds of epochs of milliseconds: too many to be shown one by one. */
   @Override
   public boolean showsEpochs() {
-    return estimator.estimator() instanceof MultilayerPerceptron<?, ?>;
+    return estimator.showsEpochs();
   }
 }

@@ -4,8 +4,6 @@ import annlab.datasets.Samples;
 import annlab.estimators.Fitted;
 import annlab.estimators.FittedProbabilisticClassifier;
 import annlab.estimators.Scores;
-import annlab.estimators.mlp.FittedMultilayerPerceptron;
-import annlab.estimators.perceptron.FittedPerceptron;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,13 +13,17 @@ import java.util.Locale;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** What fitting an estimator gave: curves, weights, and scores on the test part. */
-final class EstimatorResult implements FitResult {
+/**
+ * What fitting an estimator gave: curves, weights, and scores on the test part.
+ *
+ * @param <F> what fitting gave
+ */
+final class EstimatorResult<F extends Fitted> implements FitResult {
   /** How many predictions are shown. */
   private static final int SHOWN = 10;
 
-  private final EstimatorSpec estimator;
-  private final Fitted fitted;
+  private final EstimatorSpec<F> estimator;
+  private final F fitted;
   private final Fitted whole;
   private final Samples test;
 
@@ -31,7 +33,7 @@ final class EstimatorResult implements FitResult {
    * @param whole with the scaler before it, if there is one
    * @param test scaled rows
    */
-  EstimatorResult(EstimatorSpec estimator, Fitted fitted, Fitted whole, Samples test) {
+  EstimatorResult(EstimatorSpec<F> estimator, F fitted, Fitted whole, Samples test) {
     this.estimator = estimator;
     this.fitted = fitted;
     this.whole = whole;
@@ -46,34 +48,10 @@ final class EstimatorResult implements FitResult {
   public ObjectNode json() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("estimator", estimator.name());
-    if (fitted instanceof FittedMultilayerPerceptron network) {
-      training(json, network);
-    } else if (fitted instanceof FittedPerceptron perceptron) {
-      json.put("n_iter", perceptron.iterations());
-    }
+    estimator.training(fitted, json);
     scores(json);
-    if (fitted instanceof FittedMultilayerPerceptron network) {
-      ArrayNode sums = json.putArray("coef_sums");
-      network.coefs().forEach(coef -> sums.add(coef.sumNumber().doubleValue()));
-      network.convergenceWarning().ifPresent(text -> json.put("warning", text));
-    } else if (fitted instanceof FittedPerceptron perceptron) {
-      json.set("coef", array(perceptron.coef()));
-      json.set("intercept", array(perceptron.intercept()));
-    }
+    estimator.weights(fitted, json);
     return NotFinite.marked(json);
-  }
-
-  private static void training(ObjectNode json, FittedMultilayerPerceptron network) {
-    json.put("n_iter", network.iterations());
-    json.put("loss", network.loss());
-    if (!network.lossCurve().isEmpty()) {
-      json.set("loss_curve", array(network.lossCurve()));
-    }
-    network.bestLoss().ifPresent(best -> json.put("best_loss", best));
-    if (!network.validationScores().isEmpty()) {
-      json.set("validation_scores", array(network.validationScores()));
-      network.bestValidationScore().ifPresent(best -> json.put("best_validation_score", best));
-    }
   }
 
   private void scores(ObjectNode json) {
@@ -95,13 +73,13 @@ final class EstimatorResult implements FitResult {
     }
   }
 
-  private static ArrayNode array(List<Double> values) {
+  static ArrayNode array(List<Double> values) {
     ArrayNode array = JsonNodeFactory.instance.arrayNode();
     values.forEach(array::add);
     return array;
   }
 
-  private static ArrayNode array(INDArray values) {
+  static ArrayNode array(INDArray values) {
     ArrayNode array = JsonNodeFactory.instance.arrayNode();
     boolean whole = !values.dataType().isFPType();
     for (long row = 0; row < values.size(0); row++) {

@@ -1,136 +1,194 @@
 package annlab.estimators.specification;
 
+import annlab.datasets.Samples;
 import annlab.estimators.Estimator;
+import annlab.estimators.Fitted;
+import annlab.estimators.FittedPipeline;
+import annlab.estimators.Pipeline;
+import annlab.estimators.StandardScaler;
 import annlab.estimators.mlp.MLPClassifier;
 import annlab.estimators.perceptron.Perceptron;
-import annlab.estimators.perceptron.PerceptronLearner;
-import annlab.estimators.perceptron.SGDClassifier;
+import annlab.estimators.perceptron.PerceptronSteps;
 import annlab.estimators.tribuo.LinearRegression;
 import annlab.estimators.tribuo.LinearSVC;
 import annlab.estimators.tribuo.LogisticRegression;
 import annlab.estimators.tribuo.RandomForestRegressor;
+import annlab.networks.Callback;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.HashSet;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
- * An estimator with its parameters.
+ * An estimator with its parameters, and what a specification can do with it. {@link #KNOWN} lists
+ * them.
  *
- * @param name scikit-learn's name of its class
- * @param classifies whether it learns classes
- * @param estimator ready to be fitted
+ * @param <F> what fitting gives
  */
-record EstimatorSpec(String name, boolean classifies, Estimator<?> estimator) {
-  private static final Set<String> NAMES =
-      Set.of(
+class EstimatorSpec<F extends Fitted> {
+  private static final Map<String, Function<Fields, EstimatorSpec<?>>> KNOWN =
+      Map.of(
           "MLPRegressor",
+          fields ->
+              new NetworkSpec<>(
+                  fields.owner(), TargetKind.NUMBERS, MlpParameters.regressor(fields)),
           "MLPClassifier",
+          fields ->
+              new NetworkSpec<>(
+                  fields.owner(),
+                  TargetKind.CLASSES,
+                  MlpParameters.classifier(new MLPClassifier(), fields)),
           "Perceptron",
+          fields ->
+              new PerceptronSpec(
+                  fields.owner(), PerceptronParameters.perceptron(new Perceptron(), fields)),
           "SGDClassifier",
+          fields -> new PerceptronLearnerSpec(fields.owner(), PerceptronParameters.descent(fields)),
           "RandomForestRegressor",
+          fields ->
+              new EstimatorSpec<>(
+                  fields.owner(),
+                  TargetKind.NUMBERS,
+                  forest(fields),
+                  Python.none(
+                      "annlab's RandomForestRegressor draws its trees by other generators")),
           "LinearRegression",
+          fields ->
+              new EstimatorSpec<>(
+                  fields.owner(), TargetKind.NUMBERS, linear(fields), Python.exact("linear_model")),
           "LogisticRegression",
-          "LinearSVC");
+          fields ->
+              new EstimatorSpec<>(
+                  fields.owner(),
+                  TargetKind.CLASSES,
+                  logistic(fields),
+                  Python.none(
+                      "annlab's LogisticRegression is that of LIBLINEAR, which scikit-learn drops")),
+          "LinearSVC",
+          fields ->
+              new EstimatorSpec<>(
+                  fields.owner(),
+                  TargetKind.CLASSES,
+                  supportVectors(fields),
+                  Python.seeded("svm")));
 
-  private static final Set<String> PERCEPTRON =
-      Set.of(
-          "penalty",
-          "alpha",
-          "l1_ratio",
-          "fit_intercept",
-          "max_iter",
-          "tol",
-          "shuffle",
-          "verbose",
-          "eta0",
-          "n_jobs",
-          "random_state",
-          "early_stopping",
-          "validation_fraction",
-          "n_iter_no_change",
-          "class_weight",
-          "warm_start");
-
-  static EstimatorSpec of(String name, JsonNode parameters) {
-    Fields fields = new Fields(name, parameters);
-    return switch (name) {
-      case "MLPRegressor" -> new EstimatorSpec(name, false, MlpParameters.regressor(fields));
-      case "MLPClassifier" ->
-          new EstimatorSpec(name, true, MlpParameters.classifier(new MLPClassifier(), fields));
-      case "Perceptron" -> new EstimatorSpec(name, true, perceptron(fields));
-      case "SGDClassifier" -> new EstimatorSpec(name, true, descent(fields));
-      case "RandomForestRegressor" -> new EstimatorSpec(name, false, forest(fields));
-      case "LinearRegression" -> new EstimatorSpec(name, false, linear(fields));
-      case "LogisticRegression" -> new EstimatorSpec(name, true, logistic(fields));
-      case "LinearSVC" -> new EstimatorSpec(name, true, supportVectors(fields));
-      default ->
-          throw new IllegalArgumentException(
-              "no estimator is called '"
-                  + name
-                  + "'; there are "
-                  + NAMES.stream().sorted().toList());
-    };
-  }
-
-  TargetKind target() {
-    return classifies ? TargetKind.CLASSES : TargetKind.NUMBERS;
-  }
-
-  private static Perceptron perceptron(Fields fields) {
-    fields.requireKnown(PERCEPTRON);
-    return shared(new Perceptron(), fields);
-  }
-
-  private static SGDClassifier descent(Fields fields) {
-    Set<String> known = new HashSet<>(PERCEPTRON);
-    known.addAll(Set.of("loss", "learning_rate"));
-    fields.requireKnown(known);
-    fields.only("loss", "'perceptron'", is(fields, "loss", "perceptron"));
-    fields.only("learning_rate", "'constant'", is(fields, "learning_rate", "constant"));
-    // scikit-learn's default penalty is l2, so leaving it out would mean another one
-    fields.only("penalty", "None, given as null,", fields.json().path("penalty").isNull());
-    return shared(new SGDClassifier(fields.number("eta0", 0)), fields);
-  }
-
-  private static boolean is(Fields fields, String name, String value) {
-    return value.equals(fields.json().path(name).textValue());
-  }
-
-  private static <E extends PerceptronLearner<E>> E shared(E estimator, Fields fields) {
-    fields.only("penalty", "None", fields.find("penalty").isEmpty());
-    fields.only("class_weight", "None", fields.find("class_weight").isEmpty());
-    fields.only("early_stopping", "False", !fields.flag("early_stopping", false));
-    fields.only("warm_start", "False", !fields.flag("warm_start", false));
-    // without a penalty, early stopping and processes of their own these change nothing
-    fields.unused("alpha", "a float in the range [0, inf)", alpha -> alpha >= 0);
-    fields.unused("l1_ratio", "a float in the range [0, 1]", ratio -> ratio >= 0 && ratio <= 1);
-    fields.unused(
-        "validation_fraction",
-        "a float in the range (0, 1)",
-        fraction -> fraction > 0 && fraction < 1);
-    fields.find("n_jobs").ifPresent(jobs -> fields.whole("n_jobs", jobs));
-    fields.find("verbose").ifPresent(verbose -> fields.verbose("verbose", verbose));
-    E e = estimator;
-    for (var field : fields.json().properties()) {
-      e = with(e, fields, field.getKey(), field.getValue());
+  /**
+   * Its like in scikit-learn.
+   *
+   * @param module of its class; empty if none gives the same numbers
+   * @param draws whether fit draws numbers, and so needs a seed
+   * @param why there is none; empty if there is one
+   */
+  record Python(String module, boolean draws, String why) {
+    static Python exact(String module) {
+      return new Python(module, false, "");
     }
-    return e;
+
+    static Python seeded(String module) {
+      return new Python(module, true, "");
+    }
+
+    static Python none(String why) {
+      return new Python("", false, why);
+    }
   }
 
-  private static <E extends PerceptronLearner<E>> E with(
-      E e, Fields fields, String name, JsonNode node) {
-    return switch (name) {
-      case "fit_intercept" -> e.withFitIntercept(fields.flag(name, node));
-      case "max_iter" -> e.withMaxIter(fields.whole(name, node));
-      case "tol" -> node.isNull() ? e.withoutTol() : e.withTol(fields.number(name, node));
-      case "shuffle" -> e.withShuffle(fields.flag(name, node));
-      case "eta0" -> e.withEta0(fields.number(name, node));
-      case "random_state" -> node.isNull() ? e : e.withRandomState(fields.seed(name, node));
-      case "n_iter_no_change" -> e.withNIterNoChange(fields.whole(name, node));
-      default -> e;
-    };
+  private final String name;
+  private final TargetKind target;
+  private final Estimator<F> estimator;
+  private final Python python;
+
+  EstimatorSpec(String name, TargetKind target, Estimator<F> estimator, Python python) {
+    this.name = name;
+    this.target = target;
+    this.estimator = estimator;
+    this.python = python;
+  }
+
+  static EstimatorSpec<?> of(String name, JsonNode parameters) {
+    Function<Fields, EstimatorSpec<?>> reader = KNOWN.get(name);
+    Fields fields = new Fields(name, parameters);
+    if (reader == null) {
+      throw new IllegalArgumentException(
+          "no estimator is called '"
+              + name
+              + "'; there are "
+              + KNOWN.keySet().stream().sorted().toList());
+    }
+    return reader.apply(fields);
+  }
+
+  /** scikit-learn's name of its class. */
+  final String name() {
+    return name;
+  }
+
+  final TargetKind target() {
+    return target;
+  }
+
+  final boolean classifies() {
+    return target == TargetKind.CLASSES;
+  }
+
+  final Python python() {
+    return python;
+  }
+
+  /** Refuses parameters that scikit-learn does not have. */
+  void requireInPython(JsonNode parameters) {
+    // most have scikit-learn's alone
+  }
+
+  /** Whether a page can have it fitted, and Java code is written for it. */
+  boolean fitsOnPages() {
+    return false;
+  }
+
+  /** Its training step by step; empty unless it is a perceptron. */
+  Optional<PerceptronSteps> steps(Supplier<Samples> train, int most) {
+    return Optional.empty();
+  }
+
+  /** Whether what it learned can be exported. */
+  boolean exports() {
+    return false;
+  }
+
+  /** Whether its epochs are few and long enough to be shown one by one. */
+  boolean showsEpochs() {
+    return false;
+  }
+
+  /** The estimator with callbacks, if it has epochs. */
+  Estimator<F> watched(Callback... watchers) {
+    return estimator;
+  }
+
+  /** Puts what is told of the training before the scores. */
+  void training(F fitted, ObjectNode json) {
+    // most have no epochs
+  }
+
+  /** Puts what is told of the weights behind the scores. */
+  void weights(F fitted, ObjectNode json) {
+    // most show none
+  }
+
+  /** Fits, scaled or not. */
+  final FitResult fit(Samples train, Samples test, boolean scale, Callback... watchers) {
+    if (!scale) {
+      F fitted = watched(watchers).fit(train.x(), train.y());
+      return new EstimatorResult<>(this, fitted, fitted, test);
+    }
+    FittedPipeline<F> fitted =
+        Pipeline.of(new StandardScaler(), watched(watchers)).fit(train.x(), train.y());
+    return new EstimatorResult<>(
+        this, fitted.last(), fitted, new Samples(fitted.transform(test.x()), test.y()));
   }
 
   private static RandomForestRegressor forest(Fields fields) {

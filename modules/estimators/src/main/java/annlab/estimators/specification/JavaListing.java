@@ -3,12 +3,7 @@ package annlab.estimators.specification;
 import annlab.networks.FitOptions;
 import annlab.networks.config.JavaSource;
 import annlab.networks.keras.KerasTraining.Compilation;
-import annlab.networks.layers.Activation;
-import annlab.networks.layers.Dense;
 import annlab.networks.layers.Layer;
-import annlab.networks.layers.Normalization;
-import annlab.networks.layers.Regularizer;
-import annlab.networks.random.Initializer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +38,7 @@ final class JavaListing {
     int width = data.drawn().isPresent() ? 2 : data.columns().size();
     List<String> written =
         new ArrayList<>(List.of(code.use("annlab.networks.layers.Input") + ".of(" + width + ")"));
-    layers.forEach(layer -> written.add(layer(layer)));
+    layers.forEach(layer -> written.add(layer.javaCode(code)));
     code.use("annlab.networks.Sequential");
     code.use("annlab.networks.Model");
     line("Model model =");
@@ -187,37 +182,6 @@ final class JavaListing {
     line("FitResult result = FitSpec.read(Path.of(\"playground.json\")).run(home);");
     line("System.out.println(result.text());");
     return text();
-  }
-
-  private String layer(Layer layer) {
-    if (layer instanceof Normalization) {
-      return "new " + code.use("annlab.networks.layers.Normalization") + "().adapt(inputs)";
-    }
-    if (!(layer instanceof Dense dense)
-        || !dense.biasInitializer().equals(Initializer.zeros())
-        || !dense.kernelInitializer().equals(Initializer.glorotUniform())) {
-      throw new IllegalArgumentException("no Java code is written for the layer " + layer);
-    }
-    code.use("annlab.networks.layers.Dense");
-    String text = "new Dense(" + dense.units();
-    if (dense.activation() != Activation.LINEAR) {
-      text +=
-          ", " + code.use("annlab.networks.layers.Activation") + "." + dense.activation().name();
-    }
-    Regularizer penalty = dense.kernelRegularizer();
-    String call = penalty.l1() == 0 ? "l2(" + penalty.l2() : "l1(" + penalty.l1();
-    if ((penalty.l1() != 0 && penalty.l2() != 0) || penalty.perRow()) {
-      throw new IllegalArgumentException("no Java code is written for the penalty " + penalty);
-    }
-    return text
-        + ")"
-        + (penalty.isNone()
-            ? ""
-            : ".withKernelRegularizer("
-                + code.use("annlab.networks.layers.Regularizer")
-                + "."
-                + call
-                + "))");
   }
 
   private void line(String text) {

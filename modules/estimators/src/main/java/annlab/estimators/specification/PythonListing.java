@@ -3,17 +3,12 @@ package annlab.estimators.specification;
 import annlab.datasets.Samples;
 import annlab.networks.FitOptions;
 import annlab.networks.config.KerasObject;
+import annlab.networks.keras.KerasTraining;
 import annlab.networks.keras.KerasTraining.Compilation;
-import annlab.networks.layers.Dense;
-import annlab.networks.layers.Dropout;
 import annlab.networks.layers.Input;
 import annlab.networks.layers.Layer;
-import annlab.networks.layers.Normalization;
-import annlab.networks.layers.Regularizer;
 import annlab.networks.losses.Loss;
 import annlab.networks.metrics.Metric;
-import annlab.networks.optimizers.Optimizer;
-import annlab.networks.random.Initializer;
 import annlab.networks.random.KerasBackend;
 import annlab.networks.random.Seeds;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -31,21 +26,9 @@ import org.nd4j.linalg.api.buffer.DataType;
  * numbers and prints them as {@code annlab fit --json} does.
  */
 final class PythonListing {
-  private static final Map<String, String> MODULES =
-      Map.of(
-          "MLPRegressor", "neural_network",
-          "MLPClassifier", "neural_network",
-          "Perceptron", "linear_model",
-          "SGDClassifier", "linear_model",
-          "LinearRegression", "linear_model",
-          "LinearSVC", "svm");
-
-  /** What draws numbers in fit, and so needs a seed. */
-  private static final Set<String> RANDOM =
-      Set.of("MLPRegressor", "MLPClassifier", "Perceptron", "SGDClassifier", "LinearSVC");
-
-  /** Of MLPRegressor's parameters those that scikit-learn does not have. */
-  private static final Set<String> OWN_PARAMETERS = Set.of("output_activation", "loss", "delta");
+  /** By which Keras makes the same metric. */
+  private static final Set<String> METRIC_WORDS =
+      Set.of("accuracy", "acc", "mse", "mae", "mean_squared_error", "mean_absolute_error");
 
   private final JsonNode specification;
   private final DataSpec data;
@@ -57,7 +40,7 @@ final class PythonListing {
     this.data = data;
   }
 
-  private static IllegalArgumentException unwritten(String what) {
+  static IllegalArgumentException unwritten(String what) {
     return new IllegalArgumentException("no Python program gives the same numbers: " + what);
   }
 
@@ -71,25 +54,19 @@ final class PythonListing {
 
   // estimators
 
-  String estimator(String name, JsonNode parameters, boolean classifies, boolean scale) {
-    if (!MODULES.containsKey(name)) {
-      throw unwritten(
-          name.equals("LogisticRegression")
-              ? "annlab's LogisticRegression is that of LIBLINEAR, which scikit-learn drops"
-              : "annlab's " + name + " draws its trees by other generators");
+  String estimator(EstimatorSpec<?> estimator, JsonNode parameters, boolean scale) {
+    String name = estimator.name();
+    boolean classifies = estimator.classifies();
+    EstimatorSpec.Python python = estimator.python();
+    if (python.module().isEmpty()) {
+      throw unwritten(python.why());
     }
-    for (String own : OWN_PARAMETERS) {
-      if (name.equals("MLPRegressor")
-          && parameters.has(own)
-          && !parameters.get(own).asText().equals("squared_error")) {
-        throw unwritten("scikit-learn's " + name + " has no " + own + " " + parameters.get(own));
-      }
-    }
-    if (RANDOM.contains(name) && parameters.path("random_state").isMissingNode()) {
+    estimator.requireInPython(parameters);
+    if (python.draws() && parameters.path("random_state").isMissingNode()) {
       throw unwritten("the parameters have no random_state; give " + name + " one");
     }
     head.append("import json\n\nimport numpy as np\n");
-    head.append("from sklearn.").append(MODULES.get(name)).append(" import ").append(name);
+    head.append("from sklearn.").append(python.module()).append(" import ").append(name);
     head.append('\n');
     if (scale) {
       head.append("from sklearn.pipeline import make_pipeline\n");
@@ -150,7 +127,8 @@ final class PythonListing {
     KerasBackend backend = backend(layers, options, seeds);
     boolean twice = type == DataType.DOUBLE;
     if (twice
-        && (backend == KerasBackend.JAX || layers.stream().anyMatch(Dropout.class::isInstance))) {
+        && (backend == KerasBackend.JAX
+            || layers.stream().anyMatch(layer -> layer.dropped(1) > 0))) {
       throw unwritten("Keras on JAX computes in float32, and draws other masks in float64");
     }
     head.append("import json\nimport os\n\n");
@@ -180,7 +158,7 @@ final class PythonListing {
       line("model.set_weights(weights)");
     }
     for (Layer layer : layers) {
-      if (layer instanceof Normalization) {
+      if (layer.adapts()) {
         line("next(l for l in model.layers if isinstance(l, layers.Normalization)).adapt(x)");
       }
     }
@@ -193,13 +171,13 @@ final class PythonListing {
               line("model.set_weights(own[:len(own) - len(given)] + given)");
             });
     line("model.compile(");
-    line("    loss=" + loss(compilation.loss()) + ",");
-    line("    optimizer=" + optimizer(compilation.optimizer()) + ",");
-    List<String> metrics =
+    line("    loss=" + written(compilation.loss()) + ",");
+    line("    optimizer=" + written(compilation.optimizer()) + ",");
+    int outputs = Math.toIntExact(layers.get(layers.size() - 1).outputShape(List.of()).get(0));
+    line(
         compilation.metrics().stream()
-            .map(metric -> metric(metric, compilation.loss()))
-            .collect(Collectors.toList());
-    line("    metrics=[" + String.join(", ", metrics) + "],");
+            .map(metric -> metric(metric, compilation.loss(), outputs))
+            .collect(Collectors.joining(", ", "    metrics=[", "],")));
     line(")");
     fit();
     line("out = {\"history\": history.history}");
@@ -218,8 +196,7 @@ final class PythonListing {
     if (seeds.backend().isPresent()) {
       return seeds.backend().get();
     }
-    boolean dropout =
-        layers.stream().anyMatch(layer -> layer instanceof Dropout each && each.rate() > 0);
+    boolean dropout = layers.stream().anyMatch(layer -> layer.dropped(1) > 0);
     boolean shuffles = options.order().isEmpty();
     if (dropout || shuffles || field("weights").isEmpty()) {
       throw unwritten(
@@ -302,10 +279,9 @@ final class PythonListing {
             .properties()
             .forEach(each -> arguments.put(each.getKey(), PythonLiteral.of(each.getValue())));
       }
-      boolean stops = name.replace("_", "").equalsIgnoreCase("EarlyStopping");
       written.add(
           "keras.callbacks."
-              + (stops ? "EarlyStopping" : "ReduceLROnPlateau")
+              + KerasTraining.callbacks().named(name)
               + "("
               + PythonLiteral.arguments(arguments)
               + ")");
@@ -314,107 +290,38 @@ final class PythonListing {
   }
 
   private static String layer(Layer layer) {
-    Map<String, String> arguments = new LinkedHashMap<>();
-    if (layer instanceof Dense dense) {
-      arguments.put("units", Integer.toString(dense.units()));
-      arguments.put("activation", PythonLiteral.of(dense.activation().kerasName()));
-      // made in this order, for each takes the next seed when it is made
-      arguments.put("kernel_initializer", initializer(dense.kernelInitializer()));
-      arguments.put("bias_initializer", initializer(dense.biasInitializer()));
-      Regularizer penalty = dense.kernelRegularizer();
-      if (penalty.perRow()) {
-        throw unwritten("Keras has no penalty that is divided by the rows of a batch");
-      }
-      if (!penalty.isNone()) {
-        arguments.put(
-            "kernel_regularizer",
-            "keras.regularizers.L1L2(l1=" + penalty.l1() + ", l2=" + penalty.l2() + ")");
-      }
-    } else if (layer instanceof Normalization normalization) {
-      if (normalization.statistics().isPresent()) {
-        throw unwritten("a Normalization layer with statistics of its own is not written");
-      }
-    } else {
-      layer.options().forEach((name, value) -> arguments.put(name, PythonLiteral.of(value)));
-      arguments.remove(Layer.NAME);
+    if (layer.complete()) {
+      throw unwritten("a Normalization layer with statistics of its own is not written");
     }
-    return "layers." + layer.kerasName() + "(" + PythonLiteral.arguments(arguments) + ")";
+    return written("layers." + layer.kerasName(), layer, Set.of(Layer.NAME));
   }
 
-  private static String initializer(Initializer initializer) {
-    return call("initializers", initializer);
+  private static String written(KerasObject object) {
+    return written(object.kerasModule() + "." + object.kerasName(), object, Set.of());
   }
 
-  private static String call(String module, KerasObject object) {
+  /** A call of a class, its parts made in the order of its options: each takes the next seed. */
+  private static String written(String type, KerasObject object, Set<String> left) {
+    object
+        .missingInKeras()
+        .ifPresent(
+            what -> {
+              throw unwritten("Keras does not have " + what);
+            });
     Map<String, String> arguments = new LinkedHashMap<>();
-    object.options().forEach((name, value) -> arguments.put(name, PythonLiteral.of(value)));
-    return "keras."
-        + module
-        + "."
-        + object.kerasName()
-        + "("
-        + PythonLiteral.arguments(arguments)
-        + ")";
+    object.kerasOptions().forEach((name, value) -> arguments.put(name, PythonLiteral.of(value)));
+    object.parts().forEach((name, part) -> arguments.put(name, written(part)));
+    arguments.keySet().removeAll(left);
+    return type + "(" + PythonLiteral.arguments(arguments) + ")";
   }
 
-  private static String loss(Loss loss) {
-    if (loss instanceof Loss.Huber) {
-      return call("losses", loss);
+  private static String metric(Metric metric, Loss loss, int outputs) {
+    String name = metric.name();
+    if (METRIC_WORDS.contains(name) && Metric.of(name).equals(metric)) {
+      return PythonLiteral.of(name);
     }
-    if (loss instanceof Loss.Scaled
-        || loss instanceof Loss.PerceptronHinge
-        || loss instanceof Loss.PerceptronRule) {
-      throw unwritten("Keras has no loss " + loss.kerasName());
-    }
-    return "keras.losses." + loss.kerasName() + "()";
-  }
-
-  private static String optimizer(Optimizer optimizer) {
-    Map<String, String> arguments = new LinkedHashMap<>();
-    optimizer
-        .options()
-        .forEach(
-            (name, value) ->
-                arguments.put(
-                    name,
-                    value instanceof Map<?, ?> schedule
-                        ? schedule(schedule)
-                        : PythonLiteral.of(value)));
-    return "keras.optimizers."
-        + optimizer.kerasName()
-        + "("
-        + PythonLiteral.arguments(arguments)
-        + ")";
-  }
-
-  private static String schedule(Map<?, ?> config) {
-    Map.Entry<?, ?> named = config.entrySet().iterator().next();
-    Map<String, String> arguments = new LinkedHashMap<>();
-    ((Map<?, ?>) named.getValue())
-        .forEach((name, value) -> arguments.put(name.toString(), PythonLiteral.of(value)));
-    return "keras.optimizers.schedules."
-        + named.getKey()
-        + "("
-        + PythonLiteral.arguments(arguments)
-        + ")";
-  }
-
-  private static String metric(Metric metric, Loss loss) {
-    String type =
-        switch (metric.name()) {
-          case "root_mean_squared_error", "RootMeanSquaredError" -> "RootMeanSquaredError";
-          case "precision", "Precision" -> "Precision";
-          case "recall", "Recall" -> "Recall";
-          case "auc", "AUC" -> "AUC";
-          default -> "";
-        };
-    if (metric instanceof Metric.TopK top) {
-      type = loss.classifies() ? "SparseTopKCategoricalAccuracy" : "TopKCategoricalAccuracy";
-      return "keras.metrics." + type + "(k=" + top.k() + ", name=\"" + metric.name() + "\")";
-    }
-    return type.isEmpty()
-        ? PythonLiteral.of(metric.name())
-        : "keras.metrics." + type + "(name=\"" + metric.name() + "\")";
+    String type = metric.kerasName(outputs, loss.classifies());
+    return written(metric.kerasModule() + "." + type, metric, Set.of());
   }
 
   // data

@@ -1,7 +1,7 @@
 package annlab.estimators.specification;
 
+import annlab.networks.config.Definition;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,34 +9,34 @@ import java.util.Map;
 
 /** Values as Python writes them. */
 final class PythonLiteral {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
-
   private PythonLiteral() {}
-
-  /** A value of JSON. */
-  static String of(JsonNode json) {
-    return of(MAPPER.convertValue(json, Object.class));
-  }
 
   /** Null, a flag, a number, a text, a list or a map. */
   static String of(Object value) {
-    if (value == null) {
-      return "None";
+    return of(Definition.tree(value));
+  }
+
+  /** A value of JSON. */
+  static String of(JsonNode json) {
+    return switch (json.getNodeType()) {
+      case NULL, MISSING -> "None";
+      case BOOLEAN -> json.booleanValue() ? "True" : "False";
+      case ARRAY -> items(json, "[", "]");
+      case OBJECT -> items(json, "{", "}");
+      case NUMBER -> json.numberValue().toString();
+      case STRING, BINARY, POJO -> text(json.asText());
+    };
+  }
+
+  private static String items(JsonNode json, String open, String close) {
+    List<String> items = new ArrayList<>();
+    if (json.isObject()) {
+      json.properties()
+          .forEach(item -> items.add(text(item.getKey()) + ": " + of(item.getValue())));
+    } else {
+      json.forEach(item -> items.add(of(item)));
     }
-    if (value instanceof Boolean flag) {
-      return flag ? "True" : "False";
-    }
-    if (value instanceof Iterable<?> list) {
-      List<String> items = new ArrayList<>();
-      list.forEach(item -> items.add(of(item)));
-      return "[" + String.join(", ", items) + "]";
-    }
-    if (value instanceof Map<?, ?> map) {
-      List<String> items = new ArrayList<>();
-      map.forEach((key, item) -> items.add(of(key) + ": " + of(item)));
-      return "{" + String.join(", ", items) + "}";
-    }
-    return value instanceof Number ? value.toString() : text(value.toString());
+    return open + String.join(", ", items) + close;
   }
 
   /** A text that no character of it can end, whatever a specification has in it. */

@@ -15,18 +15,15 @@ import annlab.networks.keras.KerasTraining.Compilation;
 import annlab.networks.layers.Dense;
 import annlab.networks.layers.Input;
 import annlab.networks.layers.Layer;
-import annlab.networks.layers.Normalization;
 import annlab.networks.losses.Loss;
 import annlab.networks.random.KerasBackend;
 import annlab.networks.random.Seeds;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -34,7 +31,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A Sequential model, its data, and how it is trained, under Keras' own names. */
 final class SequentialFit implements FitSpec {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final List<String> FIELDS =
       List.of("data", "split", "sequential", "compile", "fit", "weights", "seed", "dtype");
 
@@ -58,8 +54,9 @@ final class SequentialFit implements FitSpec {
     this.input = given.stream().filter(Input.class::isInstance).map(Input.class::cast).findFirst();
     // the description names its layers, once and for all
     this.layers = Sequential.of(given.toArray(Layer[]::new)).layers();
-    this.compilation = KerasTraining.compilation(plain(required(fields, "compile")));
-    this.options = KerasTraining.fit(fields.find("fit").map(SequentialFit::plain).orElse(Map.of()));
+    this.compilation = KerasTraining.compilation(required(fields, "compile"));
+    this.options =
+        KerasTraining.fit(fields.find("fit").orElseGet(JsonNodeFactory.instance::objectNode));
     this.weights = fields.find("weights").map(node -> file(fields, node, sources));
     this.seeds = fields.find("seed").map(node -> seeds(fields, node)).orElse(Seeds.of(0));
     this.type = fields.find("dtype").map(node -> type(fields, node)).orElse(DataType.FLOAT);
@@ -96,17 +93,13 @@ final class SequentialFit implements FitSpec {
                         + "'; a Sequential model needs data, sequential and compile"));
   }
 
-  private static Object plain(JsonNode json) {
-    return MAPPER.convertValue(json, new TypeReference<Object>() {});
-  }
-
   private static List<Layer> layers(Fields fields, JsonNode json) {
     if (!json.isArray()) {
       throw fields.wrong("sequential", "a list of layers, as [{\"Dense\": {\"units\": 1}}]", json);
     }
     List<Layer> layers = new ArrayList<>();
     for (JsonNode layer : json) {
-      layers.add(Layer.keras().read(plain(layer)));
+      layers.add(Layer.keras().read(layer));
     }
     return layers;
   }
@@ -272,20 +265,17 @@ final class SequentialFit implements FitSpec {
             .dataType(type);
     for (Layer layer : layers) {
       sequential.add(
-          layer instanceof Normalization normalization
-              ? given.statistics(normalization).orElseGet(() -> adapted(normalization, x))
-              : layer);
+          layer.adapts() ? given.statistics(layer).orElseGet(() -> adapted(layer, x)) : layer);
     }
     Model model = compilation.model(sequential);
     given.assign(model);
     return model;
   }
 
-  private static Normalization adapted(Normalization normalization, INDArray x) {
-    return normalization.statistics().isPresent()
-        ? normalization
-        : normalization.adapt(
-            x.castTo(DataType.DOUBLE).reshape('c', x.size(0), x.length() / x.size(0)));
+  private static Layer adapted(Layer layer, INDArray x) {
+    return layer.complete()
+        ? layer
+        : layer.adapt(x.castTo(DataType.DOUBLE).reshape('c', x.size(0), x.length() / x.size(0)));
   }
 
   private TargetKind target() {
@@ -293,7 +283,7 @@ final class SequentialFit implements FitSpec {
     if (!loss.classifies()) {
       return TargetKind.NUMBERS;
     }
-    return loss instanceof Loss.BinaryCrossentropy ? TargetKind.PROBABILITIES : TargetKind.CLASSES;
+    return loss.binary() ? TargetKind.PROBABILITIES : TargetKind.CLASSES;
   }
 
   @Override

@@ -68,6 +68,26 @@ class PythonListingTest {
   }
 
   @Test
+  void schedulesAndMetricsAreWrittenAsKerasReadsThem() {
+    assertThat(
+            python(
+                """
+                {'data': 'iris', 'sequential': [{'Dense': {'units': 3, 'activation': 'softmax'}}],
+                 'compile': {'loss': 'sparse_categorical_crossentropy', 'optimizer': {'Adam':
+                  {'learning_rate': {'CosineDecay': {'initial_learning_rate': 0.1,
+                   'decay_steps': 9}}}}, 'metrics': ['acc', {'Accuracy': {'name': 'mine'}},
+                  {'TopKCategoricalAccuracy': {'k': 2}}]}, 'split': {'random_state': 3},
+                 'seed': {'keras3': 1}}
+                """))
+        .contains(
+            "optimizer=keras.optimizers.Adam(learning_rate=keras.optimizers.schedules.CosineDecay("
+                + "initial_learning_rate=0.1, decay_steps=9.0, alpha=0.0), beta_1=0.9,",
+            "metrics=[\"acc\", keras.metrics.SparseCategoricalAccuracy(name=\"mine\"),"
+                + " keras.metrics.SparseTopKCategoricalAccuracy(k=2,"
+                + " name=\"top_k_categorical_accuracy\")],");
+  }
+
+  @Test
   void textsOfASpecificationStayTexts() {
     assertThat(PythonLiteral.of("a\"b\\c\nd\u00e9"))
         .isEqualTo("\"a\\\"b\\\\c\\U0000000ad\\U000000e9\"");
@@ -82,6 +102,11 @@ class PythonListingTest {
         "'seed': {'keras3': 1} | 'seed': {'keras2': 7} | its seed is not one of Keras 3; give \"seed\": {\"keras3\": 7}",
         "'random_state': 3     | 'shuffle': true | the split has no random_state; give it one",
         "'seed': {'keras3': 1} | 'dtype': 'float64', 'seed': {'keras3': {'seed': 1, 'backend': 'jax'}} | Keras on JAX computes in float32",
+        "'mse' | 'poisson_deviance' | Keras does not have the loss PoissonDeviance",
+        "'mse' | 'perceptron_hinge' | Keras does not have the loss PerceptronHinge",
+        "'mse' | {'Scaled': {'loss': 'mse', 'value_factor': 1, 'gradient_factor': 2}} | the loss Scaled",
+        "'units': 1 | 'units': 1, 'activation': 'heaviside' | Keras does not have the activation heaviside",
+        "'L2': {'l2': 0.1} | 'L1L2': {'l2': 0.1, 'per_row': true} | a penalty that is divided by the rows",
       })
   void whatNoProgramGivesIsRefused(String right, String wrong, String message) {
     String specification =

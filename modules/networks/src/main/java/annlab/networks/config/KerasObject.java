@@ -2,6 +2,7 @@ package annlab.networks.config;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** What has a name and options in Keras' own vocabulary. */
 public interface KerasObject {
@@ -13,12 +14,46 @@ public interface KerasObject {
   String kerasName();
 
   /**
+   * Where its class stands in Keras.
+   *
+   * @return a module, e.g. {@code keras.optimizers}
+   */
+  String kerasModule();
+
+  /**
    * Its options under Keras' names.
    *
    * @return numbers, strings, lists and maps, in the order of Keras' arguments
    */
   default Map<String, Object> options() {
     return Map.of();
+  }
+
+  /**
+   * The options that Keras has, without those that only this library knows.
+   *
+   * @return as {@link #options}
+   */
+  default Map<String, Object> kerasOptions() {
+    return options();
+  }
+
+  /**
+   * The options that are objects with a name and options of their own.
+   *
+   * @return objects by the names of their options
+   */
+  default Map<String, KerasObject> parts() {
+    return Map.of();
+  }
+
+  /**
+   * What it has that Keras does not have.
+   *
+   * @return a noun, e.g. {@code the loss Scaled}; empty if Keras knows all of it
+   */
+  default Optional<String> missingInKeras() {
+    return Optional.empty();
   }
 
   /**

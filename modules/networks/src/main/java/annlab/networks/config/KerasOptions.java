@@ -1,12 +1,17 @@
 package annlab.networks.config;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.DoubleFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A name with its options, each of which must be read. */
@@ -15,32 +20,35 @@ public final class KerasOptions {
   private final String name;
   private final String key;
   private final boolean word;
-  private final Map<String, Object> values = new LinkedHashMap<>();
+  private final Map<String, JsonNode> values = new LinkedHashMap<>();
   private final List<String> known = new ArrayList<>();
 
-  private KerasOptions(String kind, String name, boolean word, Map<?, ?> values) {
+  private KerasOptions(String kind, String name, JsonNode options) {
     this.kind = kind;
     this.name = name;
-    this.word = word;
+    this.word = options.isMissingNode();
     this.key = key(name);
-    values.forEach((option, value) -> this.values.put(String.valueOf(option), value));
+    options.properties().forEach(option -> values.put(option.getKey(), option.getValue()));
   }
 
   /**
    * Reads a name with its options, all of which must be known.
    *
    * @param kind what it is the name of, for messages
-   * @param config a name, or a map from the name to the options
+   * @param config a name, or an object of the name with the options
    * @param reader asks for each option that there is
    */
-  public static <T> T read(String kind, @Nullable Object config, Function<KerasOptions, T> reader) {
+  public static <T> T read(String kind, JsonNode config, Function<KerasOptions, T> reader) {
     return of(kind, config).readAll(reader);
   }
 
   /** The same for one of Keras' calls, as {@code fit}, whose name is no choice. */
-  public static <T> T readCall(
-      String name, @Nullable Object config, Function<KerasOptions, T> reader) {
-    return ofCall(name, config).readAll(reader);
+  public static <T> T readCall(String name, JsonNode config, Function<KerasOptions, T> reader) {
+    if (!config.isObject()) {
+      throw new IllegalArgumentException(
+          name + " must be {option: value, ...}, got " + Definition.printed(config));
+    }
+    return new KerasOptions(name, name, config).readAll(reader);
   }
 
   private <T> T readAll(Function<KerasOptions, T> reader) {
@@ -51,25 +59,18 @@ public final class KerasOptions {
     return read;
   }
 
-  private static KerasOptions of(String kind, @Nullable Object config) {
-    if (config instanceof String name) {
-      return new KerasOptions(kind, name, true, Map.of());
+  private static KerasOptions of(String kind, JsonNode config) {
+    if (config.isTextual()) {
+      return new KerasOptions(kind, config.textValue(), MissingNode.getInstance());
     }
-    if (config instanceof Map<?, ?> map && map.size() == 1) {
-      Map.Entry<?, ?> entry = map.entrySet().iterator().next();
-      if (entry.getValue() instanceof Map<?, ?> options) {
-        return new KerasOptions(kind, String.valueOf(entry.getKey()), false, options);
+    if (config.isObject() && config.size() == 1) {
+      Map.Entry<String, JsonNode> named = config.properties().iterator().next();
+      if (named.getValue().isObject()) {
+        return new KerasOptions(kind, named.getKey(), named.getValue());
       }
     }
     throw new IllegalArgumentException(
-        kind + " must be a name or {name: {options}}, got " + config);
-  }
-
-  private static KerasOptions ofCall(String name, @Nullable Object config) {
-    if (config instanceof Map<?, ?> options) {
-      return new KerasOptions(name, name, false, options);
-    }
-    throw new IllegalArgumentException(name + " must be {option: value, ...}, got " + config);
+        kind + " must be a name or {name: {options}}, got " + Definition.printed(config));
   }
 
   /** A name in lower case without underscores. */
@@ -85,10 +86,10 @@ public final class KerasOptions {
    * What the object calls itself: where it is given by a word alone that word as written, else its
    * option {@code name}.
    *
-   * @param usual its class's default for the option
+   * @param defaultName its class's default for the option
    */
-  public String ownName(String usual) {
-    return word ? name : text("name", usual);
+  public String ownName(String defaultName) {
+    return word ? name : text("name", defaultName);
   }
 
   /** Refuses the name. */
@@ -112,24 +113,15 @@ public final class KerasOptions {
         options);
   }
 
-  private @Nullable Object take(String option) {
+  /** Takes an option; null where it is left out, or null. */
+  private @Nullable JsonNode take(String option) {
     known.add(option);
-    return values.remove(option);
+    JsonNode value = values.remove(option);
+    return value == null || value.isNull() ? null : value;
   }
 
-  private IllegalArgumentException wrong(String option, String needed, @Nullable Object got) {
-    return new IllegalArgumentException(
-        option + " of " + name + " must be " + needed + ", got " + (got == null ? "nothing" : got));
-  }
-
-  public Object any(String option, Object usual) {
-    Object value = take(option);
-    return value == null ? usual : value;
-  }
-
-  /** An option that has no default, as it stands. */
-  public Object required(String option, String needed) {
-    Object value = take(option);
+  private JsonNode takeRequired(String option, String needed) {
+    JsonNode value = take(option);
     if (value == null) {
       refuseMisspelt(option);
       throw wrong(option, needed, null);
@@ -137,116 +129,149 @@ public final class KerasOptions {
     return value;
   }
 
+  private IllegalArgumentException wrong(String option, String needed, @Nullable JsonNode got) {
+    return new IllegalArgumentException(
+        option
+            + " of "
+            + name
+            + " must be "
+            + needed
+            + ", got "
+            + (got == null ? "nothing" : Definition.printed(got)));
+  }
+
+  /** An object of a family that has no default. */
+  public <T> T required(String option, Registry<T> family, String needed) {
+    return family.read(takeRequired(option, needed));
+  }
+
+  /** An object of a family. */
+  public <T> T one(String option, Registry<T> family, String defaultName) {
+    JsonNode value = take(option);
+    return value == null ? family.read(defaultName) : family.read(value);
+  }
+
+  /** A number, or an object of a family. */
+  public <T> T numberOrOne(
+      String option, DoubleFunction<T> constant, Registry<T> family, double defaultValue) {
+    JsonNode value = take(option);
+    return value == null || value.isNumber()
+        ? constant.apply(value == null ? defaultValue : value.doubleValue())
+        : family.read(value);
+  }
+
   public double number(String option) {
-    Object value = take(option);
-    if (value instanceof Number number) {
-      return number.doubleValue();
+    return number(option, takeRequired(option, "a number"));
+  }
+
+  public double number(String option, double defaultValue) {
+    JsonNode value = take(option);
+    return value == null ? defaultValue : number(option, value);
+  }
+
+  private double number(String option, JsonNode value) {
+    if (!value.isNumber()) {
+      throw wrong(option, "a number", value);
     }
-    if (value == null) {
-      refuseMisspelt(option);
-    }
-    throw wrong(option, "a number", value);
+    return value.doubleValue();
   }
 
-  public double number(String option, double usual) {
-    return values.get(option) == null ? any(usual, option) : number(option);
+  public int integer(String option) {
+    return integer(option, takeRequired(option, "a number"));
   }
 
-  private double any(double usual, String option) {
-    take(option);
-    return usual;
+  public int integer(String option, int defaultValue) {
+    JsonNode value = take(option);
+    return value == null ? defaultValue : integer(option, value);
   }
 
-  public int whole(String option) {
-    double value = number(option);
+  private int integer(String option, JsonNode given) {
+    double value = number(option, given);
     if (value != Math.rint(value) || Math.abs(value) > Integer.MAX_VALUE) {
-      throw wrong(option, "a whole number", value);
+      throw wrong(option, "a whole number", DoubleNode.valueOf(value));
     }
     return (int) value;
-  }
-
-  public int whole(String option, int usual) {
-    if (values.get(option) == null) {
-      take(option);
-      return usual;
-    }
-    return whole(option);
   }
 
   public boolean flag(String option) {
     return flag(option, false);
   }
 
-  public boolean flag(String option, boolean usual) {
-    Object value = any(option, usual);
-    if (value instanceof Boolean flag) {
-      return flag;
+  public boolean flag(String option, boolean defaultValue) {
+    JsonNode value = take(option);
+    if (value != null && !value.isBoolean()) {
+      throw wrong(option, "true or false", value);
     }
-    throw wrong(option, "true or false", value);
+    return value == null ? defaultValue : value.booleanValue();
   }
 
-  public String text(String option, String usual) {
-    Object value = any(option, usual);
-    if (value instanceof String text) {
-      return text;
+  public String text(String option, String defaultValue) {
+    JsonNode value = take(option);
+    if (value != null && !value.isTextual()) {
+      throw wrong(option, "a string", value);
     }
-    throw wrong(option, "a string", value);
+    return value == null ? defaultValue : value.textValue();
   }
 
   public OptionalLong seed() {
-    Object value = take("seed");
+    JsonNode value = take("seed");
     if (value == null) {
       return OptionalLong.empty();
     }
-    if (value instanceof Number number && number.doubleValue() == Math.rint(number.doubleValue())) {
-      return OptionalLong.of(number.longValue());
+    if (value.isNumber() && value.doubleValue() == Math.rint(value.doubleValue())) {
+      return OptionalLong.of(value.longValue());
     }
     throw wrong("seed", "a whole number", value);
   }
 
   /** Numbers by whole numbers, which JSON writes as strings. */
   public Map<Integer, Double> numbersById(String option) {
-    Object value = any(option, Map.of());
+    JsonNode value = take(option);
     String needed = "numbers by class id, as {\"0\": 1.5}";
-    if (!(value instanceof Map<?, ?> map)) {
+    if (value != null && !value.isObject()) {
       throw wrong(option, needed, value);
     }
     Map<Integer, Double> numbers = new LinkedHashMap<>();
-    for (Map.Entry<?, ?> entry : map.entrySet()) {
-      String id = String.valueOf(entry.getKey());
-      if (!id.matches("\\d{1,9}") || !(entry.getValue() instanceof Number number)) {
-        throw wrong(option, needed, value);
+    if (value != null) {
+      for (Map.Entry<String, JsonNode> entry : value.properties()) {
+        if (!entry.getKey().matches("\\d{1,9}") || !entry.getValue().isNumber()) {
+          throw wrong(option, needed, value);
+        }
+        numbers.put(Integer.parseInt(entry.getKey()), entry.getValue().doubleValue());
       }
-      numbers.put(Integer.parseInt(id), number.doubleValue());
     }
     return numbers;
   }
 
-  public List<?> list(String option) {
-    Object value = any(option, List.of());
-    if (value instanceof List<?> list) {
-      return list;
+  /** Objects, each read by itself. */
+  public <T> List<T> list(String option, Function<JsonNode, T> reader) {
+    return list(option, "a list", element -> true, reader);
+  }
+
+  private <T> List<T> list(
+      String option, String needed, Predicate<JsonNode> fits, Function<JsonNode, T> reader) {
+    JsonNode value = take(option);
+    List<T> list = new ArrayList<>();
+    if (value != null && !value.isArray()) {
+      throw wrong(option, needed, value);
     }
-    throw wrong(option, "a list", value);
+    if (value != null) {
+      for (JsonNode element : value) {
+        if (!fits.test(element)) {
+          throw wrong(option, needed, value);
+        }
+        list.add(reader.apply(element));
+      }
+    }
+    return list;
   }
 
   public List<Double> numbers(String option) {
-    Object value = any(option, List.of());
-    List<Double> numbers = new ArrayList<>();
-    if (value instanceof List<?> list) {
-      for (Object element : list) {
-        if (!(element instanceof Number number)) {
-          throw wrong(option, "a list of numbers", value);
-        }
-        numbers.add(number.doubleValue());
-      }
-      return numbers;
-    }
-    throw wrong(option, "a list of numbers", value);
+    return list(option, "a list of numbers", JsonNode::isNumber, JsonNode::doubleValue);
   }
 
   public List<Long> longs(String option) {
-    Object given = values.get(option);
+    JsonNode given = values.get(option);
     List<Double> numbers = numbers(option);
     if (!numbers.stream().allMatch(number -> number == Math.rint(number))) {
       throw wrong(option, "a list of whole numbers", given);

@@ -1,6 +1,6 @@
 package annlab.networks.config;
 
-import java.util.ArrayList;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Registry<T> {
   private final String kind;
-  private final List<String> names = new ArrayList<>();
+  private final Map<String, String> names = new LinkedHashMap<>();
   private final Map<String, Function<KerasOptions, ? extends T>> readers = new LinkedHashMap<>();
 
   /**
@@ -38,12 +38,27 @@ public final class Registry<T> {
    */
   public Registry<T> with(
       String name, Function<KerasOptions, ? extends T> reader, String... aliases) {
-    names.add(name);
+    names.put(KerasOptions.key(name), name);
     add(name, reader);
     for (String alias : aliases) {
       add(alias, reader);
     }
     return this;
+  }
+
+  /**
+   * A name as messages list it.
+   *
+   * @param name in snake or camel case, no alias
+   * @return the name that it was added by
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public String named(String name) {
+    String listed = names.get(KerasOptions.key(name));
+    if (listed == null) {
+      throw Names.unknown(kind, name, List.copyOf(names.values()));
+    }
+    return listed;
   }
 
   private void add(String name, Function<KerasOptions, ? extends T> reader) {
@@ -60,13 +75,18 @@ public final class Registry<T> {
    * @throws IllegalArgumentException if a name or an option is unknown or out of its range
    */
   public T read(@Nullable Object config) {
+    return read(Definition.tree(config));
+  }
+
+  /** As {@link #read(Object)}, of a tree. */
+  public T read(JsonNode config) {
     return KerasOptions.read(
         kind,
         config,
         options -> {
           Function<KerasOptions, ? extends T> reader = readers.get(options.key());
           if (reader == null) {
-            throw options.unknownName(names);
+            throw options.unknownName(List.copyOf(names.values()));
           }
           return reader.apply(options);
         });

@@ -1,12 +1,14 @@
 package annlab.networks.files;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,13 +22,12 @@ public final class VerifiedZip {
   private static final String MANIFEST = "manifest.json";
 
   /** So that reading it takes no more than a hundred times this, whatever is in it. */
-  private static final int MOST_JSON = 4 << 20;
+  private static final int MAX_JSON = 4 << 20;
 
   private static final ObjectMapper JSON =
       new ObjectMapper()
           .enable(SerializationFeature.INDENT_OUTPUT)
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
-  private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
   private final String name;
   private final String cure;
@@ -88,9 +89,11 @@ public final class VerifiedZip {
   }
 
   private void verify(String format, int version) {
-    Map<String, Object> manifest = small(MANIFEST);
-    if (!format.equals(manifest.get("format"))
-        || !Integer.valueOf(version).equals(manifest.get("version"))) {
+    JsonNode manifest = small(MANIFEST);
+    JsonNode written = manifest.path("version");
+    if (!format.equals(manifest.path("format").textValue())
+        || !written.isInt()
+        || written.intValue() != version) {
       throw new IllegalArgumentException(
           name
               + " must be of format "
@@ -98,21 +101,23 @@ public final class VerifiedZip {
               + ", version "
               + version
               + ", got "
-              + ZipFiles.line(manifest.get("format") + ", version " + manifest.get("version")));
+              + ZipFiles.line(
+                  manifest.path("format").asText("null") + ", version " + written.asText("null")));
     }
-    if (!(manifest.get("sha256") instanceof Map<?, ?> hashes)) {
+    JsonNode hashes = manifest.path("sha256");
+    if (!hashes.isObject()) {
       throw damaged("its manifest has no hashes");
     }
-    for (Map.Entry<?, ?> entry : hashes.entrySet()) {
-      String part = String.valueOf(entry.getKey());
+    for (Map.Entry<String, JsonNode> entry : hashes.properties()) {
+      String part = entry.getKey();
       String actual = sha256(content(part));
-      if (!actual.equals(entry.getValue())) {
-        throw damaged(part + " has SHA-256 " + actual + ", expected " + entry.getValue());
+      if (!actual.equals(entry.getValue().textValue())) {
+        throw damaged(part + " has SHA-256 " + actual + ", expected " + entry.getValue().asText());
       }
     }
     entries.remove(MANIFEST);
     for (String entry : entries.keySet()) {
-      if (!hashes.containsKey(entry)) {
+      if (!hashes.has(entry)) {
         throw damaged("it has " + entry + ", which its manifest does not name");
       }
     }
@@ -131,10 +136,10 @@ public final class VerifiedZip {
     return name + ", " + part;
   }
 
-  public Map<String, Object> object(String part) {
-    Map<String, Object> object;
+  public JsonNode object(String part) {
+    ObjectNode object;
     try {
-      object = JSON.readValue(content(part), OBJECT);
+      object = JSON.readValue(content(part), ObjectNode.class);
     } catch (IOException e) {
       throw new IllegalArgumentException(name + " is damaged: " + part + " is not JSON", e);
     }
@@ -145,36 +150,39 @@ public final class VerifiedZip {
   }
 
   /** An object that describes, which never is large. */
-  public Map<String, Object> small(String part) {
+  public JsonNode small(String part) {
     int bytes = content(part).length;
-    if (bytes > MOST_JSON) {
-      throw damaged(part + " has " + bytes + " bytes, expected " + MOST_JSON + " at most");
+    if (bytes > MAX_JSON) {
+      throw damaged(part + " has " + bytes + " bytes, expected " + MAX_JSON + " at most");
     }
     return object(part);
   }
 
   /** A field of an object in this file. */
-  public Object present(Map<String, Object> from, String field) {
-    Object value = from.get(field);
-    if (value == null) {
+  public JsonNode present(JsonNode from, String field) {
+    if (!from.hasNonNull(field)) {
       throw damaged("it has no " + field);
     }
-    return value;
+    return from.get(field);
   }
 
-  public List<?> list(Map<String, Object> from, String field) {
-    if (present(from, field) instanceof List<?> list) {
-      return list;
+  public List<JsonNode> list(JsonNode from, String field) {
+    JsonNode list = present(from, field);
+    if (!list.isArray()) {
+      throw damaged(field + " is not a list");
     }
-    throw damaged(field + " is not a list");
+    List<JsonNode> elements = new ArrayList<>();
+    list.forEach(elements::add);
+    return elements;
   }
 
-  /** A whole number that is not negative. */
-  public int count(Map<String, Object> from, String field) {
-    if (present(from, field) instanceof Integer number && number >= 0) {
-      return number;
+  /** An integer that is not negative. */
+  public int count(JsonNode from, String field) {
+    JsonNode count = present(from, field);
+    if (!count.isInt() || count.intValue() < 0) {
+      throw damaged(field + " is not a count");
     }
-    throw damaged(field + " is not a count");
+    return count.intValue();
   }
 
   public IllegalArgumentException damaged(String how) {

@@ -1,12 +1,18 @@
 package annlab.networks.formats;
 
+import annlab.networks.config.Definition;
+import annlab.networks.config.KerasObject;
 import annlab.networks.config.KerasOptions;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One object of Keras' files, {@code {"module": ..., "class_name": ..., "config": {...}}}, to and
@@ -44,29 +50,30 @@ final class KerasConfig {
           "input_dim");
 
   /** Options that this library does not have, with the only value that they may have. */
-  private static final Map<String, Object> NEUTRAL =
-      Map.ofEntries(
-          Map.entry("trainable", true),
-          Map.entry("use_bias", true),
-          Map.entry("center", true),
-          Map.entry("scale", true),
-          Map.entry("renorm", false),
-          Map.entry("invert", false),
-          Map.entry("sparse", false),
-          Map.entry("ragged", false),
-          Map.entry("axis", -1),
-          Map.entry("data_format", "channels_last"),
-          Map.entry("amsgrad", false),
-          Map.entry("centered", false),
-          Map.entry("use_ema", false),
-          Map.entry("decay", 0),
-          Map.entry("from_logits", false),
-          Map.entry("label_smoothing", 0),
-          Map.entry("reduction", "sum_over_batch_size"),
-          Map.entry("curve", "ROC"),
-          Map.entry("multi_label", false),
-          Map.entry("warmup_steps", 0),
-          Map.entry("implementation", 2));
+  private static final JsonNode NEUTRAL =
+      Definition.tree(
+          Map.ofEntries(
+              Map.entry("trainable", true),
+              Map.entry("use_bias", true),
+              Map.entry("center", true),
+              Map.entry("scale", true),
+              Map.entry("renorm", false),
+              Map.entry("invert", false),
+              Map.entry("sparse", false),
+              Map.entry("ragged", false),
+              Map.entry("axis", -1),
+              Map.entry("data_format", "channels_last"),
+              Map.entry("amsgrad", false),
+              Map.entry("centered", false),
+              Map.entry("use_ema", false),
+              Map.entry("decay", 0),
+              Map.entry("from_logits", false),
+              Map.entry("label_smoothing", 0),
+              Map.entry("reduction", "sum_over_batch_size"),
+              Map.entry("curve", "ROC"),
+              Map.entry("multi_label", false),
+              Map.entry("warmup_steps", 0),
+              Map.entry("implementation", 2)));
 
   private KerasConfig() {}
 
@@ -77,116 +84,118 @@ final class KerasConfig {
    * @param named whether its own name is kept, as a layer's is
    * @throws IllegalArgumentException if an option has a value that this library does not know
    */
-  static Object read(@Nullable Object object, boolean named) {
-    if (!(object instanceof Map<?, ?> map) || !map.containsKey(CLASS)) {
-      return String.valueOf(object);
+  static JsonNode read(JsonNode object, boolean named) {
+    if (!object.has(CLASS)) {
+      return TextNode.valueOf(Definition.printed(object));
     }
-    Object config = map.get(CONFIG);
-    if (config instanceof String function) { // a function that is written as an object
-      return function;
+    JsonNode config = object.path(CONFIG);
+    if (config.isTextual()) { // a function that is written as an object
+      return config;
     }
-    String name = className(map);
-    if (!(config instanceof Map<?, ?> options)) {
+    String name = className(object);
+    if (!config.isObject()) {
       throw new IllegalArgumentException(name + " has no config");
     }
-    Map<String, Object> read = options(name, options);
+    ObjectNode read = options(name, config);
     if (!named) {
       read.remove("name");
     }
-    return Map.of(name, read);
+    return JsonNodeFactory.instance.objectNode().set(name, read);
   }
 
-  private static Map<String, Object> options(String name, Map<?, ?> options) {
-    Map<String, Object> read = new LinkedHashMap<>();
-    options.forEach(
-        (key, value) -> {
-          String option = String.valueOf(key);
-          if (value == null || IGNORED.contains(option)) {
-            return; // null is Keras' word for nothing, or for its default
-          }
-          // an initializer's scale is a number, a layer's says whether there is one
-          boolean other = value instanceof Number && Boolean.TRUE.equals(NEUTRAL.get(option));
-          Object neutral = other ? null : NEUTRAL.get(option);
-          if (neutral != null) {
-            requireNeutral(name, option, neutral, value);
-          } else if (!neutralList(option, value)) {
-            read.put(option, option.endsWith("learning_rate") ? rate(value) : nested(value));
-          }
-        });
+  /** The name alone, if there are no options. */
+  static JsonNode bare(JsonNode read) {
+    return read.isObject() && read.elements().next().isEmpty()
+        ? TextNode.valueOf(read.fieldNames().next())
+        : read;
+  }
+
+  private static ObjectNode options(String name, JsonNode options) {
+    ObjectNode read = JsonNodeFactory.instance.objectNode();
+    for (Map.Entry<String, JsonNode> each : options.properties()) {
+      String option = each.getKey();
+      JsonNode value = each.getValue();
+      if (value.isNull() || IGNORED.contains(option)) {
+        continue; // null is Keras' word for nothing, or for its default
+      }
+      JsonNode neutral = NEUTRAL.path(option);
+      // an initializer's scale is a number, a layer's says whether there is one
+      boolean other = value.isNumber() && neutral.booleanValue();
+      if (!neutral.isMissingNode() && !other) {
+        requireNeutral(name, option, neutral, value);
+      } else if (!neutralList(option, value)) {
+        read.set(option, option.endsWith("learning_rate") ? rate(value) : nested(value));
+      }
+    }
     return read;
   }
 
-  private static void requireNeutral(String name, String option, Object neutral, Object value) {
-    Object single = value instanceof List<?> list && list.size() == 1 ? list.get(0) : value;
+  private static void requireNeutral(String name, String option, JsonNode neutral, JsonNode value) {
+    JsonNode single = value.isArray() && value.size() == 1 ? value.get(0) : value;
     boolean same =
-        (neutral instanceof Number number && single instanceof Number given)
-            ? number.doubleValue() == given.doubleValue()
+        neutral.isNumber() && single.isNumber()
+            ? neutral.doubleValue() == single.doubleValue()
             : neutral.equals(single);
-    boolean legacy = option.equals("reduction") && value.equals("auto");
-    boolean last = option.equals("axis") && Integer.valueOf(1).equals(single);
+    boolean legacy = option.equals("reduction") && "auto".equals(value.textValue());
+    boolean last = option.equals("axis") && single.isInt() && single.intValue() == 1;
     boolean anyOrder = option.equals("implementation");
     if (!same && !legacy && !last && !anyOrder) {
       throw new IllegalArgumentException(
-          option + " of " + name + " can only be " + neutral + " here, got " + value);
+          option
+              + " of "
+              + name
+              + " can only be "
+              + Definition.printed(neutral)
+              + " here, got "
+              + Definition.printed(value));
     }
   }
 
   /** A list that holds nothing, as Keras writes an option of several objects without any. */
-  private static boolean neutralList(String option, Object value) {
-    return value instanceof List<?> list && list.isEmpty() && !option.equals("boundaries");
+  private static boolean neutralList(String option, JsonNode value) {
+    return value.isArray() && value.isEmpty() && !option.equals("boundaries");
   }
 
   /** A rate of float32 as the shortest number that is the same there: 0.01, not 0.00999999977. */
-  private static Object rate(Object value) {
-    return value instanceof Double number && (double) number.floatValue() == number
-        ? Double.valueOf(Float.toString(number.floatValue()))
+  private static JsonNode rate(JsonNode value) {
+    float single = value.floatValue();
+    return value.isDouble() && single == value.doubleValue()
+        ? DoubleNode.valueOf(Double.parseDouble(Float.toString(single)))
         : nested(value);
   }
 
-  private static Object nested(Object value) {
-    if (value instanceof Map<?, ?> map && map.containsKey(CLASS)) {
-      Object read = read(map, false);
-      return read instanceof Map<?, ?> made
-              && made.values().iterator().next() instanceof Map<?, ?> options
-              && options.isEmpty()
-          ? made.keySet().iterator().next()
-          : read;
-    }
-    return value;
+  private static JsonNode nested(JsonNode value) {
+    return value.has(CLASS) ? bare(read(value, false)) : value;
+  }
+
+  /** An object as Keras reads it. */
+  static Map<String, Object> write(KerasObject object) {
+    return write(object.kerasModule(), object.kerasName(), options(object, object.kerasOptions()));
+  }
+
+  /** Options with the object's parts as Keras reads them. */
+  static Map<String, Object> options(KerasObject object, Map<String, Object> plain) {
+    Map<String, Object> options = new LinkedHashMap<>(plain);
+    object.parts().forEach((name, part) -> options.put(name, write(part)));
+    return options;
   }
 
   /**
    * An object as Keras reads it.
    *
    * @param module of Keras, e.g. {@code keras.layers}
-   * @param config a name, or a map from the name to the options
    */
-  static Map<String, Object> write(String module, Object config) {
-    Map<String, Object> object = new LinkedHashMap<>();
-    object.put("module", module);
-    if (config instanceof Map<?, ?> map) {
-      Map.Entry<?, ?> entry = map.entrySet().iterator().next();
-      object.put(CLASS, entry.getKey());
-      object.put(CONFIG, entry.getValue());
-    } else {
-      object.put(CLASS, config);
-      object.put(CONFIG, Map.of());
-    }
+  static Map<String, Object> write(String module, String type, Map<String, Object> options) {
+    Map<String, Object> object =
+        KerasObject.options("module", module, CLASS, type, CONFIG, options);
     object.put("registered_name", null);
     return object;
   }
 
   /** The class of an object, for messages. */
-  static String className(@Nullable Object object) {
-    String name = String.valueOf(object instanceof Map<?, ?> map ? map.get(CLASS) : object);
+  static String className(JsonNode object) {
+    String name = Definition.printed(object.isObject() ? object.path(CLASS) : object);
     return name.startsWith(CUSTOM) ? name.substring(CUSTOM.length()) : name;
-  }
-
-  /** The options of an object; none if it has no map of them. */
-  static Map<?, ?> config(@Nullable Object object) {
-    return object instanceof Map<?, ?> map && map.get(CONFIG) instanceof Map<?, ?> config
-        ? config
-        : Map.of();
   }
 
   /** Two names of the same object in Keras' two ways of writing. */
@@ -195,12 +204,12 @@ final class KerasConfig {
   }
 
   /** Numbers of any nesting. */
-  static List<Double> numbers(@Nullable Object value) {
+  static List<Double> numbers(JsonNode value) {
     List<Double> numbers = new ArrayList<>();
-    if (value instanceof Number number) {
-      numbers.add(number.doubleValue());
-    } else if (value instanceof List<?> list) {
-      list.forEach(element -> numbers.addAll(numbers(element)));
+    if (value.isNumber()) {
+      numbers.add(value.doubleValue());
+    } else if (value.isArray()) {
+      value.forEach(element -> numbers.addAll(numbers(element)));
     }
     return numbers;
   }

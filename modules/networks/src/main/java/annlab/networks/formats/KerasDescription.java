@@ -1,12 +1,13 @@
 package annlab.networks.formats;
 
+import annlab.networks.config.Definition;
 import annlab.networks.config.KerasOptions;
+import annlab.networks.config.Registry;
 import annlab.networks.internal.spec.ModelSpec;
 import annlab.networks.layers.Activation;
 import annlab.networks.layers.Dense;
 import annlab.networks.layers.Input;
 import annlab.networks.layers.Layer;
-import annlab.networks.layers.LayerShapes;
 import annlab.networks.layers.Normalization;
 import annlab.networks.losses.Head;
 import annlab.networks.losses.Loss;
@@ -14,41 +15,37 @@ import annlab.networks.metrics.Metric;
 import annlab.networks.optimizers.Optimizer;
 import annlab.networks.optimizers.Sgd;
 import annlab.networks.random.Seeds;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** A model's description as Keras 2 and 3 write it: layers in one row, loss, optimizer, metrics. */
 final class KerasDescription {
   private static final int MAX_LAYERS = 1_000;
 
-  private final Map<?, ?> model;
-  private final @Nullable Map<?, ?> compile;
+  private final JsonNode model;
+  private final JsonNode compile;
   private final boolean keras2;
 
   /**
    * A description.
    *
    * @param model class and config
-   * @param compile loss, optimizer, metrics; null where there are none
+   * @param compile loss, optimizer, metrics; missing where there are none
    * @param keras2 whether Keras 2 wrote it, whose hard sigmoid is another function
    */
-  KerasDescription(Map<?, ?> model, @Nullable Map<?, ?> compile, boolean keras2) {
+  KerasDescription(JsonNode model, JsonNode compile, boolean keras2) {
     this.model = model;
     this.compile = compile;
     this.keras2 = keras2;
   }
 
-  /** A layer with the name that it has in the file. */
-  record Named(Layer layer, String name) {}
-
   String name() {
-    return KerasConfig.config(model).get("name") instanceof String name && !name.isEmpty()
-        ? name
-        : "sequential";
+    String name = model.path(KerasConfig.CONFIG).path("name").textValue();
+    return name == null || name.isEmpty() ? "sequential" : name;
   }
 
   /**
@@ -57,7 +54,7 @@ final class KerasDescription {
    * @throws IllegalArgumentException if it is no row of layers that this library knows
    */
   List<Layer> layers() {
-    Map<?, ?> config = KerasConfig.config(model);
+    JsonNode config = model.path(KerasConfig.CONFIG);
     String type = KerasConfig.className(model);
     boolean sequential = type.equals("Sequential");
     if (!sequential && !type.equals("Functional") && !type.equals("Model")) {
@@ -66,7 +63,8 @@ final class KerasDescription {
               + type
               + "; only a Sequential, or a Functional of one path, can be read");
     }
-    if (!(config.get("layers") instanceof List<?> layers) || layers.isEmpty()) {
+    JsonNode layers = config.path("layers");
+    if (!layers.isArray() || layers.isEmpty()) {
       throw new IllegalArgumentException("the model has no layers");
     }
     if (layers.size() > MAX_LAYERS) {
@@ -75,15 +73,14 @@ final class KerasDescription {
     }
     List<Layer> read = new ArrayList<>();
     if (!KerasConfig.className(layers.get(0)).equals("InputLayer")) {
-      Object shape = config.get("build_input_shape");
-      Map<?, ?> first = KerasConfig.config(layers.get(0));
+      JsonNode first = layers.get(0).path(KerasConfig.CONFIG);
       read.add(
           input(
-              shape != null ? shape : first.get("batch_input_shape"),
+              either(config, "build_input_shape", first, "batch_input_shape"),
               "the model has no input shape: it was saved before it was built"));
     }
     String before = "";
-    for (Object layer : layers) {
+    for (JsonNode layer : layers) {
       if (!sequential) {
         requireOnePath(layer, before);
         before = nameOf(layer);
@@ -93,18 +90,21 @@ final class KerasDescription {
     return List.copyOf(read);
   }
 
-  private static String nameOf(Object layer) {
-    return layer instanceof Map<?, ?> map && map.get("name") instanceof String name
-        ? name
-        : String.valueOf(KerasConfig.config(layer).get("name"));
+  /** A field of one object, or another's of another. */
+  private static JsonNode either(JsonNode object, String field, JsonNode other, String instead) {
+    return object.hasNonNull(field) ? object.get(field) : other.path(instead);
+  }
+
+  private static String nameOf(JsonNode layer) {
+    JsonNode name = layer.path("name");
+    return Definition.printed(
+        name.isTextual() ? name : layer.path(KerasConfig.CONFIG).path("name"));
   }
 
   /** A layer of a Functional must be fed by the one before alone. */
-  private static void requireOnePath(Object layer, String before) {
+  private static void requireOnePath(JsonNode layer, String before) {
     List<String> sources = new ArrayList<>();
-    if (layer instanceof Map<?, ?> map) {
-      collectSources(map.get("inbound_nodes"), sources, 0);
-    }
+    collectSources(layer.path("inbound_nodes"), sources, 0);
     if (!sources.equals(before.isEmpty() ? List.of() : List.of(before))) {
       throw new IllegalArgumentException(
           "layer '"
@@ -118,57 +118,52 @@ final class KerasDescription {
   }
 
   /** Keras 2 writes [[[name, node, tensor, {}]]], Keras 3 tensors with a keras_history. */
-  private static void collectSources(@Nullable Object node, List<String> sources, int depth) {
+  private static void collectSources(JsonNode node, List<String> sources, int depth) {
     if (depth > 12 || sources.size() > 2) {
       return;
     }
-    if (node instanceof Map<?, ?> map) {
-      if (map.get("keras_history") instanceof List<?> history && !history.isEmpty()) {
-        sources.add(String.valueOf(history.get(0)));
-      } else {
-        map.values().forEach(value -> collectSources(value, sources, depth + 1));
-      }
-    } else if (node instanceof List<?> list) {
-      if (list.size() >= 3 && list.get(0) instanceof String name && list.get(1) instanceof Number) {
-        sources.add(name);
-      } else {
-        list.forEach(value -> collectSources(value, sources, depth + 1));
-      }
+    JsonNode history = node.path("keras_history");
+    if (history.isArray() && !history.isEmpty()) {
+      sources.add(Definition.printed(history.get(0)));
+    } else if (node.size() >= 3 && node.path(0).isTextual() && node.path(1).isNumber()) {
+      sources.add(node.get(0).textValue());
+    } else {
+      node.forEach(value -> collectSources(value, sources, depth + 1));
     }
   }
 
-  private static Input input(@Nullable Object batchShape, String missing) {
-    if (!(batchShape instanceof List<?> list) || list.size() < 2) {
+  private static Input input(JsonNode batchShape, String missing) {
+    if (!batchShape.isArray() || batchShape.size() < 2) {
       throw new IllegalArgumentException(missing);
     }
     List<Long> shape = new ArrayList<>();
-    for (Object side : list.subList(1, list.size())) {
-      if (!(side instanceof Integer size)) {
+    for (int i = 1; i < batchShape.size(); i++) {
+      if (!batchShape.get(i).isInt()) {
         throw new IllegalArgumentException(
-            "the input shape must be known but for the batch, got " + batchShape);
+            "the input shape must be known but for the batch, got "
+                + Definition.printed(batchShape));
       }
-      shape.add(size.longValue());
+      shape.add(batchShape.get(i).longValue());
     }
     return new Input(shape);
   }
 
-  private Layer layer(Object layer) {
+  private Layer layer(JsonNode layer) {
     String type = KerasConfig.className(layer);
     String name = nameOf(layer);
-    Map<?, ?> config = KerasConfig.config(layer);
+    JsonNode config = layer.path(KerasConfig.CONFIG);
     try {
       if (type.equals("InputLayer")) {
-        Object shape = config.get("batch_shape");
-        return input(shape != null ? shape : config.get("batch_input_shape"), "it has no shape");
+        return input(either(config, "batch_shape", config, "batch_input_shape"), "it has no shape");
       }
       if (keras2
-          && config.get("activation") instanceof String activation
-          && KerasConfig.same(activation, Activation.HARD_SIGMOID.kerasName())) {
+          && KerasConfig.same(
+              config.path("activation").asText(), Activation.HARD_SIGMOID.kerasName())) {
         throw new IllegalArgumentException(
             "Keras 2's hard_sigmoid has a slope of 0.2, Keras 3's and this library's one of 1/6;"
                 + " save the model with Keras 3");
       }
-      Object read = KerasConfig.read(layer, true);
+      JsonNode read = KerasConfig.read(layer, true);
       if (type.equals("Normalization")) {
         return normalization(config, name);
       }
@@ -180,9 +175,9 @@ final class KerasDescription {
   }
 
   /** With statistics that were given rather than adapted, if it has any. */
-  private static Normalization normalization(Map<?, ?> config, String name) {
-    List<Double> mean = KerasConfig.numbers(config.get("mean"));
-    List<Double> variance = KerasConfig.numbers(config.get("variance"));
+  private static Normalization normalization(JsonNode config, String name) {
+    List<Double> mean = KerasConfig.numbers(config.path("mean"));
+    List<Double> variance = KerasConfig.numbers(config.path("variance"));
     return new Normalization(
         mean.isEmpty() && variance.isEmpty()
             ? Optional.empty()
@@ -193,49 +188,38 @@ final class KerasDescription {
   /** The type that all layers compute in. */
   DataType dataType() {
     DataType found = null;
-    if (KerasConfig.config(model).get("layers") instanceof List<?> layers) {
-      for (Object layer : layers) {
-        Object dtype = KerasConfig.config(layer).get("dtype");
-        Object policy = dtype instanceof Map<?, ?> ? KerasConfig.config(dtype).get("name") : dtype;
-        if (policy == null) {
-          continue;
-        }
-        DataType type =
-            policy.equals("float32")
-                ? DataType.FLOAT
-                : policy.equals("float64") ? DataType.DOUBLE : null;
-        if (type == null || (found != null && type != found)) {
-          throw new IllegalArgumentException(
-              "layer '"
-                  + nameOf(layer)
-                  + "' ("
-                  + KerasConfig.className(layer)
-                  + ") computes in "
-                  + policy
-                  + "; all layers must compute in float32, or all in float64");
-        }
-        found = type;
+    for (JsonNode layer : model.path(KerasConfig.CONFIG).path("layers")) {
+      JsonNode dtype = layer.path(KerasConfig.CONFIG).path("dtype");
+      JsonNode policy = dtype.isObject() ? dtype.path(KerasConfig.CONFIG).path("name") : dtype;
+      if (policy.isNull() || policy.isMissingNode()) {
+        continue;
       }
+      String name = Definition.printed(policy);
+      DataType type =
+          name.equals("float32") ? DataType.FLOAT : name.equals("float64") ? DataType.DOUBLE : null;
+      if (type == null || (found != null && type != found)) {
+        throw new IllegalArgumentException(
+            "layer '"
+                + nameOf(layer)
+                + "' ("
+                + KerasConfig.className(layer)
+                + ") computes in "
+                + name
+                + "; all layers must compute in float32, or all in float64");
+      }
+      found = type;
     }
     return found == null ? DataType.FLOAT : found;
   }
 
   /** How much of the compilation is there. */
   SavedModel.Compiled compiled() {
-    if (compile == null || compile.get("loss") == null) {
+    if (!compile.hasNonNull("loss")) {
       return SavedModel.Compiled.NOT;
     }
-    return optimizerConfig() == null
-        ? SavedModel.Compiled.WITHOUT_OPTIMIZER
-        : SavedModel.Compiled.WHOLLY;
-  }
-
-  private @Nullable Object optimizerConfig() {
-    if (compile == null) {
-      return null;
-    }
-    Object config = compile.get("optimizer");
-    return config != null ? config : compile.get("optimizer_config");
+    return compile.hasNonNull("optimizer") || compile.hasNonNull("optimizer_config")
+        ? SavedModel.Compiled.WHOLLY
+        : SavedModel.Compiled.WITHOUT_OPTIMIZER;
   }
 
   /** The model; a loss and an optimizer that stand in for what the file does not have. */
@@ -270,83 +254,63 @@ final class KerasDescription {
   }
 
   private Loss loss() {
-    return named(
-        "loss",
-        only("loss", java.util.Objects.requireNonNull(compile).get("loss")),
-        Loss.keras()::read);
+    return named("loss", only("loss", compile.path("loss")), false, Loss.keras());
   }
 
   private Optimizer optimizer() {
-    return named("optimizer", optimizerConfig(), Optimizer.keras()::read);
+    return named(
+        "optimizer",
+        either(compile, "optimizer", compile, "optimizer_config"),
+        false,
+        Optimizer.keras());
   }
 
   private List<Metric> metrics(Head head) {
-    Object given = java.util.Objects.requireNonNull(compile).get("metrics");
+    JsonNode given = compile.path("metrics");
     List<Metric> metrics = new ArrayList<>();
-    if (given instanceof List<?> list) {
-      for (Object metric : list) {
-        if (metric instanceof List<?> inner) { // as Keras 2 writes them, one list an output
-          inner.forEach(element -> metrics.add(metric(element, head)));
+    if (given.isArray()) {
+      for (JsonNode metric : given) {
+        if (metric.isArray()) { // as Keras 2 writes them, one list an output
+          metric.forEach(element -> metrics.add(metric(element, head)));
         } else {
           metrics.add(metric(metric, head));
         }
       }
-    } else if (given != null) {
+    } else if (compile.hasNonNull("metrics")) {
       metrics.add(metric(given, head));
     }
     return metrics;
   }
 
-  private static Metric metric(@Nullable Object given, Head head) {
+  private static Metric metric(JsonNode given, Head head) {
     // Keras 2 names the function that it chose for "accuracy"; its object is a MeanMetricWrapper
-    Object config =
+    JsonNode config =
         KerasConfig.className(given).equals("MeanMetricWrapper")
-            ? KerasConfig.config(given).get("name")
+            ? given.path(KerasConfig.CONFIG).path("name")
             : given;
     return KerasAccuracy.read(config, head)
-        .orElseGet(() -> named("metric", config, true, Metric.keras()::read));
+        .orElseGet(() -> named("metric", config, true, Metric.keras()));
   }
 
   /** The only element of what Keras may write as a list. */
-  private static @Nullable Object only(String what, @Nullable Object given) {
-    if (given instanceof List<?> list) {
-      if (list.size() != 1) {
-        throw new IllegalArgumentException("the model must have one " + what + ", got " + given);
-      }
-      return list.get(0);
+  private static JsonNode only(String what, JsonNode given) {
+    if (given.isArray() && given.size() != 1) {
+      throw new IllegalArgumentException(
+          "the model must have one " + what + ", got " + Definition.printed(given));
     }
-    return given;
+    return given.isArray() ? given.get(0) : given;
   }
 
-  private static <T> T named(
-      String kind, @Nullable Object config, java.util.function.Function<Object, T> reader) {
-    return named(kind, config, false, reader);
-  }
-
-  private static <T> T named(
-      String kind,
-      @Nullable Object config,
-      boolean ownName,
-      java.util.function.Function<Object, T> reader) {
+  private static <T> T named(String kind, JsonNode config, boolean ownName, Registry<T> family) {
     try {
-      Object read = KerasConfig.read(config, ownName);
-      boolean bare =
-          read instanceof Map<?, ?> map
-              && map.values().iterator().next() instanceof Map<?, ?> options
-              && options.isEmpty();
-      return reader.apply(bare ? KerasOptions.key(KerasConfig.className(config)) : read);
+      JsonNode read = KerasConfig.read(config, ownName);
+      return family.read(
+          read == KerasConfig.bare(read)
+              ? read
+              : TextNode.valueOf(KerasOptions.key(KerasConfig.className(config))));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           kind + " " + KerasConfig.className(config) + ": " + e.getMessage(), e);
     }
-  }
-
-  /** Numbers of all layers, before memory is taken for them. */
-  static long parameters(List<Layer> layers) {
-    long sum = 0;
-    for (LayerShapes shapes : LayerShapes.of(layers)) {
-      sum = Math.addExact(sum, shapes.parameters());
-    }
-    return sum;
   }
 }

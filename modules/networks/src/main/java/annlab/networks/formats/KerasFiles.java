@@ -1,25 +1,30 @@
 package annlab.networks.formats;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import annlab.networks.files.ZipFiles;
 import annlab.networks.internal.spec.ModelSpec;
 import annlab.networks.layers.Layer;
 import annlab.networks.layers.LayerNames;
-import annlab.networks.layers.Normalization;
-import annlab.networks.optimizers.Nadam;
+import annlab.networks.layers.LayerShapes;
+import annlab.networks.layers.LayerVariable;
 import annlab.networks.optimizers.Optimizer;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.OptionalDouble;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Keras' files: {@code .keras}, a zip file of {@code config.json} and {@code model.weights.h5};
@@ -36,13 +41,13 @@ public final class KerasFiles {
   private static final String VERSION = "keras_version";
   private static final String KERAS_VERSION = "3.15.1";
   private static final String MODEL_CONFIG = "model_config";
+  private static final String TRAINING_CONFIG = "training_config";
 
   /** So that reading it takes no more than a hundred times this, whatever is in it. */
   private static final int MAX_JSON = 4 << 20;
 
   private static final ObjectMapper JSON =
       new ObjectMapper().disable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
-  private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
   private KerasFiles() {}
 
@@ -67,12 +72,14 @@ public final class KerasFiles {
       throw new IllegalArgumentException(
           name + " is no .keras file: it has no " + (config == null ? CONFIG : WEIGHTS));
     }
-    Map<String, Object> model = json(config, name + ", " + CONFIG);
+    JsonNode model = json(config, name + ", " + CONFIG);
     byte[] metadata = entries.get(METADATA);
-    Object version = metadata == null ? null : json(metadata, name + ", " + METADATA).get(VERSION);
-    Object compile = model.get("compile_config");
+    JsonNode version =
+        metadata == null
+            ? MissingNode.getInstance()
+            : json(metadata, name + ", " + METADATA).path(VERSION);
     try (Hdf5 file = Hdf5.of(weights, name + ", " + WEIGHTS)) {
-      return model(model, compile instanceof Map<?, ?> map ? map : null, version, file, name);
+      return model(model, model.path("compile_config"), version.asText(), file, name);
     }
   }
 
@@ -94,17 +101,12 @@ public final class KerasFiles {
                           name
                               + " holds weights alone; describe the model and read them with"
                               + " loadWeights"));
-      Optional<String> training = file.text("", "training_config");
+      Optional<JsonNode> training =
+          file.text("", TRAINING_CONFIG)
+              .map(text -> json(text.getBytes(UTF_8), name + ", " + TRAINING_CONFIG));
       return model(
-          json(
-              config.getBytes(java.nio.charset.StandardCharsets.UTF_8), name + ", " + MODEL_CONFIG),
-          training
-              .map(
-                  t ->
-                      json(
-                          t.getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                          name + ", training_config"))
-              .orElse(null),
+          json(config.getBytes(UTF_8), name + ", " + MODEL_CONFIG),
+          training.orElseGet(MissingNode::getInstance),
           file.text("", VERSION).orElse(""),
           file,
           name);
@@ -112,12 +114,8 @@ public final class KerasFiles {
   }
 
   private static SavedModel model(
-      Map<?, ?> model,
-      @Nullable Map<?, ?> compile,
-      @Nullable Object version,
-      Hdf5 file,
-      String name) {
-    boolean keras2 = version instanceof String text && text.startsWith("2.");
+      JsonNode model, JsonNode compile, String version, Hdf5 file, String name) {
+    boolean keras2 = version.startsWith("2.");
     try {
       KerasDescription description = new KerasDescription(model, compile, keras2);
       KerasVariables variables = KerasVariables.of(file);
@@ -167,13 +165,13 @@ public final class KerasFiles {
     }
   }
 
-  private static Map<String, Object> json(byte[] bytes, String name) {
+  private static JsonNode json(byte[] bytes, String name) {
     if (bytes.length > MAX_JSON) {
       throw new IllegalArgumentException(
           name + " has " + bytes.length + " bytes, expected " + MAX_JSON + " at most");
     }
     try {
-      Map<String, Object> read = JSON.readValue(bytes, OBJECT);
+      JsonNode read = JSON.readValue(bytes, ObjectNode.class);
       if (read != null) { // as JSON's null is read
         return read;
       }
@@ -215,14 +213,15 @@ public final class KerasFiles {
   public static byte[] weights(SavedModel model) {
     Hdf5Writer hdf = new Hdf5Writer();
     Map<String, Integer> numbers = new HashMap<>();
-    List<Layer> layers = model.spec().layers();
-    for (int i = 1; i < layers.size(); i++) {
-      String name = LayerNames.snakeCase(layers.get(i).kerasName());
+    List<LayerShapes> layers = LayerShapes.of(model.spec().layers());
+    for (int i = 0; i < layers.size(); i++) {
+      String name = LayerNames.snakeCase(layers.get(i).layer().kerasName());
       int number = numbers.merge(name, 1, Integer::sum) - 1;
       String path = "layers/" + (number == 0 ? name : name + "_" + number) + "/vars/";
-      List<INDArray> variables = model.variables().get(i - 1);
+      List<LayerVariable> described = layers.get(i).variables();
+      List<INDArray> variables = model.variables().get(i);
       for (int v = 0; v < variables.size(); v++) {
-        if (layers.get(i) instanceof Normalization && v == 2) {
+        if (described.get(v).role() == LayerVariable.Role.COUNT) {
           hdf.add(path + v, variables.get(v).getLong(0));
         } else {
           hdf.add(path + v, variables.get(v));
@@ -243,12 +242,12 @@ public final class KerasFiles {
     for (INDArray array : state.inOrder(optimizer)) {
       hdf.add("optimizer/vars/" + at++, array);
     }
-    if (optimizer instanceof Nadam nadam) {
-      double product = nadam.product(Math.toIntExact(state.iterations()));
+    OptionalDouble derived = optimizer.derivedState(Math.toIntExact(state.iterations()));
+    if (derived.isPresent()) {
       if (spec.dataType() == DataType.DOUBLE) {
-        hdf.add("optimizer/vars/" + at, org.nd4j.linalg.factory.Nd4j.scalar(product));
+        hdf.add("optimizer/vars/" + at, Nd4j.scalar(derived.getAsDouble()));
       } else {
-        hdf.add("optimizer/vars/" + at, (float) product);
+        hdf.add("optimizer/vars/" + at, (float) derived.getAsDouble());
       }
     }
   }

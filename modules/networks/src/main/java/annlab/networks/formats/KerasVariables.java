@@ -1,13 +1,8 @@
 package annlab.networks.formats;
 
-import annlab.networks.layers.BatchNormalization;
-import annlab.networks.layers.Dense;
-import annlab.networks.layers.Input;
 import annlab.networks.layers.Layer;
 import annlab.networks.layers.LayerNames;
 import annlab.networks.layers.LayerShapes;
-import annlab.networks.layers.Normalization;
-import annlab.networks.optimizers.Nadam;
 import annlab.networks.optimizers.Optimizer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,7 +13,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The variables of a model in an HDF5 file, in the layout of Keras 3 or in that of before. */
@@ -70,16 +64,13 @@ abstract class KerasVariables {
     Map<String, Integer> numbers = new HashMap<>();
     for (Layer layer : layers) {
       int number = numbers.merge(layer.kerasName(), 1, Integer::sum) - 1;
-      if (layer instanceof Input) {
+      if (layer.isInput()) {
         complete.add(layer);
         continue;
       }
-      int count = count(layer);
+      int count = layer.variables(1).size();
       List<INDArray> held = count == 0 ? List.of() : of(layer, number);
-      if (held.size() != count
-          && !(layer instanceof Normalization given
-              && given.statistics().isPresent()
-              && held.isEmpty())) {
+      if (held.size() != count && !(layer.complete() && held.isEmpty())) {
         throw file.damaged(
             "layer '"
                 + layer.name()
@@ -91,10 +82,7 @@ abstract class KerasVariables {
                 + held.size()
                 + " for it");
       }
-      complete.add(
-          layer instanceof Normalization normalization && !held.isEmpty()
-              ? adapted(normalization, held)
-              : layer);
+      complete.add(restored(layer, held));
       variables.add(held);
     }
     requireShapes(complete, variables);
@@ -115,25 +103,13 @@ abstract class KerasVariables {
     }
   }
 
-  private static int count(Layer layer) {
-    return layer instanceof Dense
-        ? 2
-        : layer instanceof BatchNormalization ? 4 : layer instanceof Normalization ? 3 : 0;
-  }
-
-  private Normalization adapted(Normalization layer, List<INDArray> held) {
+  private Layer restored(Layer layer, List<INDArray> held) {
     try {
-      return new Normalization(
-          Optional.of(new Normalization.Statistics(numbers(held.get(0)), numbers(held.get(1)))),
-          layer.name());
+      return layer.restored(held);
     } catch (IllegalArgumentException e) {
       throw file.damaged(
           "layer '" + layer.name() + "' (" + layer.kerasName() + "): " + e.getMessage());
     }
-  }
-
-  private static List<Double> numbers(INDArray array) {
-    return Arrays.stream(array.ravel().castTo(DataType.DOUBLE).toDoubleVector()).boxed().toList();
   }
 
   /** Before memory is taken for them. */
@@ -146,17 +122,13 @@ abstract class KerasVariables {
     }
     for (int i = 0; i < shapes.size(); i++) {
       Layer layer = shapes.get(i).layer();
-      long inputs = shapes.get(i).inputs();
+      if (!layer.inNetwork()) {
+        continue; // what it was adapted to is checked by the layer itself
+      }
       List<String> expected =
-          layer instanceof Dense dense
-              ? List.of(shape(inputs, dense.units()), shape(dense.units()))
-              : layer instanceof BatchNormalization
-                  ? List.of(shape(inputs), shape(inputs), shape(inputs), shape(inputs))
-                  : List.of();
+          shapes.get(i).variables().stream().map(v -> v.shape().toString()).toList();
       List<String> got =
-          layer instanceof Normalization
-              ? List.of()
-              : variables.get(i).stream().map(array -> shape(array.shape())).toList();
+          variables.get(i).stream().map(array -> Arrays.toString(array.shape())).toList();
       if (!expected.equals(got)) {
         throw file.damaged(
             "layer '"
@@ -169,10 +141,6 @@ abstract class KerasVariables {
                 + got);
       }
     }
-  }
-
-  private static String shape(long... sides) {
-    return Arrays.toString(sides);
   }
 
   /**
@@ -202,7 +170,7 @@ abstract class KerasVariables {
         iterations = OptionalLong.of(iterations(array));
       } else if (named
           ? last.startsWith("learning_rate")
-          : i == 1 && !keras2 && OptimizerVariables.hasRate(optimizer)) {
+          : i == 1 && !keras2 && optimizer.learningRate().schedule().isEmpty()) {
         rate = rate(array);
       } else {
         oneAfterTheOther |= BEFORE_2_11.matcher(name).matches();
@@ -226,8 +194,8 @@ abstract class KerasVariables {
       List<INDArray> trainable,
       List<INDArray> state,
       boolean oneAfterTheOther) {
-    if (optimizer instanceof Nadam && state.size() % 2 == 1) {
-      state.remove(state.size() - 1); // the product of the warmed-up betas follows from the step
+    if (optimizer.derivedState(0).isPresent() && state.size() % 2 == 1) {
+      state.remove(state.size() - 1);
     }
     if (state.isEmpty()) {
       return List.of();

@@ -1,6 +1,6 @@
 package annlab.networks.formats;
 
-import annlab.networks.layers.Activation;
+import annlab.networks.layers.OnnxOperations;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -19,7 +19,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.protobuf.ByteString;
 
 /** An ONNX graph that grows from its input on: each step makes its output the present value. */
-final class OnnxGraph {
+final class OnnxGraph implements OnnxOperations {
   static final int OPSET = 17;
   private static final int IR_VERSION = 8;
   private static final String ROWS = "rows";
@@ -63,13 +63,13 @@ final class OnnxGraph {
         .build();
   }
 
-  /** The name of the present value. */
-  String value() {
+  @Override
+  public String value() {
     return value;
   }
 
-  /** Adds an operator on the present value and others. */
-  OnnxGraph then(String operator, String... others) {
+  @Override
+  public OnnxGraph then(String operator, String... others) {
     return then(node(operator).addAllInput(List.of(others)));
   }
 
@@ -86,8 +86,8 @@ final class OnnxGraph {
     return this;
   }
 
-  /** Adds an operator with one attribute that is an integer. */
-  OnnxGraph thenInt(String operator, String attribute, long number) {
+  @Override
+  public OnnxGraph thenInt(String operator, String attribute, long number) {
     return then(
         node(operator)
             .addAttribute(
@@ -97,7 +97,8 @@ final class OnnxGraph {
                     .setI(number)));
   }
 
-  private OnnxGraph thenFloats(String operator, Object... pairs) {
+  @Override
+  public OnnxGraph thenFloats(String operator, Object... pairs) {
     NodeProto.Builder node = node(operator);
     for (int i = 0; i < pairs.length; i += 2) {
       node.addAttribute(real((String) pairs[i], (Double) pairs[i + 1]));
@@ -137,47 +138,28 @@ final class OnnxGraph {
     return then(node);
   }
 
-  OnnxGraph activate(Activation activation) {
-    return switch (activation) {
-      case LINEAR -> this;
-      case RELU -> then("Relu");
-      case SIGMOID -> then("Sigmoid");
-      case TANH -> then("Tanh");
-      case SOFTMAX -> thenInt("Softmax", "axis", -1);
-      case EXPONENTIAL -> then("Exp");
-      case SOFTPLUS -> single(() -> then("Softplus"));
-      case ELU -> single(() -> thenFloats("Elu", "alpha", 1.0));
-      case SELU -> single(() -> then("Selu"));
-      case GELU -> single(this::gelu);
-      case LEAKY_RELU -> single(() -> thenFloats("LeakyRelu", "alpha", 0.2));
-      case SOFTSIGN -> single(() -> then("Softsign"));
-      case HARD_SIGMOID -> single(() -> thenFloats("HardSigmoid", "alpha", 1 / 6.0, "beta", 0.5));
-      case HEAVISIDE -> then("GreaterOrEqual", number(0)).cast(type);
-    };
+  @Override
+  public OnnxGraph cast() {
+    return cast(type);
   }
 
-  /** ONNX Runtime has these functions for float32 alone. */
-  private OnnxGraph single(Runnable steps) {
+  @Override
+  public OnnxGraph inSingle(Runnable steps) {
     boolean wide = type == DataType.DOUBLE;
     if (wide) {
       cast(DataType.FLOAT);
     }
     steps.run();
-    return wide ? cast(type) : this;
+    return wide ? cast() : this;
   }
 
-  /** {@code z / 2 * (1 + erf(z / sqrt(2)))}: the operator Gelu came with opset 20. */
-  private void gelu() {
-    String z = value;
-    then("Mul", constant(Nd4j.scalar((float) Math.sqrt(0.5))))
-        .then("Erf")
-        .then("Add", constant(Nd4j.scalar(1f)))
-        .then("Mul", z)
-        .then("Mul", constant(Nd4j.scalar(0.5f)));
+  @Override
+  public String single(float number) {
+    return constant(Nd4j.scalar(number));
   }
 
-  /** A number of the graph's type. */
-  String number(double number) {
+  @Override
+  public String number(double number) {
     return constant(Nd4j.scalar(number).castTo(type));
   }
 

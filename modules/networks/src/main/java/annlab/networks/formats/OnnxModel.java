@@ -3,9 +3,9 @@ package annlab.networks.formats;
 import annlab.networks.internal.spec.ModelSpec;
 import annlab.networks.layers.BatchNormalization;
 import annlab.networks.layers.Dense;
+import annlab.networks.layers.Dropout;
 import annlab.networks.layers.Flatten;
-import annlab.networks.layers.Input;
-import annlab.networks.layers.Layer;
+import annlab.networks.layers.LayerVisitor;
 import annlab.networks.layers.Normalization;
 import java.util.List;
 import java.util.Optional;
@@ -46,11 +46,10 @@ public final class OnnxModel {
   public static byte[] of(
       SavedModel model, Optional<Scaling> scaling, Optional<List<Integer>> classes) {
     ModelSpec spec = model.spec();
-    OnnxGraph graph =
-        new OnnxGraph(spec.name(), ((Input) spec.layers().get(0)).shape(), spec.dataType());
+    OnnxGraph graph = new OnnxGraph(spec.name(), spec.input().shape(), spec.dataType());
     scaling.ifPresent(before -> graph.scale(row(before.mean()), row(before.scale())));
     for (int i = 1; i < spec.layers().size(); i++) {
-      add(graph, spec.layers().get(i), model.variables().get(i - 1));
+      spec.layers().get(i).accept(new Step(graph, model.variables().get(i - 1)));
     }
     int units = spec.output().units();
     if (classes.isPresent()) {
@@ -61,23 +60,39 @@ public final class OnnxModel {
     return graph.bytes();
   }
 
-  private static void add(OnnxGraph graph, Layer layer, List<INDArray> variables) {
-    if (layer instanceof Flatten) {
+  /** Adds a layer to a graph. */
+  private record Step(OnnxGraph graph, List<INDArray> variables) implements LayerVisitor {
+    @Override
+    public void flatten(Flatten layer) {
       graph.thenInt("Flatten", "axis", 1);
-    } else if (layer instanceof Normalization normalization) {
-      Normalization.Statistics found = normalization.adapted();
+    }
+
+    @Override
+    public void normalization(Normalization layer) {
+      Normalization.Statistics found = layer.adapted();
       graph.scale(
           row(found.mean()),
           row(
               found.variance().stream()
                   .map(variance -> Math.max(Math.sqrt(variance), SMALLEST_DEVIATION))
                   .toList()));
-    } else if (layer instanceof BatchNormalization normalization) {
-      graph.normalize(variables, normalization.epsilon());
-    } else if (layer instanceof Dense dense) {
-      graph.dense(variables.get(0), variables.get(1)).activate(dense.activation());
     }
-    // a Dropout does nothing outside training
+
+    @Override
+    public void dense(Dense layer) {
+      graph.dense(variables.get(0), variables.get(1));
+      layer.activation().onnx(graph);
+    }
+
+    @Override
+    public void dropout(Dropout layer) {
+      // does nothing outside training
+    }
+
+    @Override
+    public void batchNormalization(BatchNormalization layer) {
+      graph.normalize(variables, layer.epsilon());
+    }
   }
 
   private static INDArray row(List<Double> values) {

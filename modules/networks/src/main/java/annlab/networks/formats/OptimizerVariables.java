@@ -1,7 +1,5 @@
 package annlab.networks.formats;
 
-import annlab.networks.optimizers.LearningRate;
-import annlab.networks.optimizers.Nadam;
 import annlab.networks.optimizers.Optimizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,16 +32,6 @@ public record OptimizerVariables(
       parts.forEach(all::addAll);
     }
     return all;
-  }
-
-  /** How many arrays Keras has behind step and rate, Nadam's product among them. */
-  static int count(Optimizer optimizer, int variables) {
-    return optimizer.stateFactor() * variables + (optimizer instanceof Nadam ? 1 : 0);
-  }
-
-  /** Whether Keras has a variable for the rate. */
-  static boolean hasRate(Optimizer optimizer) {
-    return optimizer.learningRate() instanceof LearningRate.Constant;
   }
 
   /** Sorts Keras' list into parts. */

@@ -6,7 +6,9 @@ import annlab.networks.Model;
 import annlab.networks.Sequential;
 import annlab.networks.callbacks.EarlyStopping;
 import annlab.networks.callbacks.ReduceLrOnPlateau;
+import annlab.networks.config.Definition;
 import annlab.networks.config.KerasOptions;
+import annlab.networks.config.Registry;
 import annlab.networks.losses.Loss;
 import annlab.networks.metrics.Metric;
 import annlab.networks.optimizers.Optimizer;
@@ -15,12 +17,17 @@ import org.jspecify.annotations.Nullable;
 
 /** The calls {@code compile} and {@code fit} in Keras' own vocabulary. */
 public final class KerasTraining {
+  private static final Registry<Callback> CALLBACKS =
+      new Registry<Callback>("callback")
+          .with("EarlyStopping", KerasTraining::earlyStopping)
+          .with("ReduceLROnPlateau", KerasTraining::reduceLrOnPlateau);
+
   private KerasTraining() {}
 
   /**
    * What a model is compiled with.
    *
-   * @param loss what training makes small
+   * @param loss the objective that training minimizes
    * @param optimizer how gradients change weights
    * @param metrics what is measured beside the loss
    */
@@ -52,12 +59,12 @@ public final class KerasTraining {
   public static Compilation compilation(@Nullable Object config) {
     return KerasOptions.readCall(
         "compile",
-        config,
+        Definition.tree(config),
         options ->
             new Compilation(
-                Loss.keras().read(options.required("loss", "a loss, as mse")),
-                Optimizer.keras().read(options.any("optimizer", "rmsprop")),
-                options.list("metrics").stream().map(Metric.keras()::read).toList()));
+                options.required("loss", Loss.keras(), "a loss, as mse"),
+                options.one("optimizer", Optimizer.keras(), "rmsprop"),
+                options.list("metrics", Metric.keras()::read)));
   }
 
   /**
@@ -69,52 +76,45 @@ public final class KerasTraining {
    * @throws IllegalArgumentException if a name or an option is unknown or out of its range
    */
   public static FitOptions fit(Object config) {
-    return KerasOptions.readCall("fit", config, KerasTraining::fitOptions);
+    return KerasOptions.readCall("fit", Definition.tree(config), KerasTraining::fitOptions);
   }
 
   private static FitOptions fitOptions(KerasOptions options) {
     FitOptions fit =
         FitOptions.defaults()
-            .withEpochs(options.whole("epochs", 1))
-            .withInitialEpoch(options.whole("initial_epoch", 0))
-            .withBatchSize(options.whole("batch_size", FitOptions.BATCH_SIZE))
+            .withEpochs(options.integer("epochs", 1))
+            .withInitialEpoch(options.integer("initial_epoch", 0))
+            .withBatchSize(options.integer("batch_size", FitOptions.BATCH_SIZE))
             .withValidationSplit(options.number("validation_split", 0))
             .withClassWeights(options.numbersById("class_weight"))
-            .withCallbacks(
-                options.list("callbacks").stream()
-                    .map(KerasTraining::callback)
-                    .toArray(Callback[]::new));
+            .withCallbacks(options.list("callbacks", CALLBACKS::read).toArray(Callback[]::new));
     return options.flag("shuffle", true) ? fit : fit.withoutShuffle();
   }
 
   /**
-   * A callback.
+   * The callbacks under Keras' names, as {@code {"EarlyStopping": {"patience": 10}}}.
    *
-   * @param config such as {@code {"EarlyStopping": {"patience": 10, "restore_best_weights": true}}}
-   * @return the callback
-   * @throws IllegalArgumentException if a name or an option is unknown or out of its range
+   * @return the registry that reads them
    */
-  public static Callback callback(Object config) {
-    return KerasOptions.read(
-        "callback",
-        config,
-        options ->
-            switch (options.key()) {
-              case "earlystopping" ->
-                  new EarlyStopping(
-                      options.text("monitor", "val_loss"),
-                      options.whole("patience", 0),
-                      options.number("min_delta", 0),
-                      options.flag("restore_best_weights"));
-              case "reducelronplateau" ->
-                  new ReduceLrOnPlateau(
-                      options.text("monitor", "val_loss"),
-                      options.number("factor", 0.1),
-                      options.whole("patience", 10),
-                      options.number("min_delta", 1e-4),
-                      options.whole("cooldown", 0),
-                      options.number("min_lr", 0));
-              default -> throw options.unknownName(List.of("EarlyStopping", "ReduceLROnPlateau"));
-            });
+  public static Registry<Callback> callbacks() {
+    return CALLBACKS;
+  }
+
+  private static EarlyStopping earlyStopping(KerasOptions options) {
+    return new EarlyStopping(
+        options.text("monitor", "val_loss"),
+        options.integer("patience", 0),
+        options.number("min_delta", 0),
+        options.flag("restore_best_weights"));
+  }
+
+  private static ReduceLrOnPlateau reduceLrOnPlateau(KerasOptions options) {
+    return new ReduceLrOnPlateau(
+        options.text("monitor", "val_loss"),
+        options.number("factor", 0.1),
+        options.integer("patience", 10),
+        options.number("min_delta", 1e-4),
+        options.integer("cooldown", 0),
+        options.number("min_lr", 0));
   }
 }

@@ -41,6 +41,11 @@ public enum Activation {
     public String dl4jCode(JavaSource code) {
       return named(code, "IDENTITY");
     }
+
+    @Override
+    public void onnx(OnnxOperations graph) {
+      // the value itself
+    }
   },
   /** {@code max(0, z)}; its derivative at 0 is 0. */
   RELU {
@@ -62,6 +67,11 @@ public enum Activation {
     @Override
     public String dl4jCode(JavaSource code) {
       return named(code, "RELU");
+    }
+
+    @Override
+    public void onnx(OnnxOperations graph) {
+      graph.then("Relu");
     }
   },
   /** {@code 1 / (1 + exp(-z))}. */
@@ -85,6 +95,11 @@ public enum Activation {
     public String dl4jCode(JavaSource code) {
       return named(code, "SIGMOID");
     }
+
+    @Override
+    public void onnx(OnnxOperations graph) {
+      graph.then("Sigmoid");
+    }
   },
   /** {@code tanh(z)}. */
   TANH {
@@ -106,6 +121,11 @@ public enum Activation {
     @Override
     public String dl4jCode(JavaSource code) {
       return named(code, "TANH");
+    }
+
+    @Override
+    public void onnx(OnnxOperations graph) {
+      graph.then("Tanh");
     }
   },
   /** {@code exp(z_i) / sum_j exp(z_j)}. */
@@ -156,6 +176,11 @@ public enum Activation {
     public String dl4jCode(JavaSource code) {
       return named(code, "SOFTMAX");
     }
+
+    @Override
+    public void onnx(OnnxOperations graph) {
+      graph.thenInt("Softmax", "axis", -1);
+    }
   },
   /** {@code exp(z)}: positive, for counts. */
   EXPONENTIAL {
@@ -167,6 +192,11 @@ public enum Activation {
     @Override
     double derivative(double z, double a) {
       return a;
+    }
+
+    @Override
+    public void onnx(OnnxOperations graph) {
+      graph.then("Exp");
     }
   },
   /** {@code log(1 + exp(z))}. */
@@ -190,6 +220,11 @@ public enum Activation {
     public String dl4jCode(JavaSource code) {
       return named(code, "SOFTPLUS");
     }
+
+    @Override
+    public void onnx(OnnxOperations graph) {
+      graph.inSingle(() -> graph.then("Softplus"));
+    }
   },
   /** {@code z} above 0, {@code exp(z) - 1} below (Clevert et al., 2016; Keras' alpha is 1). */
   ELU {
@@ -211,6 +246,11 @@ public enum Activation {
     @Override
     public String dl4jCode(JavaSource code) {
       return named(code, "ELU");
+    }
+
+    @Override
+    public void onnx(OnnxOperations graph) {
+      graph.inSingle(() -> graph.thenFloats("Elu", "alpha", 1.0));
     }
   },
   /**
@@ -240,6 +280,11 @@ public enum Activation {
     public String dl4jCode(JavaSource code) {
       code.note("At exactly 0 DL4J's SELU has the derivative 1.758, where Keras has 1.051.");
       return named(code, "SELU");
+    }
+
+    @Override
+    public void onnx(OnnxOperations graph) {
+      graph.inSingle(() -> graph.then("Selu"));
     }
   },
   /**
@@ -271,6 +316,21 @@ public enum Activation {
       code.note("DL4J's GELU functions are approximations: this one is annlab's, with erf.");
       return own(code);
     }
+
+    @Override
+    public void onnx(OnnxOperations graph) {
+      graph.inSingle(() -> product(graph, graph.value()));
+    }
+
+    /** {@code z / 2 * (1 + erf(z / sqrt(2)))}: the operator Gelu came with opset 20. */
+    private void product(OnnxOperations graph, String z) {
+      graph
+          .then("Mul", graph.single((float) Math.sqrt(0.5)))
+          .then("Erf")
+          .then("Add", graph.single(1f))
+          .then("Mul", z)
+          .then("Mul", graph.single(0.5f));
+    }
   },
   /**
    * {@code z} above 0, {@code 0.2 z} below (Keras' {@code activations.leaky_relu}). Its derivative
@@ -300,6 +360,11 @@ public enum Activation {
       return JavaSource.construct(
           code.use("org.nd4j.linalg.activations.impl.ActivationLReLU"), LEAK);
     }
+
+    @Override
+    public void onnx(OnnxOperations graph) {
+      graph.inSingle(() -> graph.thenFloats("LeakyRelu", "alpha", LEAK));
+    }
   },
   /** {@code z / (1 + |z|)}. */
   SOFTSIGN {
@@ -322,6 +387,11 @@ public enum Activation {
     public String dl4jCode(JavaSource code) {
       return named(code, "SOFTSIGN");
     }
+
+    @Override
+    public void onnx(OnnxOperations graph) {
+      graph.inSingle(() -> graph.then("Softsign"));
+    }
   },
   /** {@code max(0, min(1, z / 6 + 1/2))}, as in Keras 3; DL4J's has a slope of 1/5. */
   HARD_SIGMOID {
@@ -333,6 +403,11 @@ public enum Activation {
     @Override
     double derivative(double z, double a) {
       return z > -3 && z < 3 ? 1 / 6.0 : 0;
+    }
+
+    @Override
+    public void onnx(OnnxOperations graph) {
+      graph.inSingle(() -> graph.thenFloats("HardSigmoid", "alpha", 1 / 6.0, "beta", 0.5));
     }
   },
   /**
@@ -353,6 +428,16 @@ public enum Activation {
     @Override
     public IActivation dl4j() {
       return new HeavisideActivation();
+    }
+
+    @Override
+    public void onnx(OnnxOperations graph) {
+      graph.then("GreaterOrEqual", graph.number(0)).cast();
+    }
+
+    @Override
+    boolean inKeras() {
+      return false;
     }
   };
 
@@ -382,6 +467,18 @@ public enum Activation {
    */
   public String dl4jCode(JavaSource code) {
     return code.lacks("this " + kerasName()).orElseGet(() -> own(code));
+  }
+
+  /**
+   * Adds the activation to a graph of ONNX.
+   *
+   * @param graph takes operators
+   */
+  public abstract void onnx(OnnxOperations graph);
+
+  /** Whether Keras has it. */
+  boolean inKeras() {
+    return true;
   }
 
   private static String named(JavaSource code, String name) {

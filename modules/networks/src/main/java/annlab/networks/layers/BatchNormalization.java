@@ -1,8 +1,10 @@
 package annlab.networks.layers;
 
 import annlab.networks.config.Hyperparameter;
+import annlab.networks.config.JavaSource;
 import annlab.networks.config.KerasObject;
 import annlab.networks.config.KerasOptions;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -48,24 +50,42 @@ public record BatchNormalization(double momentum, double epsilon, String name) i
     return KerasObject.options(NAME, name, "momentum", momentum, "epsilon", epsilon);
   }
 
-  /** Gamma, beta, moving mean and moving variance. */
   @Override
-  public long parameters(long inputs) {
-    return Math.multiplyExact(4, inputs);
-  }
-
-  @Override
-  public long trainable(long inputs) {
-    return 2 * inputs;
-  }
-
-  @Override
-  public long nonTrainable(long inputs) {
-    return 2 * inputs;
+  public List<LayerVariable> variables(long inputs) {
+    List<Long> shape = List.of(inputs);
+    return List.of(
+        new LayerVariable("gamma", "gamma", shape, LayerVariable.Role.WEIGHT),
+        new LayerVariable("beta", "beta", shape, LayerVariable.Role.WEIGHT),
+        new LayerVariable("moving_mean", "mean", shape, LayerVariable.Role.AVERAGE),
+        new LayerVariable("moving_variance", "var", shape, LayerVariable.Role.AVERAGE));
   }
 
   @Override
   public boolean inNetwork() {
     return true;
+  }
+
+  @Override
+  public boolean fused() {
+    return false;
+  }
+
+  @Override
+  public void accept(LayerVisitor visitor) {
+    visitor.batchNormalization(this);
+  }
+
+  @Override
+  public List<String> dl4jCode(JavaSource code, long inputs, double weightDecay, String loss) {
+    if (weightDecay != 0) {
+      code.note("Keras lets gamma and beta decay too, DL4J does not.");
+    }
+    return List.of(
+        ".layer(new "
+            + code.use("org.deeplearning4j.nn.conf.layers.BatchNormalization")
+            + ".Builder()",
+        "    .decay(" + momentum + ").eps(" + epsilon + ")",
+        "    .useLogStd(false).nIn(" + inputs + ").nOut(" + inputs + ")",
+        "    .build())");
   }
 }

@@ -1,7 +1,9 @@
 package annlab.networks.layers;
 
 import annlab.networks.config.Hyperparameter;
+import annlab.networks.config.JavaSource;
 import annlab.networks.config.KerasObject;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -37,7 +39,32 @@ public record Dropout(double rate, String name) implements Layer {
   }
 
   @Override
+  public long dropped(long inputs) {
+    return rate > 0 ? inputs : 0;
+  }
+
+  @Override
   public boolean inNetwork() {
     return true;
+  }
+
+  @Override
+  public boolean fused() {
+    return true;
+  }
+
+  @Override
+  public void accept(LayerVisitor visitor) {
+    visitor.dropout(this);
+  }
+
+  /** DL4J's number is the share that is kept. */
+  @Override
+  public List<String> dl4jCode(JavaSource code, long inputs, double weightDecay, String loss) {
+    code.note("DL4J draws other inputs to drop than annlab does.");
+    return List.of(
+        ".layer(new "
+            + code.use("org.deeplearning4j.nn.conf.layers.DropoutLayer")
+            + (".Builder(" + (1 - rate) + ").build())"));
   }
 }

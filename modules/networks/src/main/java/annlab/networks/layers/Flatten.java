@@ -1,5 +1,6 @@
 package annlab.networks.layers;
 
+import annlab.networks.config.JavaSource;
 import java.util.List;
 
 /**
@@ -21,6 +22,22 @@ public record Flatten(String name) implements Layer {
   @Override
   public List<Long> outputShape(List<Long> input) {
     return List.of(input.stream().reduce(1L, Math::multiplyExact));
+  }
+
+  @Override
+  public boolean fused() {
+    return true;
+  }
+
+  @Override
+  public void accept(LayerVisitor visitor) {
+    visitor.flatten(this);
+  }
+
+  @Override
+  public List<String> dl4jCode(JavaSource code, long inputs, double weightDecay, String loss) {
+    code.note("Each input is first made a row of " + inputs + " numbers.");
+    return List.of();
   }
 
   @Override

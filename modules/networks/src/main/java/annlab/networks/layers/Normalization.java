@@ -1,5 +1,6 @@
 package annlab.networks.layers;
 
+import annlab.networks.config.JavaSource;
 import annlab.networks.config.KerasObject;
 import annlab.networks.config.KerasOptions;
 import java.util.Arrays;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
@@ -51,6 +53,7 @@ public record Normalization(Optional<Statistics> statistics, String name) implem
    * @return an adapted copy
    * @throws IllegalArgumentException if x is not a matrix with rows, or holds NaN or infinity
    */
+  @Override
   public Normalization adapt(INDArray x) {
     if (x.rank() != 2 || x.size(0) == 0) {
       throw new IllegalArgumentException(
@@ -141,10 +144,74 @@ public record Normalization(Optional<Statistics> statistics, String name) implem
     return options;
   }
 
-  /** Mean, variance and the count of rows. */
   @Override
-  public long nonTrainable(long inputs) {
-    return 2 * inputs + 1;
+  public List<LayerVariable> variables(long inputs) {
+    List<Long> shape = List.of(inputs);
+    return List.of(
+        new LayerVariable("mean", "", shape, LayerVariable.Role.STATISTIC),
+        new LayerVariable("variance", "", shape, LayerVariable.Role.STATISTIC),
+        new LayerVariable("count", "", List.of(), LayerVariable.Role.COUNT));
+  }
+
+  /** Mean, variance and the count of rows, which is not kept here and which Keras does not use. */
+  @Override
+  public List<INDArray> statistics(DataType type) {
+    return List.of(
+        vector(adapted().mean(), type), vector(adapted().variance(), type), Nd4j.scalar(0));
+  }
+
+  private static INDArray vector(List<Double> values, DataType type) {
+    return Nd4j.createFromArray(values.toArray(Double[]::new)).castTo(type);
+  }
+
+  @Override
+  public Normalization restored(List<INDArray> variables) {
+    return variables.isEmpty()
+        ? this
+        : new Normalization(
+            Optional.of(new Statistics(numbers(variables.get(0)), numbers(variables.get(1)))),
+            name);
+  }
+
+  private static List<Double> numbers(INDArray array) {
+    return Arrays.stream(array.ravel().castTo(DataType.DOUBLE).toDoubleVector()).boxed().toList();
+  }
+
+  @Override
+  public boolean complete() {
+    return statistics.isPresent();
+  }
+
+  @Override
+  public boolean adapts() {
+    return true;
+  }
+
+  @Override
+  public boolean fused() {
+    return true;
+  }
+
+  @Override
+  public void accept(LayerVisitor visitor) {
+    visitor.normalization(this);
+  }
+
+  @Override
+  public List<String> dl4jCode(JavaSource code, long inputs, double weightDecay, String loss) {
+    code.note("The inputs are first standardized, as by NormalizerStandardize.");
+    return List.of();
+  }
+
+  @Override
+  public String javaCode(JavaSource code) {
+    return "new " + code.use(Normalization.class) + "().adapt(inputs)";
+  }
+
+  /** Its statistics are variables in Keras' files. */
+  @Override
+  public Map<String, Object> kerasOptions(String dtype) {
+    return KerasObject.options(NAME, name, DTYPE, dtype, "axis", -1);
   }
 
   @Override

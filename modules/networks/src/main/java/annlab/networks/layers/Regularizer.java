@@ -1,8 +1,12 @@
 package annlab.networks.layers;
 
+import annlab.networks.config.JavaSource;
 import annlab.networks.config.KerasObject;
 import annlab.networks.config.Registry;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A penalty on a layer's kernel that is added to the loss of every batch.
@@ -93,6 +97,66 @@ public record Regularizer(double l1, double l2, boolean perRow) implements Keras
   @Override
   public String kerasName() {
     return "L1L2";
+  }
+
+  @Override
+  public String kerasModule() {
+    return "keras.regularizers";
+  }
+
+  @Override
+  public Map<String, Object> kerasOptions() {
+    return KerasObject.options("l1", l1, "l2", l2);
+  }
+
+  @Override
+  public Optional<String> missingInKeras() {
+    return perRow
+        ? Optional.of("a penalty that is divided by the rows of the batch")
+        : Optional.empty();
+  }
+
+  /**
+   * The Java code by which a layer of DL4J has the same penalty, and weight decay. It is given
+   * layer by layer: what is given for all layers, DL4J takes twice.
+   */
+  List<String> dl4jCode(JavaSource code, double weightDecay) {
+    List<String> weights = new ArrayList<>();
+    if (l1 != 0 && !perRow) {
+      weights.add(construct(code, "L1Regularization", l1));
+    }
+    if (l2 != 0 && !perRow) {
+      weights.add(construct(code, "L2Regularization", 2 * l2)); // DL4J's has a 1/2, Keras' has none
+    }
+    List<String> biases = new ArrayList<>();
+    if (weightDecay != 0) {
+      biases.add(construct(code, "WeightDecay", weightDecay, true));
+      weights.addAll(biases);
+    }
+    List<String> calls = new ArrayList<>();
+    call(code, "regularization", weights, calls);
+    call(code, "regularizationBias", biases, calls);
+    return calls;
+  }
+
+  private static String construct(JavaSource code, String type, Object... arguments) {
+    return JavaSource.construct(
+        code.use("org.nd4j.linalg.learning.regularization." + type), arguments);
+  }
+
+  private static void call(JavaSource code, String name, List<String> parts, List<String> calls) {
+    if (!parts.isEmpty()) {
+      String list = code.use("java.util.List");
+      calls.add("    ." + name + "(" + list + ".of(" + String.join(", ", parts) + "))");
+    }
+  }
+
+  /** The Java code that makes an equal one. */
+  String javaCode(JavaSource code) {
+    if ((l1 != 0 && l2 != 0) || perRow) {
+      throw new IllegalArgumentException("no Java code is written for the penalty " + this);
+    }
+    return code.use(Regularizer.class) + (l1 == 0 ? ".l2(" + l2 : ".l1(" + l1) + ")";
   }
 
   @Override

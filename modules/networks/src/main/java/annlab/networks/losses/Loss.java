@@ -44,6 +44,11 @@ public sealed interface Loss extends KerasObject {
     private Known() {}
   }
 
+  @Override
+  default String kerasModule() {
+    return "keras.losses";
+  }
+
   /** What Keras adds to a logarithm's argument (backend epsilon). */
   double EPSILON = 1e-7;
 
@@ -85,6 +90,15 @@ public sealed interface Loss extends KerasObject {
    * @return true for cross-entropies
    */
   default boolean classifies() {
+    return false;
+  }
+
+  /**
+   * Whether each of its targets is a probability of its own.
+   *
+   * @return true for binary cross-entropy
+   */
+  default boolean binary() {
     return false;
   }
 
@@ -165,6 +179,12 @@ public sealed interface Loss extends KerasObject {
       return KerasObject.options("smallest", smallest);
     }
 
+    /** Keras cannot report a bounded value. */
+    @Override
+    public Map<String, Object> kerasOptions() {
+      return Map.of();
+    }
+
     @Override
     public LossRule rule(Activation activation, int outputs) {
       double largest = -StrictMath.log(smallest);
@@ -240,6 +260,12 @@ public sealed interface Loss extends KerasObject {
     @Override
     public Map<String, Object> options() {
       return KerasObject.options("smallest", smallest);
+    }
+
+    /** Keras cannot report a bounded value. */
+    @Override
+    public Map<String, Object> kerasOptions() {
+      return Map.of();
     }
 
     @Override
@@ -326,6 +352,12 @@ public sealed interface Loss extends KerasObject {
       return smallest == 0 ? Map.of() : KerasObject.options("smallest", smallest);
     }
 
+    /** Keras cannot report a bounded value. */
+    @Override
+    public Map<String, Object> kerasOptions() {
+      return Map.of();
+    }
+
     /** Of the logit x: {@code log(1 + exp(x)) - x y}, without overflow. */
     private static double fromLogit(double x, double y) {
       return Math.max(x, 0) - x * y + StrictMath.log1p(StrictMath.exp(-Math.abs(x)));
@@ -385,6 +417,11 @@ public sealed interface Loss extends KerasObject {
                         + " categorical_crossentropy for one-hot rows"
                     : "; make the last layer a sigmoid"));
       }
+    }
+
+    @Override
+    public boolean binary() {
+      return true;
     }
 
     @Override
@@ -545,6 +582,11 @@ public sealed interface Loss extends KerasObject {
     }
 
     @Override
+    public Optional<String> missingInKeras() {
+      return Optional.of("the loss " + kerasName());
+    }
+
+    @Override
     public boolean takesLogarithm() {
       return true;
     }
@@ -594,7 +636,7 @@ public sealed interface Loss extends KerasObject {
   record Scaled(Loss loss, double valueFactor, double gradientFactor) implements Loss {
     static Loss read(KerasOptions options) {
       return new Scaled(
-          keras().read(options.required("loss", "a loss, as mse")),
+          options.required("loss", keras(), "a loss, as mse"),
           options.number("value_factor"),
           options.number("gradient_factor"));
     }
@@ -602,6 +644,11 @@ public sealed interface Loss extends KerasObject {
     @Override
     public String kerasName() {
       return "Scaled";
+    }
+
+    @Override
+    public Optional<String> missingInKeras() {
+      return Optional.of("the loss " + kerasName());
     }
 
     @Override
@@ -648,6 +695,11 @@ public sealed interface Loss extends KerasObject {
     }
 
     @Override
+    public Optional<String> missingInKeras() {
+      return Optional.of("the loss " + kerasName());
+    }
+
+    @Override
     public LossRule rule(Activation activation, int outputs) {
       return new LossRule(outputs) {
         @Override
@@ -678,6 +730,11 @@ public sealed interface Loss extends KerasObject {
     @Override
     public String kerasName() {
       return "PerceptronRule";
+    }
+
+    @Override
+    public Optional<String> missingInKeras() {
+      return Optional.of("the loss " + kerasName());
     }
 
     @Override

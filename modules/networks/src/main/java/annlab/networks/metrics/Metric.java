@@ -12,7 +12,7 @@ import java.util.Map;
  * differs. Weights do not enter metrics. All that there is to know of a metric stands in its
  * record; {@link #keras()} lists them.
  */
-public sealed interface Metric {
+public sealed interface Metric extends KerasObject {
   /**
    * The metrics under Keras' names.
    *
@@ -55,8 +55,8 @@ public sealed interface Metric {
       return new MeanAbsoluteError(options.ownName("mean_absolute_error"));
     }
 
-    private static Metric topK(KerasOptions options, String usual) {
-      return new TopK(options.whole("k", TopK.K), options.ownName(usual));
+    private static Metric topK(KerasOptions options, String defaultName) {
+      return new TopK(options.integer("k", TopK.K), options.ownName(defaultName));
     }
   }
 
@@ -90,14 +90,24 @@ public sealed interface Metric {
   MetricState state(Head head, Activation activation);
 
   /**
-   * Its description, as {@link #keras()} reads it.
+   * The name of its class in Keras for outputs and targets like the model's.
    *
-   * @return a map from the class's name to the options
+   * @param outputs of the model
+   * @param classIds whether targets are class ids
+   * @return {@link #kerasName} where Keras has but one class for it
    */
-  Object config();
+  default String kerasName(int outputs, boolean classIds) {
+    return kerasName();
+  }
 
-  private static Object config(String kerasName, Object... options) {
-    return Map.of(kerasName, KerasObject.options(options));
+  @Override
+  default String kerasModule() {
+    return "keras.metrics";
+  }
+
+  @Override
+  default Map<String, Object> options() {
+    return KerasObject.options("name", name());
   }
 
   private static void requireOutputs(Metric metric, boolean fit, String needed) {
@@ -131,8 +141,15 @@ public sealed interface Metric {
     }
 
     @Override
-    public Object config() {
-      return Metric.config("Accuracy", "name", name);
+    public String kerasName() {
+      return "Accuracy";
+    }
+
+    /** Keras' own class Accuracy counts outputs that equal their target. */
+    @Override
+    public String kerasName(int outputs, boolean classIds) {
+      return (outputs == 1 ? "Binary" : classIds ? "SparseCategorical" : "Categorical")
+          + kerasName();
     }
   }
 
@@ -159,8 +176,8 @@ public sealed interface Metric {
     }
 
     @Override
-    public Object config() {
-      return Metric.config("RootMeanSquaredError", "name", name);
+    public String kerasName() {
+      return "RootMeanSquaredError";
     }
   }
 
@@ -187,8 +204,8 @@ public sealed interface Metric {
     }
 
     @Override
-    public Object config() {
-      return Metric.config("MeanSquaredError", "name", name);
+    public String kerasName() {
+      return "MeanSquaredError";
     }
   }
 
@@ -215,8 +232,8 @@ public sealed interface Metric {
     }
 
     @Override
-    public Object config() {
-      return Metric.config("MeanAbsoluteError", "name", name);
+    public String kerasName() {
+      return "MeanAbsoluteError";
     }
   }
 
@@ -253,8 +270,18 @@ public sealed interface Metric {
     }
 
     @Override
-    public Object config() {
-      return Metric.config("TopKCategoricalAccuracy", "k", k, "name", name);
+    public String kerasName() {
+      return "TopKCategoricalAccuracy";
+    }
+
+    @Override
+    public String kerasName(int outputs, boolean classIds) {
+      return classIds ? "Sparse" + kerasName() : kerasName();
+    }
+
+    @Override
+    public Map<String, Object> options() {
+      return KerasObject.options("k", k, "name", name);
     }
   }
 
@@ -277,8 +304,8 @@ public sealed interface Metric {
     }
 
     @Override
-    public Object config() {
-      return Metric.config("Precision", "name", name);
+    public String kerasName() {
+      return "Precision";
     }
   }
 
@@ -301,8 +328,8 @@ public sealed interface Metric {
     }
 
     @Override
-    public Object config() {
-      return Metric.config("Recall", "name", name);
+    public String kerasName() {
+      return "Recall";
     }
   }
 
@@ -328,8 +355,8 @@ public sealed interface Metric {
     }
 
     @Override
-    public Object config() {
-      return Metric.config("AUC", "name", name);
+    public String kerasName() {
+      return "AUC";
     }
   }
 

@@ -148,13 +148,27 @@ public record Adam(
   }
 
   @Override
+  public Optional<HeapUpdate> onHeap() {
+    return Optional.of(
+        (parameters, gradient, state, rate, step, type) ->
+            parameters.adam(
+                gradient,
+                state.get(0),
+                state.get(1),
+                correctedRate(rate, step + 1, type),
+                beta1,
+                beta2,
+                epsilon));
+  }
+
+  @Override
   public Optional<String> dl4jCode(JavaSource code) {
     return learningRate
         .dl4jCode(code)
         .map(
             rate -> {
               String type = code.use("org.nd4j.linalg.learning.config.Adam");
-              if (learningRate instanceof LearningRate.Constant) {
+              if (learningRate.schedule().isEmpty()) {
                 return JavaSource.construct(type, rate, beta1, beta2, epsilon);
               }
               return type

@@ -69,6 +69,17 @@ public record AdamW(Adam adam, double weightDecay) implements Optimizer {
   }
 
   @Override
+  public Optional<HeapUpdate> onHeap() {
+    return adam.onHeap()
+        .map(
+            update ->
+                (parameters, gradient, state, rate, step, type) -> {
+                  parameters.multiply(1 - rate * weightDecay);
+                  update.apply(parameters, gradient, state, rate, step, type);
+                });
+  }
+
+  @Override
   public Optional<String> dl4jCode(JavaSource code) {
     return adam.dl4jCode(code);
   }

@@ -49,6 +49,13 @@ public sealed interface LearningRate {
   Object config();
 
   /**
+   * The rate as one of Keras' objects.
+   *
+   * @return a schedule; empty for a constant, which Keras writes as a number
+   */
+  Optional<KerasObject> schedule();
+
+  /**
    * The Java code of the rate for an updater of DL4J.
    *
    * @param code takes imports and notes
@@ -65,11 +72,10 @@ public sealed interface LearningRate {
    * @return a constant or a schedule
    */
   static LearningRate read(KerasOptions options, double defaultValue) {
-    Object config = options.any(OPTION, defaultValue);
-    return config instanceof Number number ? constant(number.doubleValue()) : keras().read(config);
+    return options.numberOrOne(OPTION, LearningRate::constant, keras(), defaultValue);
   }
 
-  private static Optional<String> schedule(JavaSource code, String type, Object... arguments) {
+  private static Optional<String> written(JavaSource code, String type, Object... arguments) {
     String schedules = "org.nd4j.linalg.schedule.";
     Object[] all = new Object[arguments.length + 1];
     all[0] = code.use(schedules + "ScheduleType") + ".ITERATION";
@@ -104,8 +110,31 @@ public sealed interface LearningRate {
     }
 
     @Override
+    public Optional<KerasObject> schedule() {
+      return Optional.empty();
+    }
+
+    @Override
     public Optional<String> dl4jCode(JavaSource code) {
       return Optional.of(String.valueOf(rate));
+    }
+  }
+
+  /** A rate that changes with the steps. */
+  sealed interface Schedule extends LearningRate, KerasObject {
+    @Override
+    default Object config() {
+      return KerasObject.super.config();
+    }
+
+    @Override
+    default Optional<KerasObject> schedule() {
+      return Optional.of(this);
+    }
+
+    @Override
+    default String kerasModule() {
+      return "keras.optimizers.schedules";
     }
   }
 
@@ -118,7 +147,7 @@ public sealed interface LearningRate {
    * @param staircase whether the exponent is rounded down
    */
   record ExponentialDecay(double initial, double decaySteps, double decayRate, boolean staircase)
-      implements LearningRate {
+      implements Schedule {
     @Override
     public double at(long step) {
       double power = step / decaySteps;
@@ -134,25 +163,28 @@ public sealed interface LearningRate {
     }
 
     @Override
-    public Object config() {
-      return Map.of(
-          "ExponentialDecay",
-          KerasObject.options(
-              "initial_learning_rate",
-              initial,
-              "decay_steps",
-              decaySteps,
-              "decay_rate",
-              decayRate,
-              "staircase",
-              staircase));
+    public String kerasName() {
+      return "ExponentialDecay";
+    }
+
+    @Override
+    public Map<String, Object> options() {
+      return KerasObject.options(
+          "initial_learning_rate",
+          initial,
+          "decay_steps",
+          decaySteps,
+          "decay_rate",
+          decayRate,
+          "staircase",
+          staircase);
     }
 
     @Override
     public Optional<String> dl4jCode(JavaSource code) {
       return staircase
-          ? schedule(code, "StepSchedule", initial, decayRate, decaySteps)
-          : schedule(
+          ? written(code, "StepSchedule", initial, decayRate, decaySteps)
+          : written(
               code, "ExponentialSchedule", initial, StrictMath.pow(decayRate, 1 / decaySteps));
     }
   }
@@ -164,7 +196,7 @@ public sealed interface LearningRate {
    * @param boundaries steps, rising
    * @param values one more than boundaries
    */
-  record PiecewiseConstant(List<Long> boundaries, List<Double> values) implements LearningRate {
+  record PiecewiseConstant(List<Long> boundaries, List<Double> values) implements Schedule {
     public PiecewiseConstant {
       boundaries = List.copyOf(boundaries);
       values = List.copyOf(values);
@@ -192,10 +224,13 @@ public sealed interface LearningRate {
     }
 
     @Override
-    public Object config() {
-      return Map.of(
-          "PiecewiseConstantDecay",
-          KerasObject.options("boundaries", boundaries, "values", values));
+    public String kerasName() {
+      return "PiecewiseConstantDecay";
+    }
+
+    @Override
+    public Map<String, Object> options() {
+      return KerasObject.options("boundaries", boundaries, "values", values);
     }
 
     /** DL4J's map names the first step of each value, Keras the last step of the one before. */
@@ -209,7 +244,7 @@ public sealed interface LearningRate {
         long from = i == 0 ? 0 : boundaries.get(i - 1) + 1;
         text.append(".add(").append(from).append(", ").append(values.get(i)).append(')');
       }
-      return schedule(code, "MapSchedule.Builder").map(map -> map + text + ".build()");
+      return written(code, "MapSchedule.Builder").map(map -> map + text + ".build()");
     }
   }
 
@@ -221,7 +256,7 @@ public sealed interface LearningRate {
    * @param decaySteps steps to the smallest rate, above 0
    * @param alpha smallest rate as a share of the initial one
    */
-  record CosineDecay(double initial, double decaySteps, double alpha) implements LearningRate {
+  record CosineDecay(double initial, double decaySteps, double alpha) implements Schedule {
     @Override
     public double at(long step) {
       double share = Math.min((double) step, decaySteps) / decaySteps;
@@ -236,11 +271,14 @@ public sealed interface LearningRate {
     }
 
     @Override
-    public Object config() {
-      return Map.of(
-          "CosineDecay",
-          KerasObject.options(
-              "initial_learning_rate", initial, "decay_steps", decaySteps, "alpha", alpha));
+    public String kerasName() {
+      return "CosineDecay";
+    }
+
+    @Override
+    public Map<String, Object> options() {
+      return KerasObject.options(
+          "initial_learning_rate", initial, "decay_steps", decaySteps, "alpha", alpha);
     }
 
     @Override

@@ -5,6 +5,7 @@ import annlab.networks.config.JavaSource;
 import annlab.networks.config.KerasOptions;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
@@ -48,18 +49,14 @@ public record Nadam(LearningRate learningRate, double beta1, double beta2, doubl
     return beta1 * (1 - 0.5 * StrictMath.pow(0.96, t));
   }
 
-  /**
-   * The product of the decays of updates 1 to t, which Keras keeps in a variable.
-   *
-   * @param t updates done
-   * @return 1 before the first
-   */
-  public double product(int t) {
+  /** The product of the decays of the updates done; 1 before the first. */
+  @Override
+  public OptionalDouble derivedState(int step) {
     double product = 1;
-    for (int i = 1; i <= t; i++) {
-      product *= warmBeta1(i);
+    for (int t = 1; t <= step; t++) {
+      product *= warmBeta1(t);
     }
-    return product;
+    return OptionalDouble.of(product);
   }
 
   static Nadam read(KerasOptions options) {

@@ -78,6 +78,23 @@ public record Sgd(LearningRate learningRate, double momentum, boolean nesterov)
   }
 
   @Override
+  public boolean descends() {
+    return momentum == 0;
+  }
+
+  @Override
+  public Optional<HeapUpdate> onHeap() {
+    return Optional.of(
+        (parameters, gradient, state, rate, step, type) -> {
+          if (momentum == 0) {
+            parameters.descend(gradient, rate);
+          } else {
+            parameters.momentum(gradient, state.get(0), rate, momentum, nesterov);
+          }
+        });
+  }
+
+  @Override
   public Optional<String> dl4jCode(JavaSource code) {
     if (momentum != 0 && !nesterov) {
       return code.lacks("classical momentum, its Nesterovs is Nesterov's");

@@ -5,10 +5,13 @@ import annlab.networks.config.KerasObject;
 import annlab.networks.config.KerasOptions;
 import annlab.networks.config.Names;
 import annlab.networks.config.Registry;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /**
  * How a layer's weights are drawn before training, with Keras' definitions. {@link #keras()} lists
@@ -72,6 +75,30 @@ public sealed interface Initializer extends KerasObject {
   }
 
   /**
+   * Draws a matrix.
+   *
+   * @param weights take it row by row, [inputs, outputs]
+   * @param inputs of the layer
+   * @param outputs of the layer
+   * @param sampler gives the generator, once
+   */
+  void fill(double[] weights, long inputs, long outputs, Supplier<WeightSampler> sampler);
+
+  /**
+   * The value that all weights have.
+   *
+   * @return empty if they are drawn
+   */
+  default OptionalDouble constant() {
+    return OptionalDouble.empty();
+  }
+
+  @Override
+  default String kerasModule() {
+    return "keras.initializers";
+  }
+
+  /**
    * The Java code by which a layer of DL4J draws its weights from the same distribution.
    *
    * @param code takes imports and notes
@@ -106,6 +133,16 @@ public sealed interface Initializer extends KerasObject {
     @Override
     public Map<String, Object> options() {
       return KerasObject.options("value", value);
+    }
+
+    @Override
+    public OptionalDouble constant() {
+      return OptionalDouble.of(value);
+    }
+
+    @Override
+    public void fill(double[] weights, long inputs, long outputs, Supplier<WeightSampler> sampler) {
+      Arrays.fill(weights, value);
     }
 
     @Override
@@ -148,6 +185,11 @@ public sealed interface Initializer extends KerasObject {
     }
 
     @Override
+    public void fill(double[] weights, long inputs, long outputs, Supplier<WeightSampler> sampler) {
+      sampler.get().uniform(weights, low, high);
+    }
+
+    @Override
     public Initializer seeded(OptionalLong own) {
       return new RandomUniform(low, high, own);
     }
@@ -162,10 +204,11 @@ public sealed interface Initializer extends KerasObject {
    * Normal.
    *
    * @param mean mean of the weights
-   * @param deviation standard deviation of the weights
+   * @param standardDeviation of the weights
    * @param seed the initializer's own seed; empty to follow the model's
    */
-  record RandomNormal(double mean, double deviation, OptionalLong seed) implements Initializer {
+  record RandomNormal(double mean, double standardDeviation, OptionalLong seed)
+      implements Initializer {
     static RandomNormal read(KerasOptions options) {
       return new RandomNormal(
           options.number("mean", 0), options.number("stddev", 0.05), options.seed());
@@ -178,17 +221,22 @@ public sealed interface Initializer extends KerasObject {
 
     @Override
     public Map<String, Object> options() {
-      return withSeed(seed, "mean", mean, "stddev", deviation);
+      return withSeed(seed, "mean", mean, "stddev", standardDeviation);
+    }
+
+    @Override
+    public void fill(double[] weights, long inputs, long outputs, Supplier<WeightSampler> sampler) {
+      sampler.get().normal(weights, mean, standardDeviation);
     }
 
     @Override
     public Initializer seeded(OptionalLong own) {
-      return new RandomNormal(mean, deviation, own);
+      return new RandomNormal(mean, standardDeviation, own);
     }
 
     @Override
     public String dl4jCode(JavaSource code, long inputs, long outputs) {
-      return distribution(code, "Normal", mean, deviation);
+      return distribution(code, "Normal", mean, standardDeviation);
     }
   }
 
@@ -250,6 +298,17 @@ public sealed interface Initializer extends KerasObject {
     @Override
     public Initializer seeded(OptionalLong own) {
       return new VarianceScaling(scale, fan, shape, own);
+    }
+
+    @Override
+    public void fill(double[] weights, long inputs, long outputs, Supplier<WeightSampler> sampler) {
+      double variance = variance(inputs, outputs);
+      if (shape == Shape.UNIFORM) {
+        double limit = Math.sqrt(3 * variance);
+        sampler.get().uniform(weights, -limit, limit);
+      } else {
+        sampler.get().truncatedNormal(weights, Math.sqrt(variance) / CUT_DEVIATION);
+      }
     }
 
     @Override

@@ -2,12 +2,11 @@ package annlab.networks.random;
 
 import annlab.random.InitialWeights;
 import annlab.random.KerasRandom;
-import java.util.Arrays;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 
 /** Draws the first weights of a model's layers, in their order. */
-public abstract sealed class WeightDraw {
+public abstract class WeightDraw {
   /**
    * Draws a matrix row by row.
    *
@@ -18,21 +17,11 @@ public abstract sealed class WeightDraw {
   public double[] draw(
       Initializer initializer, int inputs, int outputs, String purpose, int layer) {
     double[] weights = new double[Math.multiplyExact(inputs, outputs)];
-    if (initializer instanceof Initializer.Constant constant) {
-      Arrays.fill(weights, constant.value());
-    } else {
-      fill(weights, initializer, inputs, outputs, purpose, layer);
-    }
+    initializer.fill(weights, inputs, outputs, () -> sampler(initializer, purpose, layer));
     return weights;
   }
 
-  abstract void fill(
-      double[] weights,
-      Initializer initializer,
-      int inputs,
-      int outputs,
-      String purpose,
-      int layer);
+  abstract WeightSampler sampler(Initializer initializer, String purpose, int layer);
 
   /** From this project's own streams. */
   static final class Own extends WeightDraw {
@@ -43,98 +32,88 @@ public abstract sealed class WeightDraw {
     }
 
     @Override
-    void fill(
-        double[] weights,
-        Initializer initializer,
-        int inputs,
-        int outputs,
-        String purpose,
-        int layer) {
+    WeightSampler sampler(Initializer initializer, String purpose, int layer) {
       OptionalLong own = initializer.seed();
-      SplittableRandom random =
+      return new Stream(
           own.isPresent()
               ? Streams.of(own.getAsLong(), "initializer", 0)
-              : Streams.of(root, purpose, layer);
-      if (initializer instanceof Initializer.RandomUniform uniform) {
-        uniform(weights, uniform.low(), uniform.high(), random);
-      } else if (initializer instanceof Initializer.RandomNormal normal) {
-        for (int i = 0; i < weights.length; i++) {
-          weights[i] = normal.mean() + normal.deviation() * gaussian(random);
-        }
-      } else if (initializer instanceof Initializer.VarianceScaling scaling) {
-        double variance = scaling.variance(inputs, outputs);
-        if (scaling.shape() == Initializer.Shape.UNIFORM) {
-          double limit = Math.sqrt(3 * variance);
-          uniform(weights, -limit, limit, random);
-        } else {
-          cutNormal(
-              weights, Math.sqrt(variance) / Initializer.VarianceScaling.CUT_DEVIATION, random);
-        }
+              : Streams.of(root, purpose, layer));
+    }
+  }
+
+  /** From one of this project's streams. */
+  private record Stream(SplittableRandom random) implements WeightSampler {
+    @Override
+    public void uniform(double[] into, double low, double high) {
+      for (int i = 0; i < into.length; i++) {
+        into[i] = low + (high - low) * random.nextDouble();
       }
     }
 
-    private static void uniform(
-        double[] weights, double low, double high, SplittableRandom random) {
-      for (int i = 0; i < weights.length; i++) {
-        weights[i] = low + (high - low) * random.nextDouble();
+    @Override
+    public void normal(double[] into, double mean, double standardDeviation) {
+      for (int i = 0; i < into.length; i++) {
+        into[i] = mean + standardDeviation * gaussian();
       }
     }
 
-    private static void cutNormal(double[] weights, double deviation, SplittableRandom random) {
-      for (int i = 0; i < weights.length; i++) {
-        double normal = gaussian(random);
+    @Override
+    public void truncatedNormal(double[] into, double standardDeviation) {
+      for (int i = 0; i < into.length; i++) {
+        double normal = gaussian();
         while (Math.abs(normal) > 2) {
-          normal = gaussian(random);
+          normal = gaussian();
         }
-        weights[i] = deviation * normal;
+        into[i] = standardDeviation * normal;
       }
     }
 
     /** Box and Muller's method; StrictMath, so that every machine draws the same bits. */
-    private static double gaussian(SplittableRandom random) {
+    private double gaussian() {
       double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - random.nextDouble()));
       return radius * StrictMath.cos(2 * StrictMath.PI * random.nextDouble());
     }
   }
 
   /** From the generators of Keras' backends, in float32 whatever the model computes in. */
-  abstract static non-sealed class Keras extends WeightDraw {
+  abstract static class Keras extends WeightDraw {
     abstract InitialWeights generator(OptionalLong ownSeed);
 
     @Override
-    void fill(
-        double[] weights,
-        Initializer initializer,
-        int inputs,
-        int outputs,
-        String purpose,
-        int layer) {
-      InitialWeights generator = generator(initializer.seed());
-      if (initializer instanceof Initializer.RandomUniform uniform) {
-        take(weights, generator.uniform(weights.length, uniform.low(), uniform.high()));
-      } else if (initializer instanceof Initializer.RandomNormal normal) {
-        scale(weights, generator.normal(weights.length), normal.deviation(), normal.mean());
-      } else if (initializer instanceof Initializer.VarianceScaling scaling) {
-        double variance = scaling.variance(inputs, outputs);
-        if (scaling.shape() == Initializer.Shape.UNIFORM) {
-          double limit = Math.sqrt(3 * variance);
-          take(weights, generator.uniform(weights.length, -limit, limit));
-        } else {
-          double deviation = Math.sqrt(variance) / Initializer.VarianceScaling.CUT_DEVIATION;
-          scale(weights, generator.truncatedNormal(weights.length), deviation, 0);
-        }
+    WeightSampler sampler(Initializer initializer, String purpose, int layer) {
+      return new Generated(generator(initializer.seed()));
+    }
+  }
+
+  /** From a generator of one of Keras' backends. */
+  private static class Generated implements WeightSampler {
+    private final InitialWeights generator;
+
+    Generated(InitialWeights generator) {
+      this.generator = generator;
+    }
+
+    @Override
+    public void uniform(double[] into, double low, double high) {
+      float[] drawn = generator.uniform(into.length, low, high);
+      for (int i = 0; i < into.length; i++) {
+        into[i] = drawn[i];
       }
     }
 
-    private static void take(double[] weights, float[] drawn) {
-      for (int i = 0; i < weights.length; i++) {
-        weights[i] = drawn[i];
-      }
+    @Override
+    public void normal(double[] into, double mean, double standardDeviation) {
+      scale(into, generator.normal(into.length), mean, standardDeviation);
     }
 
-    private static void scale(double[] weights, double[] normal, double deviation, double mean) {
-      for (int i = 0; i < weights.length; i++) {
-        weights[i] = (float) normal[i] * (float) deviation + (float) mean;
+    @Override
+    public void truncatedNormal(double[] into, double standardDeviation) {
+      scale(into, generator.truncatedNormal(into.length), 0, standardDeviation);
+    }
+
+    private static void scale(double[] into, double[] drawn, double mean, double deviation) {
+      for (int i = 0; i < into.length; i++) {
+        into[i] = (float) drawn[i] * (float) deviation + (float) mean;
       }
     }
   }
@@ -148,24 +127,25 @@ public abstract sealed class WeightDraw {
     }
 
     @Override
-    void fill(
-        double[] weights,
-        Initializer initializer,
-        int inputs,
-        int outputs,
-        String purpose,
-        int layer) {
-      boolean normal =
-          initializer instanceof Initializer.RandomNormal
-              || (initializer instanceof Initializer.VarianceScaling scaling
-                  && scaling.shape() == Initializer.Shape.TRUNCATED_NORMAL);
-      if (normal) {
-        throw new IllegalArgumentException(
-            "only uniform and constant initializers follow the seeds of Keras 2, got "
-                + initializer
-                + "; use a uniform one, Seeds.keras3(seed) or Seeds.of(seed)");
-      }
-      super.fill(weights, initializer, inputs, outputs, purpose, layer);
+    WeightSampler sampler(Initializer initializer, String purpose, int layer) {
+      return new Generated(generator(initializer.seed())) {
+        @Override
+        public void normal(double[] into, double mean, double standardDeviation) {
+          throw refused(initializer);
+        }
+
+        @Override
+        public void truncatedNormal(double[] into, double standardDeviation) {
+          throw refused(initializer);
+        }
+      };
+    }
+
+    private static IllegalArgumentException refused(Initializer initializer) {
+      return new IllegalArgumentException(
+          "only uniform and constant initializers follow the seeds of Keras 2, got "
+              + initializer
+              + "; use a uniform one, Seeds.keras3(seed) or Seeds.of(seed)");
     }
 
     @Override

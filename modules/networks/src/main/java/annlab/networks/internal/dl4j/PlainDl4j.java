@@ -2,16 +2,10 @@ package annlab.networks.internal.dl4j;
 
 import annlab.networks.config.JavaSource;
 import annlab.networks.internal.spec.ModelSpec;
-import annlab.networks.layers.BatchNormalization;
 import annlab.networks.layers.Dense;
-import annlab.networks.layers.Dropout;
-import annlab.networks.layers.Flatten;
-import annlab.networks.layers.Layer;
 import annlab.networks.layers.LayerShapes;
-import annlab.networks.layers.Normalization;
 import annlab.networks.layers.Regularizer;
 import annlab.networks.optimizers.Optimizer;
-import annlab.networks.random.Initializer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,7 +16,6 @@ import java.util.List;
  */
 public final class PlainDl4j {
   private static final String CONF = "org.deeplearning4j.nn.conf.";
-  private static final String REGULARIZATION = "org.nd4j.linalg.learning.regularization.";
 
   /** For what DL4J has no equal of. */
   private static final String OURS = "annlab.networks.Dl4j";
@@ -56,7 +49,10 @@ public final class PlainDl4j {
     calls.add(".updater(" + updater() + ")");
     calls.add(".list()");
     for (int i = 0; i < layers.size(); i++) {
-      layer(layers.get(i), i == layers.size() - 1, calls);
+      LayerShapes shapes = layers.get(i);
+      String loss = i == layers.size() - 1 ? loss(spec.output()) : "";
+      calls.addAll(
+          shapes.layer().dl4jCode(code, shapes.inputs(), spec.optimizer().weightDecay(), loss));
     }
     String builder = code.use(CONF + "NeuralNetConfiguration");
     String result = code.use(CONF + "MultiLayerConfiguration");
@@ -69,89 +65,14 @@ public final class PlainDl4j {
     return code.head() + text.append("}\n");
   }
 
-  private void layer(LayerShapes shapes, boolean last, List<String> calls) {
-    Layer layer = shapes.layer();
-    if (layer instanceof Dense dense) {
-      dense(dense, shapes.inputs(), last, calls);
-    } else if (layer instanceof Dropout dropout) {
-      // DL4J's number is the share that is kept
-      String type = code.use(CONF + "layers.DropoutLayer");
-      calls.add(".layer(new " + type + ".Builder(" + (1 - dropout.rate()) + ").build())");
-      code.note("DL4J draws other inputs to drop than annlab does.");
-    } else if (layer instanceof BatchNormalization normalization) {
-      calls.add(".layer(new " + code.use(CONF + "layers.BatchNormalization") + ".Builder()");
-      calls.add(
-          "    .decay(" + normalization.momentum() + ").eps(" + normalization.epsilon() + ")");
-      calls.add("    .useLogStd(false).nIn(" + shapes.inputs() + ").nOut(" + shapes.inputs() + ")");
-      calls.add("    .build())");
-      if (spec.optimizer().weightDecay() != 0) {
-        code.note("Keras lets gamma and beta decay too, DL4J does not.");
-      }
-    } else if (layer instanceof Flatten) {
-      code.note("Each input is first made a row of " + shapes.inputs() + " numbers.");
-    } else if (layer instanceof Normalization) {
-      code.note("The inputs are first standardized, as by NormalizerStandardize.");
-    }
-  }
-
-  private void dense(Dense dense, long inputs, boolean last, List<String> calls) {
-    String type = code.use(CONF + "layers." + (last ? "OutputLayer" : "DenseLayer"));
-    String loss = last ? loss(dense) : "";
-    calls.add(".layer(new " + type + ".Builder(" + loss + ")");
-    calls.add(
-        ("    .nIn(" + inputs + ").nOut(" + dense.units() + ")")
-            + (".activation(" + dense.activation().dl4jCode(code) + ")"));
-    calls.add(
-        "    .weightInit(" + dense.kernelInitializer().dl4jCode(code, inputs, dense.units()) + ")");
-    if (dense.biasInitializer() instanceof Initializer.Constant constant) {
-      if (constant.value() != 0) {
-        calls.add("    .biasInit(" + constant.value() + ")");
-      }
-    } else {
-      code.note("The biases are drawn as well; DL4J starts them at 0 (setParam sets others).");
-    }
-    regularization(dense.kernelRegularizer(), calls);
-    calls.add("    .build())");
-  }
-
-  /** Given layer by layer: what is given for all layers, DL4J takes twice. */
-  private void regularization(Regularizer penalty, List<String> calls) {
-    List<String> weights = new ArrayList<>();
-    if (penalty.l1() != 0 && !penalty.perRow()) {
-      weights.add(regularization("L1", String.valueOf(penalty.l1())));
-    }
-    if (penalty.l2() != 0 && !penalty.perRow()) {
-      // DL4J's penalty has a 1/2, Keras' has none
-      weights.add(regularization("L2", String.valueOf(2 * penalty.l2())));
-    }
-    List<String> biases = new ArrayList<>();
-    if (spec.optimizer().weightDecay() != 0) {
-      String type = code.use(REGULARIZATION + "WeightDecay");
-      biases.add("new " + type + "(" + spec.optimizer().weightDecay() + ", true)");
-      weights.addAll(biases);
-    }
-    list("regularization", weights, calls);
-    list("regularizationBias", biases, calls);
-  }
-
-  private String regularization(String name, String factor) {
-    return "new " + code.use(REGULARIZATION + name + "Regularization") + "(" + factor + ")";
-  }
-
-  private void list(String call, List<String> parts, List<String> calls) {
-    if (!parts.isEmpty()) {
-      String list = code.use("java.util.List");
-      calls.add("    ." + call + "(" + list + ".of(" + String.join(", ", parts) + "))");
-    }
-  }
-
   /** scikit-learn's penalty, as a listener: DL4J's own know nothing of a batch's rows. */
   private void penalty(StringBuilder text) {
     List<String> lines = new ArrayList<>();
     int index = 0;
     for (LayerShapes shapes : layers) {
-      if (shapes.layer() instanceof Dense dense && dense.kernelRegularizer().perRow()) {
-        perRow(dense.kernelRegularizer(), index, lines);
+      Regularizer penalty = shapes.layer().kernelRegularizer();
+      if (penalty.perRow()) {
+        perRow(penalty, index, lines);
       }
       index += shapes.layer().inNetwork() ? 1 : 0;
     }

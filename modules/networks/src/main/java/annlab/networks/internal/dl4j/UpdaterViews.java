@@ -1,5 +1,6 @@
 package annlab.networks.internal.dl4j;
 
+import annlab.networks.layers.LayerVariable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -44,7 +45,7 @@ public final class UpdaterViews {
           views
               .get(part)
               .add(
-                  parameter.size(0) == 1 && !name.equals("W")
+                  parameter.size(0) == 1 && !name.equals(LayerVariable.KERNEL)
                       ? view
                       : view.reshape('f', parameter.shape()));
         }

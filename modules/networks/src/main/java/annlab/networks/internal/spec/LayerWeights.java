@@ -1,9 +1,8 @@
 package annlab.networks.internal.spec;
 
-import annlab.networks.layers.BatchNormalization;
-import annlab.networks.layers.Dense;
 import annlab.networks.layers.Layer;
 import annlab.networks.layers.LayerShapes;
+import annlab.networks.layers.LayerVariable;
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -20,22 +19,15 @@ public final class LayerWeights {
             .map(LayerShapes::layer)
             .toList()
             .indexOf(layer);
-    if (layer instanceof Dense) {
-      return List.of(network.getLayer(index).getParam("W"), vector(network, index, "b"));
-    }
-    if (layer instanceof BatchNormalization) {
-      return List.of(
-          vector(network, index, "gamma"),
-          vector(network, index, "beta"),
-          vector(network, index, "mean"),
-          vector(network, index, "var"));
-    }
-    return List.of();
+    return layer.variables(1).stream()
+        .map(LayerVariable::dl4j)
+        .filter(name -> !name.isEmpty())
+        .map(name -> view(network.getLayer(index).getParam(name), name))
+        .toList();
   }
 
   /** DL4J keeps vectors as matrices of one row. */
-  private static INDArray vector(MultiLayerNetwork network, int index, String name) {
-    INDArray view = network.getLayer(index).getParam(name);
-    return view.reshape(view.length());
+  private static INDArray view(INDArray array, String name) {
+    return name.equals(LayerVariable.KERNEL) ? array : array.reshape(array.length());
   }
 }

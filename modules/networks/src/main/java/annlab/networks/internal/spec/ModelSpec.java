@@ -47,7 +47,12 @@ public record ModelSpec(
   }
 
   public boolean built() {
-    return layers.get(0) instanceof Input;
+    return layers.get(0).isInput();
+  }
+
+  /** The input of a model that is built. */
+  public Input input() {
+    return new Input(layers.get(0).outputShape(List.of()));
   }
 
   /** The same model with other layers. */

@@ -1,6 +1,5 @@
 package annlab.networks.internal.spec;
 
-import annlab.networks.layers.Dense;
 import annlab.networks.layers.LayerShapes;
 import annlab.networks.layers.Regularizer;
 import java.util.ArrayList;
@@ -21,10 +20,10 @@ public final class Penalties {
     INDArray flat = network.params().reshape(network.params().length());
     long at = 0;
     for (LayerShapes shapes : LayerShapes.of(spec.layers())) {
-      if (shapes.layer() instanceof Dense dense && !dense.kernelRegularizer().isNone()) {
-        long end = at + shapes.inputs() * dense.units();
-        parts.add(
-            new Part(dense.kernelRegularizer(), flat.get(NDArrayIndex.interval(at, end)), at, end));
+      Regularizer penalty = shapes.layer().kernelRegularizer();
+      if (!penalty.isNone()) {
+        long end = at + shapes.variables().get(0).size(); // the kernel
+        parts.add(new Part(penalty, flat.get(NDArrayIndex.interval(at, end)), at, end));
       }
       at += shapes.parameters();
     }

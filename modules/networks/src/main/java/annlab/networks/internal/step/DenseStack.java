@@ -6,11 +6,13 @@ import annlab.kernels.Numbers;
 import annlab.networks.internal.dl4j.SeededDropout;
 import annlab.networks.internal.dl4j.StandardizingPreprocessor;
 import annlab.networks.internal.spec.ModelSpec;
+import annlab.networks.layers.BatchNormalization;
 import annlab.networks.layers.Dense;
 import annlab.networks.layers.Dropout;
 import annlab.networks.layers.Flatten;
-import annlab.networks.layers.Input;
+import annlab.networks.layers.Layer;
 import annlab.networks.layers.LayerShapes;
+import annlab.networks.layers.LayerVisitor;
 import annlab.networks.layers.Normalization;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -40,14 +42,7 @@ public final class DenseStack {
   public static boolean supports(ModelSpec spec) {
     return Nd4j.getExecutioner().type() == OpExecutioner.ExecutionerType.NATIVE_CPU
         && (spec.dataType() == DataType.FLOAT || spec.dataType() == DataType.DOUBLE)
-        && spec.layers().stream()
-            .allMatch(
-                layer ->
-                    layer instanceof Input
-                        || layer instanceof Flatten
-                        || layer instanceof Normalization
-                        || layer instanceof Dropout
-                        || layer instanceof Dense)
+        && spec.layers().stream().allMatch(Layer::fused)
         && Kernels.fast();
   }
 
@@ -67,26 +62,63 @@ public final class DenseStack {
         (StandardizingPreprocessor) network.getLayerWiseConfigurations().getInputPreProcess(0);
     this.mean = standard == null ? null : onHeap(standard.mean(spec.dataType()));
     this.deviation = standard == null ? null : onHeap(standard.deviation(spec.dataType()));
-    Iterator<DenseLayout.Part> parts = layout.parts().iterator();
-    int index = 0;
+    Builder builder = new Builder(network, layout, parameters, capacity);
     for (LayerShapes shapes : LayerShapes.of(spec.layers())) {
-      if (shapes.layer() instanceof Dense) {
-        blocks.add(new DenseBlock(layout, parts.next(), parameters, capacity));
-      } else if (shapes.layer() instanceof Dropout) {
-        SeededDropout seeded = SeededDropout.of(network, index);
-        drop(new DropoutMask(seeded, capacity, Math.toIntExact(shapes.inputs())));
-      }
-      index += shapes.layer().inNetwork() ? 1 : 0;
+      builder.inputs = shapes.inputs();
+      shapes.layer().accept(builder);
+      builder.index += shapes.layer().inNetwork() ? 1 : 0;
     }
     int inputs = blocks.get(0).part().inputs();
     this.input = Matrix.rows(layout.doublePrecision(), capacity, inputs);
   }
 
-  private void drop(DropoutMask mask) {
-    if (blocks.isEmpty()) {
-      inputMasks.add(mask);
-    } else {
-      blocks.get(blocks.size() - 1).drop(mask);
+  /** Makes blocks and masks, layer by layer. */
+  private final class Builder implements LayerVisitor {
+    private final MultiLayerNetwork network;
+    private final DenseLayout layout;
+    private final Iterator<DenseLayout.Part> parts;
+    private final Numbers parameters;
+    private final int capacity;
+    private long inputs;
+    private int index;
+
+    Builder(MultiLayerNetwork network, DenseLayout layout, Numbers parameters, int capacity) {
+      this.network = network;
+      this.layout = layout;
+      this.parts = layout.parts().iterator();
+      this.parameters = parameters;
+      this.capacity = capacity;
+    }
+
+    @Override
+    public void flatten(Flatten layer) {
+      // rows lie flat already
+    }
+
+    @Override
+    public void normalization(Normalization layer) {
+      // the network's preprocessor has its statistics
+    }
+
+    @Override
+    public void dense(Dense layer) {
+      blocks.add(new DenseBlock(layout, parts.next(), parameters, capacity));
+    }
+
+    @Override
+    public void dropout(Dropout layer) {
+      DropoutMask mask =
+          new DropoutMask(SeededDropout.of(network, index), capacity, Math.toIntExact(inputs));
+      if (blocks.isEmpty()) {
+        inputMasks.add(mask);
+      } else {
+        blocks.get(blocks.size() - 1).drop(mask);
+      }
+    }
+
+    @Override
+    public void batchNormalization(BatchNormalization layer) {
+      throw new IllegalArgumentException("DL4J's step computes " + layer);
     }
   }
 

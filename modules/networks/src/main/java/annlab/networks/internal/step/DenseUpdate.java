@@ -1,16 +1,11 @@
 package annlab.networks.internal.step;
 
-import static java.util.Objects.requireNonNull;
-
 import annlab.kernels.Numbers;
 import annlab.networks.internal.dl4j.KerasUpdater;
 import annlab.networks.internal.spec.ModelSpec;
-import annlab.networks.layers.Dense;
-import annlab.networks.optimizers.Adam;
-import annlab.networks.optimizers.AdamW;
+import annlab.networks.optimizers.HeapUpdate;
 import annlab.networks.optimizers.Optimizer;
 import annlab.networks.optimizers.OptimizerState;
-import annlab.networks.optimizers.Sgd;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -31,7 +26,8 @@ final class DenseUpdate {
   /** The parts of the state on the heap; none where the optimizer computes by ND4J. */
   private final List<Numbers> state = new ArrayList<>();
 
-  private final boolean onHeap;
+  /** Null where the optimizer computes by ND4J. */
+  private final @Nullable HeapUpdate onHeap;
 
   /** What DL4J has, outside the heap. */
   private @Nullable HostRows shownParameters;
@@ -47,14 +43,10 @@ final class DenseUpdate {
     this.optimizer = spec.optimizer();
     this.parameters = layout.zeros();
     this.scratch = layout.flatZeros();
-    boolean l1 =
-        spec.layers().stream()
-            .anyMatch(layer -> layer instanceof Dense dense && dense.kernelRegularizer().l1() != 0);
-    boolean inPlace = optimizer instanceof Sgd sgd && sgd.momentum() == 0 && !l1;
-    this.gradient = inPlace ? null : layout.zeros();
-    this.onHeap =
-        optimizer instanceof Sgd || optimizer instanceof Adam || optimizer instanceof AdamW;
-    if (onHeap) {
+    boolean l1 = spec.layers().stream().anyMatch(layer -> layer.kernelRegularizer().l1() != 0);
+    this.gradient = optimizer.descends() && !l1 ? null : layout.zeros();
+    this.onHeap = optimizer.onHeap().orElse(null);
+    if (onHeap != null) {
       for (int part = 0; part < optimizer.stateFactor(); part++) {
         state.add(layout.zeros());
       }
@@ -123,31 +115,11 @@ final class DenseUpdate {
     if (gradient == null) {
       return;
     }
-    if (optimizer instanceof Adam adam) {
-      adam(adam, gradient, rate, step);
-    } else if (optimizer instanceof AdamW decoupled) {
-      parameters.multiply(1 - rate * decoupled.weightDecay());
-      adam(decoupled.adam(), gradient, rate, step);
-    } else if (optimizer instanceof Sgd sgd) {
-      if (sgd.momentum() == 0) {
-        parameters.descend(gradient, rate);
-      } else {
-        parameters.momentum(gradient, state.get(0), rate, sgd.momentum(), sgd.nesterov());
-      }
+    if (onHeap == null) {
+      byNd4j(gradient, rate, step);
     } else {
-      byNd4j(requireNonNull(gradient), rate, step);
+      onHeap.apply(parameters, gradient, state, rate, step, network.params().dataType());
     }
-  }
-
-  private void adam(Adam adam, Numbers mean, double rate, int step) {
-    parameters.adam(
-        mean,
-        state.get(0),
-        state.get(1),
-        adam.correctedRate(rate, step + 1, network.params().dataType()),
-        adam.beta1(),
-        adam.beta2(),
-        adam.epsilon());
   }
 
   private void byNd4j(Numbers mean, double rate, int step) {

@@ -4,10 +4,9 @@ import annlab.networks.internal.data.Batch;
 import annlab.networks.internal.data.HostArrays;
 import annlab.networks.internal.spec.ModelSpec;
 import annlab.networks.layers.Activation;
-import annlab.networks.layers.BatchNormalization;
-import annlab.networks.layers.Dense;
 import annlab.networks.layers.Layer;
 import annlab.networks.layers.LayerShapes;
+import annlab.networks.layers.LayerVariable;
 import annlab.networks.statistics.Distribution;
 import annlab.networks.statistics.LayerStatistics;
 import annlab.networks.statistics.TensorStatistics;
@@ -25,14 +24,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Looks at a step of {@link Dl4jStep}, where DL4J's StatsListener looks at it. */
 final class Dl4jProbe {
-  /** DL4J's names of trainable parameters, and Keras'. */
-  private static final Map<String, String> DENSE = ordered("W", "kernel", "b", "bias");
-
-  private static final Map<String, String> NORMALIZATION =
-      ordered("gamma", "gamma", "beta", "beta");
-
   private final MultiLayerNetwork network;
   private final List<Layer> layers;
+  private final int units;
   private final Map<String, Distribution> gradients = new LinkedHashMap<>();
   private final List<LayerStatistics> found = new ArrayList<>();
   private final List<Distribution> activations = new ArrayList<>();
@@ -41,6 +35,7 @@ final class Dl4jProbe {
 
   Dl4jProbe(ModelSpec spec, MultiLayerNetwork network) {
     this.network = network;
+    this.units = spec.output().units();
     this.layers =
         LayerShapes.of(spec.layers()).stream()
             .filter(shapes -> shapes.layer().inNetwork())
@@ -48,19 +43,10 @@ final class Dl4jProbe {
             .toList();
   }
 
-  private static Map<String, String> ordered(String... pairs) {
-    Map<String, String> map = new LinkedHashMap<>();
-    for (int i = 0; i < pairs.length; i += 2) {
-      map.put(pairs[i], pairs[i + 1]);
-    }
-    return map;
-  }
-
-  private static Map<String, String> parameters(Layer layer) {
-    if (layer instanceof Dense) {
-      return DENSE;
-    }
-    return layer instanceof BatchNormalization ? NORMALIZATION : Map.of();
+  private static List<LayerVariable> weights(Layer layer) {
+    return layer.variables(1).stream()
+        .filter(variable -> variable.role() == LayerVariable.Role.WEIGHT)
+        .toList();
   }
 
   Phases phases() {
@@ -96,22 +82,22 @@ final class Dl4jProbe {
   }
 
   private static boolean rectifies(Layer layer) {
-    return layer instanceof Dense dense && dense.activation() == Activation.RELU;
+    return layer.activation() == Activation.RELU;
   }
 
   private static OptionalDouble silent(INDArray output) {
     int rows = Math.toIntExact(output.size(0));
-    int units = Math.toIntExact(output.size(1));
-    double[] values = new double[rows * units];
+    int columns = Math.toIntExact(output.size(1));
+    double[] values = new double[rows * columns];
     HostArrays.read(output, values);
-    return OptionalDouble.of(DenseProbe.silent(values, rows, units));
+    return OptionalDouble.of(DenseProbe.silent(values, rows, columns));
   }
 
   /** Once the gradients are complete, summed over the rows, and before the updater takes them. */
   void gradients(int rows) {
     for (int i = 0; i < layers.size(); i++) {
-      for (String name : parameters(layers.get(i)).keySet()) {
-        gradients.put(i + "_" + name, Sample.of(gradient(i, name), 1.0 / rows));
+      for (LayerVariable weight : weights(layers.get(i))) {
+        gradients.put(i + "_" + weight.dl4j(), Sample.of(gradient(i, weight.dl4j()), 1.0 / rows));
       }
     }
     phases.begin();
@@ -128,8 +114,8 @@ final class Dl4jProbe {
     for (int i = 0; i < layers.size(); i++) {
       Layer layer = layers.get(i);
       List<TensorStatistics> tensors = new ArrayList<>();
-      for (Map.Entry<String, String> name : parameters(layer).entrySet()) {
-        tensors.add(tensor(i, name.getKey(), name.getValue()));
+      for (LayerVariable weight : weights(layer)) {
+        tensors.add(tensor(i, weight.dl4j(), weight.name()));
       }
       if (!tensors.isEmpty()) {
         found.add(layer(i, layer, tensors, batch));
@@ -143,7 +129,6 @@ final class Dl4jProbe {
     if (index + 1 < layers.size()) {
       return new LayerStatistics(layer.name(), tensors, activations.get(index), silent.get(index));
     }
-    int units = ((Dense) layer).units();
     Distribution outputs = Distribution.of(batch.predictions(), batch.rows() * units);
     OptionalDouble none =
         rectifies(layer)
