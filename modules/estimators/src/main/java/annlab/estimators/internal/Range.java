@@ -56,6 +56,11 @@ public record Range(
     return value;
   }
 
+  /** In words, as {@code a float in the range [0, inf)}. */
+  String words() {
+    return type + " in the range " + text;
+  }
+
   private boolean holds(double value) {
     return (lowIn ? value >= low : value > low) && (highIn ? value <= high : value < high);
   }
@@ -67,9 +72,7 @@ public record Range(
             + "' parameter of "
             + owner
             + " must be "
-            + type
-            + " in the range "
-            + text
+            + words()
             + ". Got "
             + value
             + " instead.");

@@ -2,6 +2,7 @@ package annlab.estimators.mlp;
 
 import annlab.estimators.Fitted;
 import annlab.estimators.internal.Inputs;
+import annlab.estimators.internal.Settings;
 import annlab.networks.Model;
 import java.util.List;
 import java.util.Locale;
@@ -16,11 +17,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public abstract sealed class FittedMultilayerPerceptron implements Fitted
     permits FittedMLPRegressor, FittedMLPClassifier {
-  final MLPSettings settings;
+  final Settings settings;
   final MLPTraining.Result result;
   private final int features;
 
-  FittedMultilayerPerceptron(MLPSettings settings, MLPTraining.Result result, int features) {
+  FittedMultilayerPerceptron(Settings settings, MLPTraining.Result result, int features) {
     this.settings = settings;
     this.result = result;
     this.features = features;
@@ -92,7 +93,8 @@ public abstract sealed class FittedMultilayerPerceptron implements Fitted
    * @return empty for lbfgs and with early stopping, as in scikit-learn
    */
   public final OptionalDouble bestLoss() {
-    return settings.earlyStopping || settings.solver == Solver.LBFGS
+    return settings.get(MultilayerPerceptron.EARLY_STOPPING)
+            || settings.get(MultilayerPerceptron.SOLVER) == Solver.LBFGS
         ? OptionalDouble.empty()
         : OptionalDouble.of(progress().bestLoss);
   }
@@ -150,7 +152,7 @@ public abstract sealed class FittedMultilayerPerceptron implements Fitted
    * @return scikit-learn's {@code n_layers_}
    */
   public final int layers() {
-    return settings.hiddenLayerSizes.size() + 2;
+    return settings.get(MultilayerPerceptron.HIDDEN_LAYER_SIZES).size() + 2;
   }
 
   /**

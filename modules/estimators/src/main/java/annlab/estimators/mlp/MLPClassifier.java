@@ -5,6 +5,7 @@ import annlab.estimators.Classifier;
 import annlab.estimators.Scores;
 import annlab.estimators.internal.ClassLabels;
 import annlab.estimators.internal.Inputs;
+import annlab.estimators.internal.Settings;
 import annlab.networks.layers.Activation;
 import annlab.networks.losses.Loss;
 import java.util.List;
@@ -25,10 +26,10 @@ public final class MLPClassifier extends MultilayerPerceptron<MLPClassifier, Fit
 
   /** With scikit-learn's defaults. */
   public MLPClassifier() {
-    this(new MLPSettings(), null);
+    this(Settings.defaults(), null);
   }
 
-  private MLPClassifier(MLPSettings settings, @Nullable FittedMLPClassifier previous) {
+  private MLPClassifier(Settings settings, @Nullable FittedMLPClassifier previous) {
     super(settings, previous);
   }
 
@@ -38,7 +39,7 @@ public final class MLPClassifier extends MultilayerPerceptron<MLPClassifier, Fit
   }
 
   @Override
-  MLPClassifier copy(MLPSettings changed) {
+  MLPClassifier copy(Settings changed) {
     return new MLPClassifier(changed, previous);
   }
 
@@ -47,7 +48,7 @@ public final class MLPClassifier extends MultilayerPerceptron<MLPClassifier, Fit
     INDArray inputs = Inputs.features(x, NAME);
     Inputs.targets(inputs, y);
     ClassLabels labels = ClassLabels.of(y);
-    FittedMLPClassifier earlier = settings.warmStart ? previous : null;
+    FittedMLPClassifier earlier = settings.get(WARM_START) ? previous : null;
     if (earlier != null) {
       requireSame(inputs, labels, earlier);
     }
@@ -114,7 +115,7 @@ public final class MLPClassifier extends MultilayerPerceptron<MLPClassifier, Fit
   private MLPTraining.Head head(ClassLabels labels) {
     int outputs = labels.outputs();
     // scikit-learn's log_loss keeps probabilities within the spacing of their type at 1
-    double eps = settings.dataType == DataType.FLOAT ? Math.ulp(1f) : Math.ulp(1.0);
+    double eps = settings.get(DATA_TYPE) == DataType.FLOAT ? Math.ulp(1f) : Math.ulp(1.0);
     if (labels.multilabel() || outputs == 1) {
       // scikit-learn adds up the losses of the labels, where the binary cross-entropy averages.
       Loss loss = new Loss.Scaled(new Loss.BinaryCrossentropy(eps), outputs, outputs);

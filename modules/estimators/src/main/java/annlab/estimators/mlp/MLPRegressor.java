@@ -4,6 +4,7 @@ import annlab.datasets.Samples;
 import annlab.estimators.Regressor;
 import annlab.estimators.Scores;
 import annlab.estimators.internal.Inputs;
+import annlab.estimators.internal.Settings;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -31,11 +32,11 @@ public final class MLPRegressor extends MultilayerPerceptron<MLPRegressor, Fitte
 
   /** With scikit-learn's defaults. */
   public MLPRegressor() {
-    this(new MLPSettings(), null, Optional.empty(), new RegressionLoss.SquaredError());
+    this(Settings.defaults(), null, Optional.empty(), new RegressionLoss.SquaredError());
   }
 
   private MLPRegressor(
-      MLPSettings settings,
+      Settings settings,
       @Nullable FittedMLPRegressor previous,
       Optional<OutputActivation> outputActivation,
       RegressionLoss loss) {
@@ -50,7 +51,7 @@ public final class MLPRegressor extends MultilayerPerceptron<MLPRegressor, Fitte
   }
 
   @Override
-  MLPRegressor copy(MLPSettings changed) {
+  MLPRegressor copy(Settings changed) {
     return new MLPRegressor(changed, previous, outputActivation, loss);
   }
 
@@ -95,7 +96,7 @@ public final class MLPRegressor extends MultilayerPerceptron<MLPRegressor, Fitte
   @Override
   public FittedMLPRegressor fit(INDArray x, INDArray y) {
     Samples data = checked(x, y);
-    FittedMLPRegressor earlier = settings.warmStart ? previous : null;
+    FittedMLPRegressor earlier = settings.get(WARM_START) ? previous : null;
     requireSameShape(data, earlier);
     return remembered(
         fitted(training(data).fit(data, earlier == null ? null : earlier.result), data, y));

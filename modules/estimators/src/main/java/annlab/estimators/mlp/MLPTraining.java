@@ -1,8 +1,34 @@
 package annlab.estimators.mlp;
 
+import static annlab.estimators.mlp.MultilayerPerceptron.ACTIVATION;
+import static annlab.estimators.mlp.MultilayerPerceptron.ALPHA;
+import static annlab.estimators.mlp.MultilayerPerceptron.BATCH_SIZE;
+import static annlab.estimators.mlp.MultilayerPerceptron.BETA_1;
+import static annlab.estimators.mlp.MultilayerPerceptron.BETA_2;
+import static annlab.estimators.mlp.MultilayerPerceptron.CALLBACKS;
+import static annlab.estimators.mlp.MultilayerPerceptron.DATA_TYPE;
+import static annlab.estimators.mlp.MultilayerPerceptron.EARLY_STOPPING;
+import static annlab.estimators.mlp.MultilayerPerceptron.EPSILON;
+import static annlab.estimators.mlp.MultilayerPerceptron.HIDDEN_LAYER_SIZES;
+import static annlab.estimators.mlp.MultilayerPerceptron.LEARNING_RATE;
+import static annlab.estimators.mlp.MultilayerPerceptron.LEARNING_RATE_INIT;
+import static annlab.estimators.mlp.MultilayerPerceptron.MAX_FUN;
+import static annlab.estimators.mlp.MultilayerPerceptron.MAX_ITER;
+import static annlab.estimators.mlp.MultilayerPerceptron.MOMENTUM;
+import static annlab.estimators.mlp.MultilayerPerceptron.NESTEROVS_MOMENTUM;
+import static annlab.estimators.mlp.MultilayerPerceptron.N_ITER_NO_CHANGE;
+import static annlab.estimators.mlp.MultilayerPerceptron.POWER_T;
+import static annlab.estimators.mlp.MultilayerPerceptron.RANDOM_STATE;
+import static annlab.estimators.mlp.MultilayerPerceptron.SHUFFLE;
+import static annlab.estimators.mlp.MultilayerPerceptron.SOLVER;
+import static annlab.estimators.mlp.MultilayerPerceptron.TOL;
+import static annlab.estimators.mlp.MultilayerPerceptron.VALIDATION_FRACTION;
+import static annlab.estimators.mlp.MultilayerPerceptron.VERBOSE;
+
 import annlab.datasets.Samples;
 import annlab.datasets.Split;
 import annlab.datasets.SplitOptions;
+import annlab.estimators.internal.Settings;
 import annlab.networks.Callback;
 import annlab.networks.Checkpoint;
 import annlab.networks.Epoch;
@@ -43,6 +69,9 @@ import org.slf4j.LoggerFactory;
  * to the networks' training loop.
  */
 final class MLPTraining {
+  /** Rows of a batch when none is given: {@code min(200, rows)}. */
+  private static final int AUTO_BATCH = 200;
+
   private static final Logger LOG = LoggerFactory.getLogger(MLPTraining.class);
 
   /** A rate this small is not divided further (scikit-learn's schedule adaptive). */
@@ -81,18 +110,20 @@ final class MLPTraining {
   record Result(Model model, MLPProgress progress, Optional<String> warning) {}
 
   private final String name;
-  private final MLPSettings settings;
+  private final Settings settings;
   private final Head head;
   private final Scorer scorer;
   private final NumpyRandomState random;
 
-  MLPTraining(String name, MLPSettings settings, Head head, Scorer scorer) {
+  MLPTraining(String name, Settings settings, Head head, Scorer scorer) {
     this.name = name;
     this.settings = settings;
     this.head = head;
     this.scorer = scorer;
     long seed =
-        settings.randomState.orElseGet(() -> new SplittableRandom().nextInt() & Integer.MAX_VALUE);
+        settings
+            .get(RANDOM_STATE)
+            .orElseGet(() -> new SplittableRandom().nextInt() & Integer.MAX_VALUE);
     this.random = new NumpyRandomState(seed);
   }
 
@@ -112,12 +143,12 @@ final class MLPTraining {
     }
     MLPProgress progress =
         earlier == null ? new MLPProgress() : new MLPProgress(earlier.progress());
-    if (settings.solver == Solver.LBFGS) {
+    if (settings.get(SOLVER) == Solver.LBFGS) {
       return lbfgs(data, model, progress);
     }
-    return settings.earlyStopping
+    return settings.get(EARLY_STOPPING)
         ? withHeldOut(data, model, progress)
-        : epochs(data, null, model, progress, settings.maxIter, true);
+        : epochs(data, null, model, progress, settings.get(MAX_ITER), true);
   }
 
   /**
@@ -128,7 +159,7 @@ final class MLPTraining {
    * @return the trained network
    */
   Result partialFit(Samples data, @Nullable Result earlier) {
-    if (settings.solver == Solver.LBFGS) {
+    if (settings.get(SOLVER) == Solver.LBFGS) {
       throw new IllegalStateException(
           "partial_fit is only available for stochastic optimizers. lbfgs is not stochastic;"
               + " choose sgd or adam");
@@ -144,19 +175,19 @@ final class MLPTraining {
 
   private Model model(Samples data) {
     Sequential network = Sequential.of(Input.of(data.x().size(1)));
-    Regularizer penalty = Regularizer.alphaPerRow(settings.alpha);
-    for (int size : settings.hiddenLayerSizes) {
-      network.add(layer(size, settings.activation.activation(), penalty));
+    Regularizer penalty = Regularizer.alphaPerRow(settings.get(ALPHA));
+    for (int size : settings.get(HIDDEN_LAYER_SIZES)) {
+      network.add(layer(size, settings.get(ACTIVATION).activation(), penalty));
     }
     network.add(layer(Math.toIntExact(data.y().size(1)), head.activation(), penalty));
-    return network.dataType(settings.dataType).compile(head.loss(), optimizer());
+    return network.dataType(settings.get(DATA_TYPE)).compile(head.loss(), optimizer());
   }
 
   /** The initializers tell what {@link #drawWeights} does, which has its numbers from NumPy. */
   private Dense layer(int units, Activation activation, Regularizer penalty) {
     Initializer uniform =
         new Initializer.VarianceScaling(
-            settings.activation.initFactor() / 6,
+            settings.get(ACTIVATION).initFactor() / 6,
             Initializer.Fan.AVERAGE,
             Initializer.Shape.UNIFORM,
             OptionalLong.empty());
@@ -167,11 +198,15 @@ final class MLPTraining {
   }
 
   private Optimizer optimizer() {
-    LearningRate rate = LearningRate.constant(settings.learningRateInit);
-    return settings.solver == Solver.ADAM
+    LearningRate rate = LearningRate.constant(settings.get(LEARNING_RATE_INIT));
+    return settings.get(SOLVER) == Solver.ADAM
         ? new Adam(
-            rate, settings.beta1, settings.beta2, settings.epsilon, Adam.BiasCorrection.DOUBLE)
-        : new Sgd(rate, settings.momentum, settings.nesterovsMomentum);
+            rate,
+            settings.get(BETA_1),
+            settings.get(BETA_2),
+            settings.get(EPSILON),
+            Adam.BiasCorrection.DOUBLE)
+        : new Sgd(rate, settings.get(MOMENTUM), settings.get(NESTEROVS_MOMENTUM));
   }
 
   /** Kernel and bias of each layer in turn, uniform in +-sqrt(factor / (inputs + outputs)). */
@@ -182,19 +217,19 @@ final class MLPTraining {
       // A bias follows its kernel and has its bound.
       INDArray shaped = kernel ? empty : weights.get(weights.size() - 1);
       double bound =
-          Math.sqrt(settings.activation.initFactor() / (shaped.size(0) + shaped.size(1)));
+          Math.sqrt(settings.get(ACTIVATION).initFactor() / (shaped.size(0) + shaped.size(1)));
       double[] drawn = new double[Math.toIntExact(empty.length())];
       for (int i = 0; i < drawn.length; i++) {
         drawn[i] = random.uniform(-bound, bound);
       }
       weights.add(
-          Nd4j.createFromArray(drawn).reshape('c', empty.shape()).castTo(settings.dataType));
+          Nd4j.createFromArray(drawn).reshape('c', empty.shape()).castTo(settings.get(DATA_TYPE)));
     }
     model.setWeights(weights);
   }
 
   private Result withHeldOut(Samples data, Model model, MLPProgress progress) {
-    SplitOptions options = SplitOptions.defaults().withTestShare(settings.validationFraction);
+    SplitOptions options = SplitOptions.defaults().withTestShare(settings.get(VALIDATION_FRACTION));
     if (head.stratified()) {
       options = options.stratifiedBy(data.y().reshape(data.count()));
     }
@@ -204,13 +239,14 @@ final class MLPTraining {
           "The validation set is too small: early_stopping of "
               + name
               + " holds out validation_fraction = "
-              + settings.validationFraction
+              + settings.get(VALIDATION_FRACTION)
               + " of "
               + data.count()
               + " rows, which is 1 row. Increase 'validation_fraction' or the size of your"
               + " dataset.");
     }
-    Result result = epochs(split.train(), split.test(), model, progress, settings.maxIter, true);
+    Result result =
+        epochs(split.train(), split.test(), model, progress, settings.get(MAX_ITER), true);
     INDArray best = progress.bestParameters;
     if (best != null) {
       model.setParameters(best);
@@ -226,27 +262,27 @@ final class MLPTraining {
       int epochs,
       boolean warns) {
     int rows = Math.toIntExact(data.count());
-    if (settings.batchSize.orElse(1) > rows) {
+    if (settings.get(BATCH_SIZE).orElse(1) > rows) {
       LOG.warn(
           "batch_size is {} but there are {} rows; a batch has all of them",
-          settings.batchSize.orElse(1),
+          settings.get(BATCH_SIZE).orElse(1),
           rows);
     }
     Judge judge = new Judge(rows, heldOut, progress);
     FitOptions options =
         FitOptions.defaults()
             .withEpochs(epochs)
-            .withBatchSize(settings.batchRows(rows))
-            .withOrder(settings.shuffle ? new ComposedShuffles(random) : RowOrder.inOrder())
+            .withBatchSize(Math.min(settings.get(BATCH_SIZE).orElse(AUTO_BATCH), rows))
+            .withOrder(settings.get(SHUFFLE) ? new ComposedShuffles(random) : RowOrder.inOrder())
             .withCallbacks(judge)
-            .withCallbacks(settings.callbacks.toArray(Callback[]::new));
+            .withCallbacks(settings.get(CALLBACKS).toArray(Callback[]::new));
     model.fit(data.x(), data.y(), options);
     Optional<String> warning = Optional.empty();
-    if (warns && progress.iterations == settings.maxIter && !judge.stopped) {
+    if (warns && progress.iterations == settings.get(MAX_ITER) && !judge.stopped) {
       warning =
           Optional.of(
               "Stochastic Optimizer: Maximum iterations ("
-                  + settings.maxIter
+                  + settings.get(MAX_ITER)
                   + ") reached and the optimization hasn't converged yet.");
       LOG.warn("{}: {}", name, warning.get());
     }
@@ -293,17 +329,18 @@ final class MLPTraining {
       progress.lossCurve.add(progress.loss);
       log("Iteration {}, loss = {}", progress.iterations, progress.loss);
       if (heldOut == null) {
-        progress.judge(progress.loss, settings.tol);
+        progress.judge(progress.loss, settings.get(TOL));
       } else {
         double score = scorer.score(model.predict(heldOut.x()), heldOut.y());
         log("Iteration {}, validation score = {}", progress.iterations, score);
-        progress.judgeValidation(score, settings.tol, model.parameters());
+        progress.judgeValidation(score, settings.get(TOL), model.parameters());
       }
       if (isSchedule(LearningRateSchedule.INVSCALING)) {
         model.setLearningRate(
-            settings.learningRateInit / StrictMath.pow(progress.rowsSeen + 1.0, settings.powerT));
+            settings.get(LEARNING_RATE_INIT)
+                / StrictMath.pow(progress.rowsSeen + 1.0, settings.get(POWER_T)));
       }
-      if (progress.withoutImprovement > settings.nIterNoChange) {
+      if (progress.withoutImprovement > settings.get(N_ITER_NO_CHANGE)) {
         slowDownOrStop(training);
       }
     }
@@ -334,11 +371,11 @@ final class MLPTraining {
     }
 
     private boolean isSchedule(LearningRateSchedule schedule) {
-      return settings.solver == Solver.SGD && settings.learningRate == schedule;
+      return settings.get(SOLVER) == Solver.SGD && settings.get(LEARNING_RATE) == schedule;
     }
 
     private void log(String form, int iteration, double value) {
-      if (settings.verbose) {
+      if (settings.get(VERBOSE)) {
         LOG.info(form, iteration, value);
       }
     }
@@ -347,9 +384,9 @@ final class MLPTraining {
   private Result lbfgs(Samples data, Model model, MLPProgress progress) {
     double[] parameters = model.parameters().castTo(DataType.DOUBLE).toDoubleVector();
     Lbfgs.Result reached =
-        new Lbfgs(settings.maxIter, settings.maxFun, settings.tol)
+        new Lbfgs(settings.get(MAX_ITER), settings.get(MAX_FUN), settings.get(TOL))
             .minimize((x, gradient) -> evaluate(model, data, x, gradient), parameters);
-    model.setParameters(Nd4j.createFromArray(parameters).castTo(settings.dataType));
+    model.setParameters(Nd4j.createFromArray(parameters).castTo(settings.get(DATA_TYPE)));
     progress.iterations = reached.iterations();
     progress.loss = reached.value();
     Optional<String> warning = lbfgsWarning(reached.stop());
@@ -371,12 +408,12 @@ final class MLPTraining {
       case ITERATIONS ->
           Optional.of(
               "lbfgs failed to converge: it took max_iter = "
-                  + settings.maxIter
+                  + settings.get(MAX_ITER)
                   + " iterations; increase max_iter or scale the data");
       case EVALUATIONS ->
           Optional.of(
               "lbfgs failed to converge: it took max_fun = "
-                  + settings.maxFun
+                  + settings.get(MAX_FUN)
                   + " evaluations; increase max_fun or scale the data");
       case LINE_SEARCH ->
           Optional.of("lbfgs failed to converge: no step lowers the loss further; scale the data");

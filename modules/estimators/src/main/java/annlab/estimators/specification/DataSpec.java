@@ -4,6 +4,7 @@ import annlab.datasets.DataHome;
 import annlab.datasets.DataSet;
 import annlab.datasets.PlaneSet;
 import annlab.datasets.Samples;
+import annlab.estimators.internal.Fields;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.file.Path;

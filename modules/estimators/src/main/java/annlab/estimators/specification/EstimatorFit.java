@@ -3,6 +3,7 @@ package annlab.estimators.specification;
 import annlab.datasets.DataHome;
 import annlab.datasets.Samples;
 import annlab.datasets.Split;
+import annlab.estimators.internal.Fields;
 import annlab.estimators.perceptron.PerceptronLearner;
 import annlab.estimators.perceptron.PerceptronSteps;
 import annlab.networks.Callback;

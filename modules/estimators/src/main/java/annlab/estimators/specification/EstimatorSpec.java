@@ -6,6 +6,7 @@ import annlab.estimators.Fitted;
 import annlab.estimators.FittedPipeline;
 import annlab.estimators.Pipeline;
 import annlab.estimators.StandardScaler;
+import annlab.estimators.internal.Fields;
 import annlab.estimators.mlp.MLPClassifier;
 import annlab.estimators.perceptron.Perceptron;
 import annlab.estimators.perceptron.PerceptronSteps;

@@ -4,6 +4,7 @@ import annlab.datasets.DataHome;
 import annlab.datasets.DataUnavailableException;
 import annlab.datasets.Samples;
 import annlab.datasets.Split;
+import annlab.estimators.internal.Fields;
 import annlab.estimators.perceptron.PerceptronSteps;
 import annlab.networks.Callback;
 import com.fasterxml.jackson.core.JsonProcessingException;

@@ -1,5 +1,6 @@
 package annlab.estimators.specification;
 
+import annlab.estimators.internal.Fields;
 import annlab.estimators.perceptron.PerceptronLearner;
 import annlab.estimators.perceptron.SGDClassifier;
 import com.fasterxml.jackson.databind.JsonNode;

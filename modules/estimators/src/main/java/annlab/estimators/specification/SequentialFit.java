@@ -3,6 +3,7 @@ package annlab.estimators.specification;
 import annlab.datasets.DataHome;
 import annlab.datasets.Samples;
 import annlab.datasets.Split;
+import annlab.estimators.internal.Fields;
 import annlab.networks.Callback;
 import annlab.networks.FitOptions;
 import annlab.networks.History;

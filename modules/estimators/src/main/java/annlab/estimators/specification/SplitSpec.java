@@ -3,6 +3,7 @@ package annlab.estimators.specification;
 import annlab.datasets.Samples;
 import annlab.datasets.Split;
 import annlab.datasets.SplitOptions;
+import annlab.estimators.internal.Fields;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package annlab.estimators.specification;
+package annlab.estimators.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -14,17 +14,17 @@ import java.util.function.DoublePredicate;
  * @param owner what the object describes, for messages
  * @param json the object
  */
-record Fields(String owner, JsonNode json) {
-  private static final long MAX_SEED = 0xffffffffL;
+public record Fields(String owner, JsonNode json) {
+  public static final long MAX_SEED = 0xffffffffL;
 
-  Fields {
+  public Fields {
     if (!json.isObject()) {
       throw new IllegalArgumentException(owner + " must be a JSON object, got " + json);
     }
   }
 
   /** Refuses fields of other names: a typing error must not pass unnoticed. */
-  void requireKnown(Set<String> known) {
+  public void requireKnown(Set<String> known) {
     for (var field : json.properties()) {
       if (!known.contains(field.getKey())) {
         throw new IllegalArgumentException(
@@ -39,37 +39,37 @@ record Fields(String owner, JsonNode json) {
   }
 
   /** The field of a name; empty if it is left out or null. */
-  Optional<JsonNode> find(String name) {
+  public Optional<JsonNode> find(String name) {
     return Optional.ofNullable(json.get(name)).filter(node -> !node.isNull());
   }
 
-  double number(String name, double otherwise) {
-    return find(name).map(node -> number(name, node)).orElse(otherwise);
+  public double number(String name, double defaultValue) {
+    return find(name).map(node -> number(name, node)).orElse(defaultValue);
   }
 
-  int count(String name, int otherwise) {
-    return find(name).map(node -> whole(name, node)).orElse(otherwise);
+  public int count(String name, int defaultValue) {
+    return find(name).map(node -> whole(name, node)).orElse(defaultValue);
   }
 
-  boolean flag(String name, boolean otherwise) {
-    return find(name).map(node -> flag(name, node)).orElse(otherwise);
+  public boolean flag(String name, boolean defaultValue) {
+    return find(name).map(node -> flag(name, node)).orElse(defaultValue);
   }
 
-  double number(String name, JsonNode node) {
+  public double number(String name, JsonNode node) {
     if (!node.isNumber()) {
       throw wrong(name, "a float", node);
     }
     return node.doubleValue();
   }
 
-  int whole(String name, JsonNode node) {
+  public int whole(String name, JsonNode node) {
     if (!node.canConvertToExactIntegral() || !node.canConvertToInt()) {
       throw wrong(name, "an int", node);
     }
     return node.intValue();
   }
 
-  long seed(String name, JsonNode node) {
+  public long seed(String name, JsonNode node) {
     boolean fits = node.isIntegralNumber() && node.canConvertToLong();
     if (!fits || node.longValue() < 0 || node.longValue() > MAX_SEED) {
       throw wrong(name, "an int in the range [0, 4294967295] or None", node);
@@ -78,7 +78,7 @@ record Fields(String owner, JsonNode json) {
   }
 
   /** scikit-learn's {@code verbose}: true or false, or an int of which any but 0 is true. */
-  boolean verbose(String name, JsonNode node) {
+  public boolean verbose(String name, JsonNode node) {
     if (node.isIntegralNumber() && node.canConvertToInt() && node.intValue() >= 0) {
       return node.intValue() > 0;
     }
@@ -89,14 +89,14 @@ record Fields(String owner, JsonNode json) {
   }
 
   /** Checks a number that has no effect here as scikit-learn checks it. */
-  void unused(String name, String expected, DoublePredicate holds) {
+  public void unused(String name, String expected, DoublePredicate holds) {
     Optional<JsonNode> node = find(name);
     if (node.isPresent() && !(node.get().isNumber() && holds.test(node.get().doubleValue()))) {
       throw wrong(name, expected, node.get());
     }
   }
 
-  boolean flag(String name, JsonNode node) {
+  public boolean flag(String name, JsonNode node) {
     if (!node.isBoolean()) {
       throw wrong(name, "an instance of 'bool'", node);
     }
@@ -104,7 +104,7 @@ record Fields(String owner, JsonNode json) {
   }
 
   /** The constant of an enum, written in lower case. */
-  <E extends Enum<E>> E choice(String name, JsonNode node, Class<E> type) {
+  public <E extends Enum<E>> E choice(String name, JsonNode node, Class<E> type) {
     List<String> names = new ArrayList<>();
     for (E constant : type.getEnumConstants()) {
       String lower = constant.name().toLowerCase(Locale.ROOT);
@@ -117,7 +117,7 @@ record Fields(String owner, JsonNode json) {
   }
 
   /** Refuses a parameter that would change the result and is not supported. */
-  void only(String name, String supported, boolean holds) {
+  public void only(String name, String supported, boolean holds) {
     if (!holds) {
       throw new IllegalArgumentException(
           "The '"
@@ -132,7 +132,12 @@ record Fields(String owner, JsonNode json) {
     }
   }
 
-  IllegalArgumentException wrong(String name, String expected, JsonNode got) {
+  public IllegalArgumentException wrong(String name, String expected, JsonNode got) {
+    return wrong(owner, name, expected, printed(got));
+  }
+
+  public static IllegalArgumentException wrong(
+      String owner, String name, String expected, String got) {
     return new IllegalArgumentException(
         "The '"
             + name
@@ -141,7 +146,7 @@ record Fields(String owner, JsonNode json) {
             + " must be "
             + expected
             + ". Got "
-            + printed(got)
+            + got
             + " instead.");
   }
 
