@@ -41,7 +41,7 @@ export function make() {
     const at = epoch.value;
     const {pair, loss} = trained[at];
     const drawing = plane(
-      [0, EPOCHS],
+      [0, EPOCHS + 12],
       [0, 0.8],
       `Loss over ${EPOCHS} epochs; after ${at} it is ${figure(Number(loss.toFixed(4)))}, from equal weights ${figure(Number(alike[at].loss.toFixed(4)))}`,
       'img',
@@ -62,7 +62,7 @@ export function make() {
       table,
       plainTable(
         'Weights of both neurons',
-        ['neuron', 'from x₁', 'from x₂', 'bias', 'to the output'],
+        ['neuron', 'x₁', 'x₂', 'bias', 'output'],
         pair.neurons.map((weights, i) => [i + 1, ...weights.map((weight) => signed(Number(weight.toFixed(3)) + 0))]),
       ),
     );
