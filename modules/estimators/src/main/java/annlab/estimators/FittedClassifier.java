@@ -3,7 +3,7 @@ package annlab.estimators;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A classifier that has learnt. Whether it also gives probabilities is a matter of its type. */
+/** A fitted classifier. Whether it also gives probabilities is a matter of its type. */
 public interface FittedClassifier extends Fitted {
   /**
    * The classes seen in {@code fit}.

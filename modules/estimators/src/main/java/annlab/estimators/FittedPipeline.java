@@ -4,7 +4,7 @@ import annlab.networks.OnnxExport;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A pipeline that has learnt.
+ * A fitted pipeline.
  *
  * @param scaler the means and deviations of the training rows
  * @param last what the estimator learnt from the scaled rows; ask it for all that is not here, with

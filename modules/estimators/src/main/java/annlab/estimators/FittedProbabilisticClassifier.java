@@ -2,7 +2,7 @@ package annlab.estimators;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A classifier that has learnt and says how sure it is. */
+/** A fitted classifier that gives probabilities. */
 public interface FittedProbabilisticClassifier extends FittedClassifier {
   /**
    * Estimates the probability of each class.

@@ -2,7 +2,7 @@ package annlab.estimators;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A regressor that has learnt. */
+/** A fitted regressor. */
 public interface FittedRegressor extends Fitted {
   /** {@inheritDoc} Here the coefficient of determination, see {@link Scores#r2}. */
   @Override

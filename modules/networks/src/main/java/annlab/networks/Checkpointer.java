@@ -13,18 +13,18 @@ import java.util.function.Supplier;
  */
 public interface Checkpointer extends Callback {
   /**
-   * Where to go on, asked once after every callback's {@link #trainBegin}.
+   * The checkpoint to resume from, asked once after every callback's {@link #trainBegin}.
    *
    * @param training the model and what was asked for
    * @return the checkpoint; empty to begin at the beginning
    */
-  Optional<Checkpoint> goOnFrom(Training training);
+  Optional<Checkpoint> latest(Training training);
 
   /**
-   * Offers a checkpoint after an epoch, once every callback has seen its end.
+   * Takes a checkpoint after an epoch, once every callback has seen its end.
    *
    * @param training the model and what was asked for
    * @param checkpoint the state after the epoch, copied when asked for
    */
-  void offer(Training training, Supplier<Checkpoint> checkpoint);
+  void save(Training training, Supplier<Checkpoint> checkpoint);
 }

@@ -43,9 +43,9 @@ final class Checkpointing {
   }
 
   /** Restores model and callbacks from the first checkpoint that there is. */
-  Optional<Checkpoint> goOn() {
+  Optional<Checkpoint> resume() {
     for (Checkpointer checkpointer : checkpointers) {
-      Optional<Checkpoint> found = checkpointer.goOnFrom(training);
+      Optional<Checkpoint> found = checkpointer.latest(training);
       if (found.isPresent()) {
         found.get().restore(training.model(), identity, options.callbacks());
         return found;
@@ -54,9 +54,9 @@ final class Checkpointing {
     return Optional.empty();
   }
 
-  void offer(List<Epoch> epochs, boolean ended) {
+  void save(List<Epoch> epochs, boolean ended) {
     for (Checkpointer checkpointer : checkpointers) {
-      checkpointer.offer(
+      checkpointer.save(
           training,
           () -> Checkpoint.of(training.model(), identity, epochs, ended, options.callbacks()));
     }

@@ -17,7 +17,7 @@ import org.deeplearning4j.ui.model.stats.impl.DefaultStatsUpdateConfiguration;
 public final class Dl4jStats implements Callback {
   private static final String WORKER = "annlab";
 
-  private final Onlooker listener;
+  private final StatsProbe listener;
   private final int everySteps;
   private final CollectionRate rate;
   private long step;
@@ -40,16 +40,16 @@ public final class Dl4jStats implements Callback {
     if (everySteps < 1) {
       throw new IllegalArgumentException("everySteps must be at least 1, got " + everySteps);
     }
-    this.listener = new Onlooker(router, sessionId);
+    this.listener = new StatsProbe(router, sessionId);
     this.everySteps = everySteps;
     this.rate = rate;
   }
 
   /** A listener that only looks: a step need not be done its way, see {@link WatchedStep}. */
-  static final class Onlooker extends StatsListener {
+  static final class StatsProbe extends StatsListener {
     private static final long serialVersionUID = 1L;
 
-    private Onlooker(StatsStorageRouter router, String sessionId) {
+    private StatsProbe(StatsStorageRouter router, String sessionId) {
       super(router, null, everyStepItSees(), sessionId, WORKER);
     }
 

@@ -92,7 +92,7 @@ final class TrainingLoop implements Training {
     callbacks.forEach(callback -> callback.trainBegin(this));
     Runnable outer = model.settleBy(this::settle);
     try {
-      int first = options.initialEpoch() + goOn();
+      int first = options.initialEpoch() + resume();
       for (int epoch = first; epoch < options.epochs() && !done(); epoch++) {
         epoch(epoch);
       }
@@ -117,10 +117,10 @@ final class TrainingLoop implements Training {
   }
 
   /** Takes over what a checkpoint has, if there is one: the number of epochs that are done. */
-  private int goOn() {
+  private int resume() {
     int before = network.getEpochCount();
     checkpointing
-        .goOn()
+        .resume()
         .ifPresent(
             checkpoint -> {
               epochs.addAll(checkpoint.epochs());
@@ -199,7 +199,7 @@ final class TrainingLoop implements Training {
     Epoch result = new Epoch(epoch, logs, steps, took);
     epochs.add(result);
     options.callbacks().forEach(callback -> callback.epochEnd(this, result));
-    checkpointing.offer(epochs, stopAfterEpoch);
+    checkpointing.save(epochs, stopAfterEpoch);
   }
 
   private void step(int epoch, int step, int[] visit) {
@@ -240,7 +240,7 @@ final class TrainingLoop implements Training {
     }
     settle();
     rows.gather(visit, from, count);
-    boolean only = listeners.stream().allMatch(Dl4jStats.Onlooker.class::isInstance);
+    boolean only = listeners.stream().allMatch(Dl4jStats.StatsProbe.class::isInstance);
     return only ? watched : observed;
   }
 

@@ -7,9 +7,9 @@ import java.util.function.Consumer;
 /**
  * Statistics of a training's layers: one step an epoch, the last one with a full batch, is looked
  * at. Looking changes no bit of the training and takes no more than about {@link #SHARE} of its
- * time: of a long training at most {@link #EVERY_EPOCH} and {@link #MOST_POINTS} epochs are looked
+ * time: of a long training at most {@link #EVERY_EPOCH} and {@link #MAX_POINTS} epochs are looked
  * at, the first and the last among them, and of one whose epochs are very short fewer. Several
- * trainings, one after the other, share the time and at most {@link #MOST_IN_ALL} points.
+ * trainings, one after the other, share the time and at most {@link #MAX_IN_ALL} points.
  */
 public final class TrainingStatistics implements Callback {
   /** Of the time since the training began; the first look, which loads classes, is not counted. */
@@ -19,13 +19,13 @@ public final class TrainingStatistics implements Callback {
   static final int EVERY_EPOCH = 20;
 
   /** Of all epochs, so many at even distances. */
-  static final int MOST_POINTS = 100;
+  static final int MAX_POINTS = 100;
 
   /** A search over many networks fills no disk. */
-  static final int MOST_IN_ALL = 1000;
+  static final int MAX_IN_ALL = 1000;
 
   /** So many first and last epochs are looked at whatever the time. */
-  private static final int MOST_ENDS = 20;
+  private static final int MAX_ENDS = 20;
 
   private final Consumer<StepStatistics> sink;
   private final CollectionRate rate;
@@ -63,17 +63,17 @@ public final class TrainingStatistics implements Callback {
     }
     first = true;
     last = training.epochs() - 1;
-    distance = Math.max(1, training.epochs() / MOST_POINTS);
+    distance = Math.max(1, training.epochs() / MAX_POINTS);
   }
 
   /** Whether an epoch is to be looked at; asked once an epoch. */
   boolean due(int epoch) {
     boolean end = first || epoch == last;
     first = false;
-    if (seen >= MOST_IN_ALL) {
+    if (seen >= MAX_IN_ALL) {
       return false;
     }
-    if (end && ends < MOST_ENDS) {
+    if (end && ends < MAX_ENDS) {
       ends++;
       return true;
     }

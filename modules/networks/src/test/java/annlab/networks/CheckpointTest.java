@@ -45,12 +45,12 @@ class CheckpointTest {
     }
 
     @Override
-    public Optional<Checkpoint> goOnFrom(Training training) {
+    public Optional<Checkpoint> latest(Training training) {
       return from.map(bytes -> Checkpoint.read(bytes, "kept.ckpt"));
     }
 
     @Override
-    public void offer(Training training, Supplier<Checkpoint> checkpoint) {
+    public void save(Training training, Supplier<Checkpoint> checkpoint) {
       offered.add(checkpoint.get().bytes());
     }
 

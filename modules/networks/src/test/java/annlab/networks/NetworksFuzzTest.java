@@ -137,12 +137,12 @@ class NetworksFuzzTest {
     Checkpointer keeper =
         new Checkpointer() {
           @Override
-          public Optional<Checkpoint> goOnFrom(Training training) {
+          public Optional<Checkpoint> latest(Training training) {
             return Optional.empty();
           }
 
           @Override
-          public void offer(Training training, Supplier<Checkpoint> checkpoint) {
+          public void save(Training training, Supplier<Checkpoint> checkpoint) {
             kept.add(checkpoint.get().bytes());
           }
         };

@@ -1,6 +1,6 @@
 package annlab.estimators.internal;
 
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Values of hyperparameters; those that are not set have their defaults. They do not change. */
@@ -32,7 +32,7 @@ public final class Settings {
    */
   public <T> Settings with(String owner, Parameter<T> parameter, T value) {
     parameter.check().check(owner, parameter.name(), value);
-    Map<Parameter<?>, Object> changed = new IdentityHashMap<>(values);
+    Map<Parameter<?>, Object> changed = new HashMap<>(values);
     changed.put(parameter, value);
     return new Settings(changed);
   }

@@ -9,7 +9,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** A multilayer perceptron that has learnt to predict classes. */
+/** A fitted multilayer perceptron for classes. */
 public final class FittedMLPClassifier extends FittedMultilayerPerceptron
     implements FittedProbabilisticClassifier {
   private final MLPClassifier estimator;

@@ -6,7 +6,7 @@ import annlab.networks.OnnxExport;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A multilayer perceptron that has learnt to predict numbers. */
+/** A fitted multilayer perceptron for numbers. */
 public final class FittedMLPRegressor extends FittedMultilayerPerceptron
     implements FittedRegressor {
   private final MLPRegressor estimator;

@@ -17,7 +17,7 @@ final class MoreThuente {
   private static final double RELATIVE_WIDTH = 0.1;
 
   private static final double LARGEST = 1e10;
-  private static final int MOST_EVALUATIONS = 20;
+  private static final int MAX_EVALUATIONS = 20;
 
   /** A function along a line. */
   interface Line {
@@ -75,7 +75,7 @@ final class MoreThuente {
     double width = LARGEST;
     double widthBefore = 2 * width;
     double step = firstStep;
-    for (int i = 0; i < MOST_EVALUATIONS; i++) {
+    for (int i = 0; i < MAX_EVALUATIONS; i++) {
       Point now = line.at(step);
       double wanted = start.value() + step * decrease;
       if (firstStage && now.value() <= wanted && now.slope() >= 0) {

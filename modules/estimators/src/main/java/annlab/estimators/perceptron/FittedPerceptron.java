@@ -10,8 +10,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A perceptron that has learnt. It has no {@code predictProba}: a step gives no probabilities, and
- * a program that asks for them does not compile.
+ * A fitted perceptron. It has no {@code predictProba}: a step gives no probabilities, and a program
+ * that asks for them does not compile.
  */
 public final class FittedPerceptron implements FittedClassifier {
   private final String name;

@@ -44,7 +44,7 @@ final class PerceptronTraining {
   }
 
   /**
-   * A neuron that has learnt.
+   * A fitted neuron.
    *
    * @param model the network of one neuron
    * @param epochs how many it trained

@@ -55,7 +55,7 @@ final class EstimatorFit implements FitSpec {
         DataSpec.of(data, sources),
         fields.find("split").map(json -> SplitSpec.of(json, SplitSpec.ONCE)),
         fields.flag("scale", false),
-        EstimatorSpec.of(name.textValue(), parameters),
+        KnownEstimators.of(name.textValue(), parameters),
         parameters);
   }
 

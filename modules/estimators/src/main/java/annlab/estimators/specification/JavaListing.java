@@ -112,9 +112,7 @@ final class JavaListing {
     return split.isPresent() ? "parts.train()" : "data";
   }
 
-  /**
-   * Writes how the rows are come by and divided; false if the specification must be read for it.
-   */
+  /** Writes how the rows are read and divided; false if the specification must be read for it. */
   private boolean rows() {
     Optional<String> divide = split.flatMap(spec -> spec.toJava("data"));
     if ((split.isPresent() && divide.isEmpty()) || !all()) {
@@ -128,7 +126,7 @@ final class JavaListing {
     return true;
   }
 
-  /** Writes how all rows are come by; false if that takes reading a file. */
+  /** Writes how all rows are read; false if that takes reading a file. */
   private boolean all() {
     if (data.drawn().isPresent()) {
       String set = code.use("annlab.datasets.PlaneSet") + "." + data.drawn().get().name();

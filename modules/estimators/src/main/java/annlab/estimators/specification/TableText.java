@@ -44,7 +44,7 @@ final class TableText {
       Pattern.compile("[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?");
 
   /** So much of a field is repeated in a message. */
-  private static final int MOST_SHOWN = 80;
+  private static final int MAX_SHOWN = 80;
 
   private static final char MARK = '\uFEFF';
   private static final char UNKNOWN = '\uFFFD';
@@ -141,7 +141,7 @@ final class TableText {
   }
 
   private static String shown(String text) {
-    return text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + "..." : text;
+    return text.length() > MAX_SHOWN ? text.substring(0, MAX_SHOWN) + "..." : text;
   }
 
   private static long line(String text, int at) {

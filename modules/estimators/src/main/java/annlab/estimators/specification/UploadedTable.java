@@ -23,11 +23,11 @@ import java.util.stream.IntStream;
  */
 public record UploadedTable(
     List<String> columns, String target, List<ClassOfRows> classes, int rows) {
-  private static final int MOST_CLASSES = 20;
-  private static final int MOST_COLUMNS = 100;
+  private static final int MAX_CLASSES = 20;
+  private static final int MAX_COLUMNS = 100;
 
   /** So much of a field, or of a header, is repeated in a message. */
-  private static final int MOST_SHOWN = 80;
+  private static final int MAX_SHOWN = 80;
 
   /**
    * A class.
@@ -65,7 +65,7 @@ public record UploadedTable(
         if (rows <= most) { // the others are counted only
           records.add(record);
         }
-        if (record.getHeader().size() > MOST_COLUMNS) {
+        if (record.getHeader().size() > MAX_COLUMNS) {
           break;
         }
       }
@@ -76,13 +76,13 @@ public record UploadedTable(
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    if (rows > 0 && records.get(0).getHeader().size() > MOST_COLUMNS) {
+    if (rows > 0 && records.get(0).getHeader().size() > MAX_COLUMNS) {
       throw new IllegalArgumentException(
           name
               + " has "
               + records.get(0).getHeader().size()
               + " columns; at most "
-              + MOST_COLUMNS
+              + MAX_COLUMNS
               + " are allowed");
     }
     if (rows < 2 || rows > most) {
@@ -120,7 +120,7 @@ public record UploadedTable(
   /** One short line, whatever a file holds. */
   private static String shown(String text) {
     String line = text.replaceAll("\\p{Cntrl}", " ");
-    return line.length() > MOST_SHOWN ? line.substring(0, MOST_SHOWN) + "..." : line;
+    return line.length() > MAX_SHOWN ? line.substring(0, MAX_SHOWN) + "..." : line;
   }
 
   private static void check(String name, NamedCsvRecord record, List<String> header) {
@@ -156,11 +156,11 @@ public record UploadedTable(
             .distinct()
             .sorted(Comparator.comparingInt(ClassOfRows::id))
             .toList();
-    if (classes.size() < 2 || classes.size() > MOST_CLASSES) {
+    if (classes.size() < 2 || classes.size() > MAX_CLASSES) {
       throw new IllegalArgumentException(
           name
               + " must have 2 to "
-              + MOST_CLASSES
+              + MAX_CLASSES
               + " classes in its last column, got "
               + classes.size());
     }

@@ -4,7 +4,7 @@ import annlab.estimators.FittedClassifier;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A linear support vector machine that has learnt. It gives no probabilities. */
+/** A fitted linear support vector machine. It gives no probabilities. */
 public final class FittedLinearSVC implements FittedClassifier {
   private final TribuoClassifier classifier;
 

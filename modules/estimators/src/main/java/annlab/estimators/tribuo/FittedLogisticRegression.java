@@ -4,7 +4,7 @@ import annlab.estimators.FittedProbabilisticClassifier;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A logistic regression that has learnt. */
+/** A fitted logistic regression. */
 public final class FittedLogisticRegression implements FittedProbabilisticClassifier {
   private final TribuoClassifier classifier;
 

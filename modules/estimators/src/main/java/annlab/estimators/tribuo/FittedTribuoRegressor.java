@@ -10,7 +10,7 @@ import org.tribuo.Model;
 import org.tribuo.Prediction;
 import org.tribuo.regression.Regressor;
 
-/** A baseline regressor of Tribuo's that has learnt. */
+/** A fitted baseline regressor of Tribuo's. */
 public final class FittedTribuoRegressor implements FittedRegressor {
   private final String name;
   private final List<Model<Regressor>> models;

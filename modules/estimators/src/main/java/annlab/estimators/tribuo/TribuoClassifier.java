@@ -9,7 +9,7 @@ import org.tribuo.Model;
 import org.tribuo.Prediction;
 import org.tribuo.classification.Label;
 
-/** A classifier of Tribuo's that has learnt, with the classes in our order. */
+/** A fitted classifier of Tribuo's, with the classes in our order. */
 record TribuoClassifier(String name, Model<Label> model, ClassLabels labels, int features) {
   TribuoClassifier(String name, Model<Label> model, ClassLabels labels, INDArray x) {
     this(name, model, labels, Math.toIntExact(x.size(1)));

@@ -42,10 +42,10 @@ final class Recorder implements Checkpointer, AutoCloseable {
   static final Duration CHECKPOINT_DISTANCE = Duration.ofSeconds(1);
 
   /** A long training gives no more records than this: a UI needs no more points. */
-  static final int MOST_STATS = 60;
+  static final int MAX_STATS = 60;
 
   /** A search over many networks needs not keep the code of each. */
-  private static final int MOST_CONFIGURATIONS = 4;
+  private static final int MAX_CONFIGURATIONS = 4;
 
   private final RunStore store;
   private final RunId run;
@@ -133,12 +133,12 @@ final class Recorder implements Checkpointer, AutoCloseable {
     int number = models.indexOf(training.model()) + 1;
     String session = number == 1 ? run.value() : run.value() + "-" + number;
     long steps = (long) training.epochs() * training.stepsPerEpoch();
-    int distance = (int) Math.min(Integer.MAX_VALUE, Math.max(1, steps / MOST_STATS));
+    int distance = (int) Math.min(Integer.MAX_VALUE, Math.max(1, steps / MAX_STATS));
     return new Dl4jStats(new StoreRouter(store, run), session, distance);
   }
 
   @Override
-  public Optional<Checkpoint> goOnFrom(Training training) {
+  public Optional<Checkpoint> latest(Training training) {
     Optional<Checkpoint> found = resumed ? checkpoints.read(trainings) : Optional.empty();
     for (Epoch epoch : found.map(Checkpoint::epochs).orElse(List.of())) {
       record(epoch);
@@ -152,7 +152,7 @@ final class Recorder implements Checkpointer, AutoCloseable {
   }
 
   @Override
-  public void offer(Training training, Supplier<Checkpoint> checkpoint) {
+  public void save(Training training, Supplier<Checkpoint> checkpoint) {
     if (pauses() || System.nanoTime() - kept >= distance) {
       statistics.write(); // a run that goes on from here has none to lose
       checkpoints.write(trainings, checkpoint.get());
@@ -172,7 +172,7 @@ final class Recorder implements Checkpointer, AutoCloseable {
 
   /** Models that differ in their weights only share one configuration. */
   private void keepConfiguration(String code) {
-    if (configurations.size() < MOST_CONFIGURATIONS && configurations.add(code)) {
+    if (configurations.size() < MAX_CONFIGURATIONS && configurations.add(code)) {
       String name = "dl4j-" + configurations.size() + ".java";
       store.files().write(run, name, code.getBytes(StandardCharsets.UTF_8));
     }

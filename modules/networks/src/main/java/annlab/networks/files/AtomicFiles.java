@@ -16,7 +16,7 @@ public final class AtomicFiles {
   private static final boolean WINDOWS = System.getProperty("os.name", "").startsWith("Windows");
 
   /** As Linux has it. */
-  private static final int MOST_LINKS = 40;
+  private static final int MAX_LINKS = 40;
 
   private AtomicFiles() {}
 
@@ -65,7 +65,7 @@ public final class AtomicFiles {
   public static Path behind(Path name) throws IOException {
     Path file = name;
     for (int links = 0; Files.isSymbolicLink(file); links++) {
-      if (links == MOST_LINKS) {
+      if (links == MAX_LINKS) {
         throw new IOException(name + " is a link that leads to itself");
       }
       file = file.resolveSibling(Files.readSymbolicLink(file));

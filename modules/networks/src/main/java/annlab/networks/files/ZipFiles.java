@@ -26,7 +26,7 @@ public final class ZipFiles {
   /** More than any model of dense layers here has; twice as much fits the heap of a training. */
   public static final int MAX_BYTES = 128 << 20;
 
-  private static final int MOST_ENTRIES = 10_000;
+  private static final int MAX_ENTRIES = 10_000;
   private static final int LONGEST_LINE = 200;
 
   /** Names are keys here and never paths, but those of another folder are no accident. */
@@ -127,9 +127,9 @@ public final class ZipFiles {
       throw new IllegalArgumentException(
           name + " is damaged: it has " + entry + " twice; use another copy");
     }
-    if (before.size() >= MOST_ENTRIES) {
+    if (before.size() >= MAX_ENTRIES) {
       throw new IllegalArgumentException(
-          name + " has more than " + MOST_ENTRIES + " entries; use another copy");
+          name + " has more than " + MAX_ENTRIES + " entries; use another copy");
     }
   }
 

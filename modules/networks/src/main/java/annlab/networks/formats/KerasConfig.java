@@ -133,7 +133,7 @@ final class KerasConfig {
   private static void requireNeutral(String name, String option, JsonNode neutral, JsonNode value) {
     JsonNode single = value.isArray() && value.size() == 1 ? value.get(0) : value;
     boolean same =
-        neutral.isNumber() && single.isNumber()
+        (neutral.isNumber() && single.isNumber())
             ? neutral.doubleValue() == single.doubleValue()
             : neutral.equals(single);
     boolean legacy = option.equals("reduction") && "auto".equals(value.textValue());

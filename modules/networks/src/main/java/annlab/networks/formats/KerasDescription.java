@@ -305,7 +305,7 @@ final class KerasDescription {
     try {
       JsonNode read = KerasConfig.read(config, ownName);
       return family.read(
-          read == KerasConfig.bare(read)
+          read.equals(KerasConfig.bare(read))
               ? read
               : TextNode.valueOf(KerasOptions.key(KerasConfig.className(config))));
     } catch (IllegalArgumentException e) {

@@ -22,10 +22,10 @@ public final class Npy {
   private static final int ALIGNMENT = 64;
 
   /** NumPy's own limit (max_header_size in numpy/lib/format.py). */
-  private static final int MOST_HEADER = 10_000;
+  private static final int MAX_HEADER = 10_000;
 
   /** ND4J's own limit. */
-  private static final int MOST_RANK = 32;
+  private static final int MAX_RANK = 32;
 
   private static final Pattern HEADER =
       Pattern.compile(
@@ -96,9 +96,9 @@ public final class Npy {
     if (length < 0 || length > bytes.length - start) {
       throw new IllegalArgumentException(name + " is cut short");
     }
-    if (length > MOST_HEADER) {
+    if (length > MAX_HEADER) {
       throw new IllegalArgumentException(
-          name + " has a header of " + length + " bytes, expected " + MOST_HEADER + " at most");
+          name + " has a header of " + length + " bytes, expected " + MAX_HEADER + " at most");
     }
     String header = new String(bytes, start, length, StandardCharsets.US_ASCII);
     Matcher fields = HEADER.matcher(header);
@@ -120,7 +120,7 @@ public final class Npy {
     try {
       long[] shape = sizes(text);
       long unused = LongStream.of(shape).reduce(Double.BYTES, Math::multiplyExact); // no overflow
-      if (shape.length <= MOST_RANK) {
+      if (shape.length <= MAX_RANK) {
         return shape;
       }
     } catch (NumberFormatException | ArithmeticException e) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DenseProbe {
   /** The largest kernel of which a gradient is computed beside the step: 16 MiB in float. */
-  private static final int MOST_BESIDE = 1 << 22;
+  private static final int MAX_BESIDE = 1 << 22;
 
   private final List<DenseBlock> blocks;
   private final boolean inPlace;
@@ -54,8 +54,7 @@ final class DenseProbe {
       largest = Math.max(largest, Matrix.size(doublePrecision, inputs, units));
     }
     this.values = new double[sampled];
-    this.beside =
-        inPlace && largest <= MOST_BESIDE ? Numbers.zeros(doublePrecision, largest) : null;
+    this.beside = inPlace && largest <= MAX_BESIDE ? Numbers.zeros(doublePrecision, largest) : null;
   }
 
   Phases phases() {

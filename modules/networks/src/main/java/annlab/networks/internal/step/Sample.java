@@ -17,7 +17,7 @@ final class Sample {
   static final int MOST = 1 << 16;
 
   /** Of an array of DL4J's, whose own step takes as long. */
-  static final int MOST_OF_DL4J = 1 << 22;
+  static final int MAX_OF_DL4J = 1 << 22;
 
   private Sample() {}
 
@@ -79,7 +79,7 @@ final class Sample {
   /** The distribution of an array's numbers, each times a factor. */
   static Distribution of(INDArray array, double factor) {
     double[] all = array.castTo(DataType.DOUBLE).dup('c').data().asDouble();
-    int distance = (all.length + MOST_OF_DL4J - 1) / MOST_OF_DL4J;
+    int distance = (all.length + MAX_OF_DL4J - 1) / MAX_OF_DL4J;
     int count = 0;
     for (int at = 0; at < all.length; at += distance) {
       all[count++] = factor * all[at];
