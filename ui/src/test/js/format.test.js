@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {duration, figure, percent, precise, seriesName, words} from '../../main/resources/annlab/ui/format.js';
+import {brief, duration, figure, percent, precise, seriesName, words} from '../../main/resources/annlab/ui/format.js';
 
 test('a figure has as many digits as a reader can use', () => {
   assert.equal(figure(undefined), '–');
@@ -48,4 +48,29 @@ test('a number that every digit would run out of its place is written with an ex
   assert.equal(figure(8e40), '8.000e+40');
   assert.equal(precise(-7.979738018e31), '-7.979738e+31');
   assert.equal(figure(266610), '266,610');
+});
+
+test('objects of Keras are told by their names and options', () => {
+  const layers = [
+    {Flatten: {}},
+    {Dense: {units: 300, activation: 'relu'}},
+    {Dropout: {rate: 0.2}},
+    {Dense: {units: 10, kernel_initializer: 'he_normal', use_bias: true}},
+  ];
+  const told = 'Flatten, Dense 300 relu, Dropout 0.2, Dense 10 kernel initializer he_normal use bias';
+  assert.equal(brief(layers), told);
+  assert.equal(brief(JSON.stringify(layers)), told);
+  assert.equal(brief({SGD: {learning_rate: 0.01, momentum: 0.9, nesterov: true}}), 'SGD 0.01 momentum 0.9 nesterov');
+  assert.equal(brief('{"Adam":{"learning_rate":3.0E-4}}'), 'Adam 0.0003');
+});
+
+test('what is no object of Keras stands as it is', () => {
+  for (const value of ['relu', '0.1', '[broken', '{', '']) {
+    assert.equal(brief(value), value);
+  }
+  assert.equal(brief({a: 1, b: {}}), '{"a":1,"b":{}}');
+  assert.equal(brief({}), '{}');
+  assert.equal(brief([]), '');
+  assert.equal(brief(null), 'null');
+  assert.equal(brief(false), 'false');
 });

@@ -125,6 +125,53 @@ export function seriesName(name) {
 }
 
 /**
+ * A text cut to a length.
+ *
+ * @param {string} text
+ * @param {number} most characters, at least 1
+ */
+export const cut = (text, most) => (text.length <= most ? text : `${text.slice(0, Math.max(1, most - 1)).trimEnd()}…`);
+
+/** Options of Keras' objects that say enough without their names. */
+const NAMELESS = new Set(['units', 'activation', 'rate', 'learning_rate']);
+
+/**
+ * A setting's value as short as it can be told: of Keras' objects, as JSON or as text of it, their names and options.
+ * `[{"Flatten": {}}, {"Dense": {"units": 10, "activation": "relu"}}]` becomes "Flatten, Dense 10 relu".
+ *
+ * @param {unknown} value
+ * @returns {string}
+ */
+export function brief(value) {
+  if (typeof value === 'string' && /^[[{]/.test(value)) {
+    try {
+      return brief(JSON.parse(value));
+    } catch {
+      return value; // a text that only begins like JSON
+    }
+  }
+  if (Array.isArray(value)) {
+    return value.map(brief).join(', ');
+  }
+  if (typeof value !== 'object' || value === null) {
+    return String(value);
+  }
+  const entries = Object.entries(value);
+  const [name, options] = entries[0] ?? [];
+  if (entries.length !== 1 || typeof options !== 'object' || options === null || Array.isArray(options)) {
+    return JSON.stringify(value);
+  }
+  const told = Object.entries(options).map(([option, each]) =>
+    each === true
+      ? option.replaceAll('_', ' ')
+      : NAMELESS.has(option)
+        ? brief(each)
+        : `${option.replaceAll('_', ' ')} ${brief(each)}`,
+  );
+  return [name, ...told].join(' ');
+}
+
+/**
  * A name of a setting or figure in words.
  *
  * @param {string} name snake_case or camelCase

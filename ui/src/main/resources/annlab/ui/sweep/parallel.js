@@ -1,13 +1,15 @@
 // Trials as lines over parallel axes. A drag along an axis of numbers keeps the trials within; a click on a word, those with it.
 
 import {svg} from '../dom.js';
-import {figure} from '../format.js';
+import {cut, figure} from '../format.js';
 import {numberAt, placeOf, placeOn} from './trials.js';
 
 /** @import {Trial} from 'openapi' */
 /** @import {Axis, Filter} from './trials.js' */
 
 const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [960, 340, 70, 90, 46, 24];
+/** Units of the picture that a character takes at most. */
+const CHARACTER = 6.6;
 /** A drag shorter than this share of an axis is a click, which takes the filter away. */
 const SHORTEST = 0.02;
 
@@ -42,7 +44,7 @@ export function parallel(called, axes, trials, inside, best, filters, choose) {
           class: `trial${inside(trial) ? '' : ' outside'}${trial.id === best ? ' best' : ''}`,
         }),
       ),
-    axes.map((axis, i) => axisOf(axis, across(i, axes.length), filters.get(axis.title))),
+    axes.map((axis, i) => axisOf(axis, across(i, axes.length), roomOf(i, axes.length), filters.get(axis.title))),
   );
   axes.forEach((axis, i) => listen(picture, axis, across(i, axes.length), filters.get(axis.title), choose));
   return picture;
@@ -65,8 +67,12 @@ function pathOf(trial, axes) {
     .join('');
 }
 
-/** @param {Axis} axis @param {number} x @param {Filter | undefined} filter */
-function axisOf(axis, x, filter) {
+/** Characters that fit between an axis and the next, or the picture's end. @param {number} i @param {number} count */
+const roomOf = (i, count) =>
+  Math.floor(((i === count - 1 ? WIDTH : across(i + 1, count)) - across(i, count) - 12) / CHARACTER);
+
+/** @param {Axis} axis @param {number} x @param {number} room characters for a word @param {Filter | undefined} filter */
+function axisOf(axis, x, room, filter) {
   const [low, high] = [filter?.from, filter?.to].map((value) => value !== undefined && within(axis, value));
   return svg(
     'g',
@@ -83,7 +89,8 @@ function axisOf(axis, x, filter) {
               y: up(placeOf(axis, word) ?? 0) + 4,
               class: filter?.only === word ? 'chosen' : undefined,
             },
-            word,
+            cut(word, room),
+            word.length > room && svg('title', {}, word),
           ),
         )
       : [

@@ -1,13 +1,18 @@
 // The metric over one thing that was varied, a point for each trial.
 
 import {svg} from '../dom.js';
-import {figure} from '../format.js';
+import {cut, figure} from '../format.js';
 import {placeOf, placeOn} from './trials.js';
 
 /** @import {Trial} from 'openapi' */
 /** @import {Axis} from './trials.js' */
 
 const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [480, 280, 64, 20, 24, 44];
+
+/** Units of the picture that a character takes at most. */
+const CHARACTER = 6.6;
+/** The height of a word's row, where words are too long to stand side by side. */
+const ROW = 40;
 
 /**
  * @param {string} called what they are: trials, runs
@@ -18,6 +23,10 @@ const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [480, 280, 64, 20, 24, 44];
  * @param {string | undefined} best the best trial's id
  */
 export function scatter(called, across, up, trials, inside, best) {
+  const words = across.words ?? [];
+  if (Math.max(0, ...words.map(({length}) => length)) * CHARACTER * words.length > WIDTH - LEFT - RIGHT) {
+    return strips(called, across, up, trials, inside, best);
+  }
   /** @param {number} place */
   const x = (place) => LEFT + 8 + place * (WIDTH - LEFT - RIGHT - 16);
   /** @param {number} place */
@@ -51,22 +60,74 @@ export function scatter(called, across, up, trials, inside, best) {
       ),
     ),
     marks.map(({place, text}) => svg('text', {x: x(place), y: HEIGHT - BOTTOM + 16, 'text-anchor': 'middle'}, text)),
-    trials.map((trial) => {
-      const [h, v] = [placeOn(across, trial), placeOn(up, trial)];
-      return (
-        h !== undefined &&
-        v !== undefined &&
-        svg(
-          'circle',
-          {
-            cx: x(h),
-            cy: y(v),
-            r: trial.id === best ? 7 : 4.5,
-            class: `trial${inside(trial) ? '' : ' outside'}${trial.id === best ? ' best' : ''}`,
-          },
-          svg('title', {}, `${across.name} ${across.value(trial)}: ${figure(trial.value)}`),
-        )
-      );
-    }),
+    pointsOf(across, up, trials, inside, best, (over, value) => [x(over), y(value)]),
   );
+}
+
+/**
+ * A row for each word, with the metric along it.
+ *
+ * @param {string} called
+ * @param {Axis} across
+ * @param {Axis} up
+ * @param {Trial[]} trials
+ * @param {(trial: Trial) => boolean} inside
+ * @param {string | undefined} best
+ */
+function strips(called, across, up, trials, inside, best) {
+  const words = across.words ?? [];
+  const height = ROW * words.length + BOTTOM;
+  /** @param {number} place */
+  const x = (place) => 12 + place * (WIDTH - 24);
+  /** @param {number} place 0 for the first word, which is on top */
+  const y = (place) => ROW * place * (words.length - 1) + ROW - 12;
+  return svg(
+    'svg',
+    {
+      viewBox: `0 0 ${WIDTH} ${height}`,
+      class: 'scatter',
+      role: 'img',
+      'aria-label': `${up.name} for each ${across.name}, a point for each of ${trials.length} ${called}; the table below has the same numbers`,
+    },
+    words.flatMap((word) => {
+      const row = y(placeOf(across, word) ?? 0);
+      const most = Math.floor((WIDTH - 16) / CHARACTER);
+      return [
+        svg('text', {x: 8, y: row - 12}, cut(word, most), word.length > most && svg('title', {}, word)),
+        svg('path', {class: 'frame', d: `M8 ${row}H${WIDTH - 8}`}),
+      ];
+    }),
+    svg('text', {x: 8, y: height - 24}, figure(up.numbers?.low)),
+    svg('text', {x: WIDTH - 8, y: height - 24, 'text-anchor': 'end'}, figure(up.numbers?.high)),
+    svg('text', {x: WIDTH - 8, y: height - 6, 'text-anchor': 'end', class: 'name'}, up.name),
+    pointsOf(across, up, trials, inside, best, (over, value) => [x(value), y(over)]),
+  );
+}
+
+/**
+ * @param {Axis} across
+ * @param {Axis} up
+ * @param {Trial[]} trials
+ * @param {(trial: Trial) => boolean} inside
+ * @param {string | undefined} best
+ * @param {(across: number, up: number) => [number, number]} at where a point with these places lies
+ */
+function pointsOf(across, up, trials, inside, best, at) {
+  return trials.map((trial) => {
+    const [over, value] = [placeOn(across, trial), placeOn(up, trial)];
+    if (over === undefined || value === undefined) {
+      return false;
+    }
+    const [cx, cy] = at(over, value);
+    return svg(
+      'circle',
+      {
+        cx,
+        cy,
+        r: trial.id === best ? 7 : 4.5,
+        class: `trial${inside(trial) ? '' : ' outside'}${trial.id === best ? ' best' : ''}`,
+      },
+      svg('title', {}, `${across.name} ${across.value(trial)}: ${figure(trial.value)}`),
+    );
+  });
 }

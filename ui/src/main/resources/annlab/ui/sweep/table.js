@@ -48,26 +48,30 @@ export function table(columns, trials, order, draw, file, plain) {
       el('button', {type: 'button', onclick: () => download(file, 'text/csv', csv(plain(rows)))}, 'CSV'),
     ),
     el(
-      'table',
-      {class: 'list trials'},
+      'div',
+      {class: 'wide-table'},
       el(
-        'thead',
-        {},
+        'table',
+        {class: 'list trials'},
         el(
-          'tr',
+          'thead',
           {},
-          columns.map((column) => heading(column, order, sort)),
-        ),
-      ),
-      el(
-        'tbody',
-        {},
-        rows.map((trial) =>
           el(
             'tr',
             {},
-            columns.map((column) =>
-              el('td', {'data-label': column.name, class: column.number && 'number'}, ...[column.cell(trial)].flat()),
+            columns.map((column) => heading(column, order, sort)),
+          ),
+        ),
+        el(
+          'tbody',
+          {},
+          rows.map((trial) =>
+            el(
+              'tr',
+              {},
+              columns.map((column) =>
+                el('td', {'data-label': column.name, class: column.number && 'number'}, ...[column.cell(trial)].flat()),
+              ),
             ),
           ),
         ),

@@ -1,6 +1,6 @@
 // What a sweep's trials have in common and in what they differ: numbers only, nothing is drawn here.
 
-import {words} from '../format.js';
+import {brief, words} from '../format.js';
 
 /** @import {Trial} from 'openapi' */
 
@@ -37,6 +37,14 @@ export function shortNames(pointers) {
 }
 
 /**
+ * JSON pointers and other names without those that lie within another one of them.
+ *
+ * @param {string[]} pointers
+ */
+export const outermost = (pointers) =>
+  pointers.filter((pointer) => !pointers.some((other) => other.startsWith('/') && pointer.startsWith(`${other}/`)));
+
+/**
  * An axis for each thing that was varied, by its JSON pointer or its name, then one for the metric.
  *
  * @param {Trial[]} trials
@@ -56,7 +64,7 @@ export function axesOf(trials, metric) {
 
 /** @param {unknown} value @returns {number | string | undefined} */
 function plain(value) {
-  return value === undefined || typeof value === 'number' || typeof value === 'string' ? value : JSON.stringify(value);
+  return value === undefined || typeof value === 'number' ? value : brief(value);
 }
 
 /** @param {string} name @param {string} title @param {Trial[]} trials @param {Axis['value']} value @returns {Axis} */

@@ -4,13 +4,13 @@ import * as api from '../api.js';
 import {record, recordHead, records} from '../compare/record.js';
 import {chart, lookControls, PLAIN} from '../chart.js';
 import {el, fill} from '../dom.js';
-import {duration, figure, moment, seriesName, words} from '../format.js';
+import {brief, duration, figure, moment, seriesName, words} from '../format.js';
 import {bestEpoch, endsOf, largerIsBetter, quantities} from '../series.js';
 import {calm, warn} from '../notice.js';
 import {MOST_COMPARED} from '../run/list.js';
 import {standing} from '../run/history.js';
 import {badge, isOpen} from '../status.js';
-import {shortNames} from '../sweep/trials.js';
+import {outermost, shortNames} from '../sweep/trials.js';
 
 /** @import {Run, RunSummary} from 'openapi' */
 
@@ -330,8 +330,10 @@ function differences(runs) {
       ...origin,
     });
   });
-  const names = [...new Set(facts.flatMap((each) => Object.keys(each)))].filter(
-    (name) => new Set(facts.map((each) => String(each[name] ?? '–'))).size > 1,
+  const names = outermost(
+    [...new Set(facts.flatMap((each) => Object.keys(each)))].filter(
+      (name) => new Set(facts.map((each) => String(each[name] ?? '–'))).size > 1,
+    ),
   );
   const short = shortNames(names.filter((name) => name.startsWith('/')));
   return names.length === 0
@@ -339,7 +341,7 @@ function differences(runs) {
     : table(
         'What differs',
         runs,
-        names.map((name) => [short.get(name) ?? words(name), ...facts.map((each) => String(each[name] ?? '–'))]),
+        names.map((name) => [short.get(name) ?? words(name), ...facts.map((each) => brief(each[name] ?? '–'))]),
       );
 }
 

@@ -2,7 +2,7 @@
 
 import * as api from '../api.js';
 import {el, fill} from '../dom.js';
-import {duration, figure, moment, words} from '../format.js';
+import {brief, duration, figure, moment, words} from '../format.js';
 import {query} from '../laboratory/address.js';
 import {choicesOf, defaultsOf} from '../laboratory/specification.js';
 import {calm, warn} from '../notice.js';
@@ -638,7 +638,7 @@ function pairs(values) {
       .filter(([, value]) => value !== undefined)
       .map(([name, value]) => [
         el('dt', {}, name.includes('.') ? name : words(name)),
-        el('dd', {}, typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value)),
+        el('dd', {}, typeof value === 'boolean' ? (value ? 'yes' : 'no') : brief(value)),
       ])
       .flat(),
   );

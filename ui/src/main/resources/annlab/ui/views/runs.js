@@ -2,7 +2,7 @@
 
 import * as api from '../api.js';
 import {el, fill} from '../dom.js';
-import {duration, figure, judgement, moment, words} from '../format.js';
+import {brief, duration, figure, judgement, moment, words} from '../format.js';
 import {calm, warn} from '../notice.js';
 import {MOST_COMPARED, epochsOf, fittingRuns, newestFirst} from '../run/list.js';
 import {heading, sorted} from '../sortable.js';
@@ -482,7 +482,7 @@ function differing(runs) {
         key: `setting ${name}`,
         value: (/** @type {Run} */ run) => run.parameters[name],
         cell: (/** @type {Run} */ run) =>
-          name === 'rows' && run.parameters.rows === 0 ? 'all' : String(run.parameters[name] ?? '–'),
+          name === 'rows' && run.parameters.rows === 0 ? 'all' : brief(run.parameters[name] ?? '–'),
       }));
   }
   return [];
