@@ -43,6 +43,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -113,17 +114,19 @@ class PagesInBrowserTest {
     }
   }
 
-  /** A sweep as {@code annlab sweep} keeps it: two seeds at each of two rates. */
+  /** A sweep as {@code annlab sweep} keeps it: two seeds at each of two rates and stacks. */
   private static void keepSweep(Path home) {
     String trial =
         "{\"id\": \"%d\", \"stage\": 0, \"run\": \"%s\", \"parameters\":"
-            + " {\"/compile/optimizer/SGD/learning_rate\": %s, \"/seed\": %d}}";
+            + " {\"/compile/optimizer/SGD/learning_rate\": %s, \"/seed\": %d, \"/sequential\": [%s]}}";
+    String layer = "{\"Dense\": {\"units\": 300, \"activation\": \"relu\"}}";
+    String deep = String.join(", ", Collections.nCopies(8, layer));
     List<String> trials =
         List.of(
-            trial.formatted(1, first, "0.01", 1),
-            trial.formatted(2, second, "0.01", 2),
-            trial.formatted(3, first, "0.1", 1),
-            trial.formatted(4, "20200101-000000-fashion-mnist-000", "0.1", 2));
+            trial.formatted(1, first, "0.01", 1, layer),
+            trial.formatted(2, second, "0.01", 2, layer),
+            trial.formatted(3, first, "0.1", 1, deep),
+            trial.formatted(4, "20200101-000000-fashion-mnist-000", "0.1", 2, deep));
     try {
       Path folder = Files.createDirectories(home.resolve("sweeps"));
       Files.writeString(
@@ -146,6 +149,7 @@ class PagesInBrowserTest {
     Locator rows = page.locator("table.trials tbody tr");
     assertThat(rows).hasCount(4);
     assertThat(rows.first()).containsText("best");
+    assertThat(rows.first()).containsText("Dense 300 relu");
     assertThat(page.locator(".parallel path.trial")).hasCount(4);
     assertThat(page.locator(".charts .chart")).hasCount(3);
 
