@@ -24,6 +24,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -100,6 +101,23 @@ class LauncherTest {
     environment.put("PATH", stubs.resolve("bin") + ":/usr/bin:/bin");
     environment.put("STUB", stubs.toString());
     environment.put("JAVA_HOME", stubs.resolve("jdk").toString());
+  }
+
+  /** The launcher makes its archive in the background, and it would be in the way of JUnit's. */
+  @AfterEach
+  void noArchiveIsInTheMaking() throws Exception {
+    for (String cache : List.of("cache", "home/.cache", "a home/.cache")) {
+      Path folder = temp.resolve(cache).resolve("annlab/classes");
+      for (int i = 0; Files.isDirectory(folder); i++) {
+        try (Stream<Path> files = Files.list(folder)) {
+          if (files.noneMatch(file -> file.toString().endsWith(".making"))) {
+            break;
+          }
+        }
+        assertThat(i).as("looks at %s", folder).isLessThan(400);
+        Thread.sleep(50);
+      }
+    }
   }
 
   /**
