@@ -124,6 +124,9 @@ export function seriesName(name) {
     : `training ${name.replaceAll('_', ' ')}`;
 }
 
+/** The step that an epoch has come to, in words. @param {import('openapi').EpochProgress} progress */
+export const stepOf = ({step, steps}) => `step ${figure(step)} of ${figure(steps)}`;
+
 /**
  * A text cut to a length.
  *

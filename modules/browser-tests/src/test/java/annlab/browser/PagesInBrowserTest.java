@@ -21,14 +21,18 @@ import annlab.lab.runs.Provenance;
 import annlab.lab.runs.Run;
 import annlab.lab.runs.RunId;
 import annlab.lab.runs.RunOptions;
+import annlab.lab.settings.Json;
 import annlab.lab.settings.Settings;
 import annlab.lab.store.ProgressFile;
 import annlab.lab.store.RunStore;
 import annlab.networks.Epoch;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
@@ -168,7 +172,9 @@ class PagesInBrowserTest {
     assertThat(all).hasAttribute("aria-disabled", "true");
     assertThat(page.getByLabel("learning rate, from")).hasValue("");
 
-    BoundingBox axis = page.locator(".parallel .hold").first().boundingBox();
+    Locator hold = page.locator(".parallel .hold").first();
+    hold.evaluate("axis => axis.scrollIntoView({block: 'center'})");
+    BoundingBox axis = hold.boundingBox();
     double x = axis.x + axis.width / 2;
     page.mouse().move(x, axis.y + 0.8 * axis.height);
     page.mouse().down();
@@ -176,8 +182,45 @@ class PagesInBrowserTest {
     page.mouse().up();
     assertThat(rows).hasCount(2);
     assertThat(page.locator(".parallel path.outside")).hasCount(2);
-    page.locator(".parallel .hold").first().click();
+    hold.click();
     assertThat(rows).hasCount(4);
+  }
+
+  /**
+   * The page of a sweep that goes on draws itself every two seconds: not under the hand of who
+   * drags.
+   */
+  @Test
+  void aDragOutlivesWhatArrivesMeanwhile() {
+    Page page = SITE.open("sweeps");
+    String running = "**/api/v1/sweeps/*";
+    page.route(
+        running,
+        route -> {
+          APIResponse answer = route.fetch();
+          ObjectNode sweep = (ObjectNode) Json.parse(answer.text());
+          sweep.put("status", "running");
+          route.fulfill(new Route.FulfillOptions().setResponse(answer).setBody(Json.line(sweep)));
+        });
+    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("rates and seeds")).click();
+    assertThat(page.locator(".badge.running").first()).isVisible();
+    Locator hold = page.locator(".parallel .hold").first();
+    hold.evaluate("axis => axis.scrollIntoView({block: 'center'})");
+    BoundingBox axis = hold.boundingBox();
+    double x = axis.x + axis.width / 2;
+    page.mouse().move(x, axis.y + 0.8 * axis.height);
+    page.mouse().down();
+    page.mouse().move(x, axis.y + 0.9 * axis.height);
+    Locator brush = page.locator(".parallel .brush");
+    assertThat(brush).hasCount(1);
+    for (int i = 0; i < 2; i++) {
+      page.waitForResponse(running, () -> {});
+    }
+    page.mouse().move(x, axis.y + axis.height, new Mouse.MoveOptions().setSteps(4));
+    assertThat(brush).hasCount(1);
+    page.mouse().up();
+    assertThat(page.locator("table.trials tbody tr")).hasCount(2);
+    page.unroute(running);
   }
 
   /** A record as {@code annlab compare} keeps it; the second run has been deleted since. */

@@ -2,7 +2,7 @@
 
 import {seriesName, words} from '../format.js';
 import {largerIsBetter} from '../series.js';
-import {outermost} from '../sweep/trials.js';
+import {differing} from '../sweep/trials.js';
 
 /** @import {RunSummary, Trial} from 'openapi' */
 
@@ -45,11 +45,7 @@ const outcome = (name, metric, of) => ({name, larger: largerIsBetter(metric), of
  */
 export function asTrials(runs, by) {
   const settings = runs.map(settingsOf);
-  const differ = outermost(
-    [...new Set(settings.flatMap((each) => Object.keys(each)))].filter(
-      (name) => new Set(settings.map((each) => String(each[name]))).size > 1,
-    ),
-  );
+  const differ = differing(settings);
   return runs.map((run, i) => ({
     id: run.id,
     run: run.id,

@@ -1,6 +1,6 @@
 // A run's curves as its epochs arrive.
 
-import {figure} from '../format.js';
+import {stepOf} from '../format.js';
 
 /** @import {EpochProgress, Run} from 'openapi' */
 
@@ -57,7 +57,5 @@ export function secondsLeft(seconds, asked, progress) {
  * @param {EpochProgress} [progress] in the epoch under way
  */
 export function standing(done, asked, progress) {
-  return progress
-    ? `epoch ${progress.epoch + 1} of ${asked}, step ${figure(progress.step)} of ${figure(progress.steps)}`
-    : `epoch ${done} of ${asked}`;
+  return progress ? `epoch ${progress.epoch + 1} of ${asked}, ${stepOf(progress)}` : `epoch ${done} of ${asked}`;
 }

@@ -1,6 +1,6 @@
 // Which runs a list shows, and what stands in it.
 
-import {figure} from '../format.js';
+import {stepOf} from '../format.js';
 
 /** @import {RunSummary} from 'openapi' */
 
@@ -46,6 +46,6 @@ export function epochsOf(run) {
   const asked = Number(run.parameters.epochs ?? 0);
   const part = run.status !== 'finished' && run.epochs < asked;
   const {progress} = run;
-  const steps = progress ? `, step ${figure(progress.step)} of ${figure(progress.steps)}` : '';
+  const steps = progress ? `, ${stepOf(progress)}` : '';
   return run.epochs === 0 && !part ? '–' : part ? `${run.epochs} of ${asked}${steps}` : String(run.epochs);
 }

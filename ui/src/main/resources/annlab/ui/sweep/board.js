@@ -47,7 +47,25 @@ export function board(called, drawn) {
     draw();
   }
 
+  // what arrives while somebody drags along an axis waits until he lets go: the picture that he holds stays
+  let [held, late] = [false, false];
+  lines.addEventListener('pointerdown', ({target}) => {
+    held = target instanceof Element && target.matches('.hold');
+  });
+  for (const end of ['pointerup', 'pointercancel']) {
+    lines.addEventListener(end, () => {
+      held = false;
+      if (late) {
+        draw();
+      }
+    });
+  }
+
   function draw() {
+    late = held;
+    if (held) {
+      return;
+    }
     const {trials, metric, least, best} = now;
     const axes = axesOf(trials, metric);
     const varied = metric === undefined ? axes : axes.slice(0, -1);

@@ -1,15 +1,14 @@
 // Trials as lines over parallel axes. A drag along an axis of numbers keeps the trials within; a click on a word, those with it.
 
 import {svg} from '../dom.js';
-import {cut, figure} from '../format.js';
+import {figure} from '../format.js';
+import {label} from './label.js';
 import {numberAt, placeOf, placeOn} from './trials.js';
 
 /** @import {Trial} from 'openapi' */
 /** @import {Axis, Filter} from './trials.js' */
 
 const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [960, 340, 70, 90, 46, 24];
-/** Units of the picture that a character takes at most. */
-const CHARACTER = 6.6;
 /** A drag shorter than this share of an axis is a click, which takes the filter away. */
 const SHORTEST = 0.02;
 
@@ -67,11 +66,10 @@ function pathOf(trial, axes) {
     .join('');
 }
 
-/** Characters that fit between an axis and the next, or the picture's end. @param {number} i @param {number} count */
-const roomOf = (i, count) =>
-  Math.floor(((i === count - 1 ? WIDTH : across(i + 1, count)) - across(i, count) - 12) / CHARACTER);
+/** What lies between an axis and the next, or the picture's end. @param {number} i @param {number} count */
+const roomOf = (i, count) => (i === count - 1 ? WIDTH : across(i + 1, count)) - across(i, count) - 12;
 
-/** @param {Axis} axis @param {number} x @param {number} room characters for a word @param {Filter | undefined} filter */
+/** @param {Axis} axis @param {number} x @param {number} room for a word @param {Filter | undefined} filter */
 function axisOf(axis, x, room, filter) {
   const [low, high] = [filter?.from, filter?.to].map((value) => value !== undefined && within(axis, value));
   return svg(
@@ -82,15 +80,10 @@ function axisOf(axis, x, room, filter) {
     svg('text', {x, y: TOP - 26, 'text-anchor': 'middle', class: 'name'}, axis.name),
     axis.words
       ? axis.words.map((word) =>
-          svg(
-            'text',
-            {
-              x: x + 6,
-              y: up(placeOf(axis, word) ?? 0) + 4,
-              class: filter?.only === word ? 'chosen' : undefined,
-            },
-            cut(word, room),
-            word.length > room && svg('title', {}, word),
+          label(
+            {x: x + 6, y: up(placeOf(axis, word) ?? 0) + 4, class: filter?.only === word ? 'chosen' : undefined},
+            word,
+            room,
           ),
         )
       : [
@@ -98,15 +91,13 @@ function axisOf(axis, x, room, filter) {
           svg('text', {x: x + 6, y: up(1) + 4}, figure(axis.numbers?.high)),
         ],
     (typeof low === 'number' || typeof high === 'number') &&
-      svg('rect', {
-        class: 'brush',
-        x: x - 7,
-        width: 14,
-        y: up(typeof high === 'number' ? high : 1),
-        height: Math.max(2, up(typeof low === 'number' ? low : 0) - up(typeof high === 'number' ? high : 1)),
-      }),
+      brushOf(x, typeof low === 'number' ? low : 0, typeof high === 'number' ? high : 1),
   );
 }
+
+/** What is chosen of an axis, from a place to another. @param {number} x @param {number} low @param {number} high */
+const brushOf = (x, low, high) =>
+  svg('rect', {class: 'brush', x: x - 7, width: 14, y: up(high), height: Math.max(2, up(low) - up(high))});
 
 /** Within the axis. @param {Axis} axis @param {number} value */
 const within = (axis, value) => Math.min(1, Math.max(0, placeOf(axis, value) ?? 0));
@@ -128,10 +119,20 @@ function listen(picture, axis, x, filter, choose) {
     return Math.min(1, Math.max(0, (HEIGHT - BOTTOM - y) / (HEIGHT - TOP - BOTTOM)));
   };
   let begin = 0;
+  /** @type {SVGRectElement | undefined} */
+  let drawn;
   hold.addEventListener('pointerdown', (event) => {
     begin = placeAt(event);
     hold.setPointerCapture(event.pointerId);
     event.preventDefault();
+  });
+  hold.addEventListener('pointermove', (event) => {
+    if (hold.hasPointerCapture(event.pointerId) && !axis.words) {
+      const end = placeAt(event);
+      drawn?.remove();
+      drawn = brushOf(x, Math.min(begin, end), Math.max(begin, end));
+      picture.insertBefore(drawn, hold);
+    }
   });
   hold.addEventListener('pointerup', (event) => {
     const end = placeAt(event);

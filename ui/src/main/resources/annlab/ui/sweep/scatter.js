@@ -1,7 +1,8 @@
 // The metric over one thing that was varied, a point for each trial.
 
 import {svg} from '../dom.js';
-import {cut, figure} from '../format.js';
+import {figure} from '../format.js';
+import {CHARACTER, label} from './label.js';
 import {placeOf, placeOn} from './trials.js';
 
 /** @import {Trial} from 'openapi' */
@@ -9,8 +10,6 @@ import {placeOf, placeOn} from './trials.js';
 
 const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [480, 280, 64, 20, 24, 44];
 
-/** Units of the picture that a character takes at most. */
-const CHARACTER = 6.6;
 /** The height of a word's row, where words are too long to stand side by side. */
 const ROW = 40;
 
@@ -91,11 +90,7 @@ function strips(called, across, up, trials, inside, best) {
     },
     words.flatMap((word) => {
       const row = y(placeOf(across, word) ?? 0);
-      const most = Math.floor((WIDTH - 16) / CHARACTER);
-      return [
-        svg('text', {x: 8, y: row - 12}, cut(word, most), word.length > most && svg('title', {}, word)),
-        svg('path', {class: 'frame', d: `M8 ${row}H${WIDTH - 8}`}),
-      ];
+      return [label({x: 8, y: row - 12}, word, WIDTH - 16), svg('path', {class: 'frame', d: `M8 ${row}H${WIDTH - 8}`})];
     }),
     svg('text', {x: 8, y: height - 24}, figure(up.numbers?.low)),
     svg('text', {x: WIDTH - 8, y: height - 24, 'text-anchor': 'end'}, figure(up.numbers?.high)),

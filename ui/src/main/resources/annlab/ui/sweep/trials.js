@@ -45,6 +45,19 @@ export const outermost = (pointers) =>
   pointers.filter((pointer) => !pointers.some((other) => other.startsWith('/') && pointer.startsWith(`${other}/`)));
 
 /**
+ * What is not the same in all, without the parts of what differs as a whole.
+ *
+ * @param {Record<string, unknown>[]} facts
+ * @returns {string[]} their names
+ */
+export const differing = (facts) =>
+  outermost(
+    [...new Set(facts.flatMap((each) => Object.keys(each)))].filter(
+      (name) => new Set(facts.map((each) => String(each[name] ?? '–'))).size > 1,
+    ),
+  );
+
+/**
  * An axis for each thing that was varied, by its JSON pointer or its name, then one for the metric.
  *
  * @param {Trial[]} trials

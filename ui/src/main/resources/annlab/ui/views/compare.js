@@ -10,7 +10,7 @@ import {calm, warn} from '../notice.js';
 import {MOST_COMPARED} from '../run/list.js';
 import {standing} from '../run/history.js';
 import {badge, isOpen} from '../status.js';
-import {outermost, shortNames} from '../sweep/trials.js';
+import {differing, shortNames} from '../sweep/trials.js';
 
 /** @import {Run, RunSummary} from 'openapi' */
 
@@ -330,11 +330,7 @@ function differences(runs) {
       ...origin,
     });
   });
-  const names = outermost(
-    [...new Set(facts.flatMap((each) => Object.keys(each)))].filter(
-      (name) => new Set(facts.map((each) => String(each[name] ?? '–'))).size > 1,
-    ),
-  );
+  const names = differing(facts);
   const short = shortNames(names.filter((name) => name.startsWith('/')));
   return names.length === 0
     ? el('p', {class: 'empty'}, 'No setting and nothing of their origin differs: these runs should agree.')
