@@ -20,19 +20,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
- * A trial on a machine that has no run store of its own: it is trained in a home that is made for
- * it, and all that it gives goes back as one JSON object. Only Java's own types cross its border,
- * so that it can stand in a class loader of its own.
+ * A trial on a machine that has no run store of its own: it is trained in a home that all trials of
+ * this process share, and all that it gives goes back as one JSON object. Only Java's own types
+ * cross its border, so that it can stand in a class loader of its own.
  */
 public final class RemoteTrial {
+  /** By the folder that the home lies in: to make a store takes longer than many a trial. */
+  private static final Map<Path, RunStore> STORES = new ConcurrentHashMap<>();
+
   private RemoteTrial() {}
 
   /**
@@ -45,18 +47,22 @@ public final class RemoteTrial {
    *     document is a {@link RunExport} under a name of this home
    */
   public static String run(String request, Function<String, String> audience) {
-    ObjectNode order = (ObjectNode) Json.parse(request);
-    Path home = null;
     try {
-      home = Files.createTempDirectory(Path.of(order.path("work").asText()), "annlab-trial-");
-      try (RunStore store = RunStore.open(home)) {
-        return Json.line(run(order, audience, store));
-      }
-    } catch (IOException | RuntimeException e) {
+      ObjectNode order = (ObjectNode) Json.parse(request);
+      RunStore store =
+          STORES.computeIfAbsent(Path.of(order.path("work").asText()), RemoteTrial::store);
+      return Json.line(run(order, audience, store));
+    } catch (RuntimeException e) {
       TrialEnd end = new TrialEnd(TrialEnd.Kind.FAILED, FailureReason.of(e), false);
       return Json.line(TrialRun.json(end));
-    } finally {
-      delete(home);
+    }
+  }
+
+  private static RunStore store(Path work) {
+    try {
+      return RunStore.open(Files.createTempDirectory(work, "annlab-trials-"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make a folder in " + work + ": " + e.getMessage(), e);
     }
   }
 
@@ -64,6 +70,22 @@ public final class RemoteTrial {
       ObjectNode request, Function<String, String> audience, RunStore store) {
     TrialOrder asked = TrialOrder.of(request);
     RunId id = store.queue(asked.experiment(), asked.parameters(), asked.quick());
+    try {
+      return run(request, asked, audience, store, id);
+    } finally {
+      if (!store.delete(id)) {
+        store.interrupt(id); // whatever broke off has not ended it
+        store.delete(id);
+      }
+    }
+  }
+
+  private static ObjectNode run(
+      ObjectNode request,
+      TrialOrder asked,
+      Function<String, String> audience,
+      RunStore store,
+      RunId id) {
     Map<String, byte[]> checkpoints = new TreeMap<>();
     request
         .path("checkpoints")
@@ -122,18 +144,5 @@ public final class RemoteTrial {
       files.add(file);
     }
     return Json.array(files);
-  }
-
-  private static void delete(@org.jspecify.annotations.Nullable Path folder) {
-    if (folder == null) {
-      return;
-    }
-    try (Stream<Path> tree = Files.walk(folder)) {
-      for (Path file : tree.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      return; // Spark removes its folder with all that is in it
-    }
   }
 }
