@@ -191,6 +191,15 @@ public final class FloatNumbers extends Numbers {
   }
 
   @Override
+  public void flushSubnormals() {
+    for (int i = 0; i < values.length; i++) {
+      if (Math.abs(values[i]) < Float.MIN_NORMAL) {
+        values[i] = 0;
+      }
+    }
+  }
+
+  @Override
   public void descend(Numbers gradient, double rate) {
     float[] w = values;
     float[] g = of(gradient);

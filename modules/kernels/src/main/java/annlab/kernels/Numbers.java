@@ -179,6 +179,12 @@ public abstract sealed class Numbers permits FloatNumbers, DoubleNumbers {
   public abstract double magnitudes(int from, int to);
 
   /**
+   * Sets to 0 whatever is closer to it than the least normal number of the type, as a processor
+   * does that is told to flush; NaN stays.
+   */
+  public abstract void flushSubnormals();
+
+  /**
    * Plain descent: {@code this -= rate * gradient}.
    *
    * @param gradient of the same type and length

@@ -10,11 +10,24 @@ import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The parameters of {@link DenseStep} and their optimizer. */
 final class DenseUpdate {
+  /**
+   * Steps from one look for subnormal numbers in the optimizer's state to the next. The running
+   * means of a unit that is dead fall and fall, and end at the least such number, of which nine
+   * tenths are rounded to itself; arithmetic with them takes many processors fifty times as long.
+   */
+  private static final int FLUSH_STEPS = 16;
+
   private final MultiLayerNetwork network;
+
+  /** DL4J's parameters: one view, since it makes another one whenever it is asked. */
+  private final INDArray shown;
+
+  private final DataType type;
   private final DenseLayout layout;
   private final Optimizer optimizer;
   private final Numbers parameters;
@@ -39,6 +52,8 @@ final class DenseUpdate {
 
   DenseUpdate(ModelSpec spec, MultiLayerNetwork network, DenseLayout layout) {
     this.network = network;
+    this.shown = network.params();
+    this.type = spec.dataType();
     this.layout = layout;
     this.optimizer = spec.optimizer();
     this.parameters = layout.zeros();
@@ -77,27 +92,27 @@ final class DenseUpdate {
   void load() {
     layout.read(shownParameters(), 0, scratch, parameters);
     for (int part = 0; part < state.size(); part++) {
-      layout.read(shownState(), part, scratch, state.get(part));
+      layout.read(shownState(state.size()), part, scratch, state.get(part));
     }
   }
 
   void store() {
     layout.write(parameters, scratch, shownParameters(), 0);
     for (int part = 0; part < state.size(); part++) {
-      layout.write(state.get(part), scratch, shownState(), part);
+      layout.write(state.get(part), scratch, shownState(state.size()), part);
     }
   }
 
   private HostRows shownParameters() {
-    HostRows rows = HostRows.of(network.params(), 1, shownParameters);
+    HostRows rows = HostRows.of(shown, 1, shownParameters);
     shownParameters = rows;
     return rows;
   }
 
   /** A row for each part. */
-  private HostRows shownState() {
+  private HostRows shownState(int parts) {
     INDArray all = network.getUpdater(true).getStateViewArray();
-    HostRows rows = HostRows.of(all, state.size(), shownState);
+    HostRows rows = HostRows.of(all, parts, shownState);
     shownState = rows;
     return rows;
   }
@@ -118,13 +133,31 @@ final class DenseUpdate {
     if (onHeap == null) {
       byNd4j(gradient, rate, step);
     } else {
-      onHeap.apply(parameters, gradient, state, rate, step, network.params().dataType());
+      onHeap.apply(parameters, gradient, state, rate, step, type);
+    }
+    if (step % FLUSH_STEPS == FLUSH_STEPS - 1) {
+      flush();
+    }
+  }
+
+  private void flush() {
+    if (onHeap == null) {
+      INDArray all = network.getUpdater(true).getStateViewArray();
+      int parts = all == null || all.isEmpty() ? 0 : optimizer.stateFactor();
+      for (int part = 0; part < parts; part++) {
+        HostRows rows = shownState(parts);
+        rows.read(part, scratch, 0);
+        scratch.flushSubnormals();
+        rows.write(part, scratch, 0);
+      }
+    } else {
+      state.forEach(Numbers::flushSubnormals);
     }
   }
 
   private void byNd4j(Numbers mean, double rate, int step) {
     INDArray change = flat(network.getFlattenedGradients());
-    INDArray flat = flat(network.params());
+    INDArray flat = flat(shown);
     layout.write(mean, scratch, new HostRows(change), 0);
     layout.write(parameters, scratch, shownParameters(), 0);
     optimizer.update(change, nd4jState(), rate, step);
