@@ -6,7 +6,10 @@ import annlab.networks.config.KerasObject;
 import annlab.networks.config.KerasOptions;
 import java.util.Map;
 import java.util.Optional;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.BooleanIndexing;
+import org.nd4j.linalg.indexing.conditions.Conditions;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
@@ -70,6 +73,13 @@ public record Lion(LearningRate learningRate, double beta1, double beta2) implem
     gradient.muli(1 - beta2, next);
     gradient.muli(1 - beta1).addi(mean.mul(beta1));
     mean.muli(beta2).addi(next);
+    // As on TensorFlow and JAX, whose processors flush: rounding keeps m from 0 for ever, and a
+    // weight that has no gradient any more would go on by a whole step each time.
+    BooleanIndexing.replaceWhere(
+        gradient,
+        0,
+        Conditions.absLessThan(
+            gradient.dataType() == DataType.FLOAT ? Float.MIN_NORMAL : Double.MIN_NORMAL));
     Transforms.sign(gradient, false).muli(rate);
   }
 

@@ -250,6 +250,27 @@ class OptimizerTest {
     expect(descend(new Lion(LearningRate.constant(4), 0.9, 0.5)), -1, -5, -1);
   }
 
+  /**
+   * One step with the gradients 1, 1e-3, -1 and 0, then steps without any. The weights are Keras
+   * 3.15.1's on TensorFlow 2.21 and on JAX 0.10, after 8,500 such steps and after 12,000.
+   */
+  @Test
+  void lionEndsWhereItsMeanIsNoNormalNumber() {
+    Lion lion = new Lion(0.001);
+    INDArray weights = Nd4j.zeros(DataType.FLOAT, 4);
+    OptimizerState state = new OptimizerState(lion, Nd4j.zeros(DataType.FLOAT, 4), true);
+    for (int step = 0; step <= 12_000; step++) {
+      INDArray gradient =
+          step == 0 ? Nd4j.createFromArray(1f, 1e-3f, -1f, 0f) : Nd4j.zeros(DataType.FLOAT, 4);
+      lion.update(gradient, state, 0.001, step);
+      weights.subi(gradient);
+      if (step == 8_500 || step == 12_000) {
+        assertThat(weights.toFloatVector())
+            .containsExactly(new float[] {-8.2226925f, -7.5346365f, 8.2226925f, 0}, within(0.002f));
+      }
+    }
+  }
+
   @Test
   void adadelta() {
     double[] expected = new double[3];
