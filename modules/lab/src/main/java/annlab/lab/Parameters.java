@@ -1,9 +1,13 @@
 package annlab.lab;
 
+import annlab.lab.settings.Json;
 import annlab.networks.Precision;
 import annlab.networks.StepChoice;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,6 +19,9 @@ import java.util.Map;
  * @param others further settings by name, as {@code learning_rate}, values as printed
  */
 public record Parameters(long seed, int epochs, int rows, Map<String, String> others) {
+  /** The settings that every run has; each is an integer. */
+  public static final List<String> COMMON = List.of("seed", "epochs", "rows");
+
   private static final String STEP = "step";
   private static final String TYPE = "type";
 
@@ -37,6 +44,30 @@ public record Parameters(long seed, int epochs, int rows, Map<String, String> ot
    */
   public static Parameters of(long seed, int epochs) {
     return new Parameters(seed, epochs, 0, Map.of());
+  }
+
+  /**
+   * As JSON: {@code seed}, {@code epochs} and {@code rows}, then the further settings as texts.
+   *
+   * @return an object
+   */
+  public ObjectNode json() {
+    ObjectNode object = Json.object().put("seed", seed).put("epochs", epochs).put("rows", rows);
+    others.forEach(object::put);
+    return object;
+  }
+
+  /**
+   * Reads settings.
+   *
+   * @param json as {@link #json} gives it
+   * @return the settings; 0 for a number that is missing
+   */
+  public static Parameters of(JsonNode json) {
+    Map<String, String> others = Json.texts(json);
+    others.keySet().removeAll(COMMON);
+    return new Parameters(
+        json.path("seed").asLong(), json.path("epochs").asInt(), json.path("rows").asInt(), others);
   }
 
   /**

@@ -3,7 +3,6 @@ package annlab.web;
 import annlab.lab.Chapter;
 import annlab.lab.Experiment;
 import annlab.lab.Experiments;
-import annlab.lab.Parameters;
 import annlab.lab.settings.Json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
@@ -107,19 +106,9 @@ final class Api {
 
   private static ObjectNode json(Experiment experiment) {
     ObjectNode object = title(experiment);
-    object.set("defaults", json(experiment.defaults()));
-    object.set("quick", json(experiment.quick()));
+    object.set("defaults", experiment.defaults().json());
+    object.set("quick", experiment.quick().json());
     object.set("claims", ClaimsApi.toCome(experiment));
-    return object;
-  }
-
-  private static ObjectNode json(Parameters parameters) {
-    ObjectNode object =
-        Json.object()
-            .put("seed", parameters.seed())
-            .put("epochs", parameters.epochs())
-            .put("rows", parameters.rows());
-    parameters.others().forEach(object::put);
     return object;
   }
 }

@@ -42,6 +42,11 @@ public record Comparison(
   /** In the folder of a trace: the run, as {@link RunExport} has it. */
   public static final String RUN = "run.json";
 
+  public Comparison {
+    // The further settings are what the sides may differ in.
+    parameters = Parameters.of(parameters.seed(), parameters.epochs()).withRows(parameters.rows());
+  }
+
   /**
    * Compares two runs that were traced on another machine.
    *
@@ -120,11 +125,9 @@ public record Comparison(
             .put("id", id)
             .put("experiment", experiment)
             .put("axis", axis.label())
-            .put("startedAt", startedAt.truncatedTo(ChronoUnit.MILLIS).toString())
-            .put("seed", parameters.seed())
-            .put("epochs", parameters.epochs())
-            .put("rows", parameters.rows())
-            .put("quick", quick);
+            .put("startedAt", startedAt.truncatedTo(ChronoUnit.MILLIS).toString());
+    object.setAll(parameters.json());
+    object.put("quick", quick);
     object.putArray("sides").add(left.json()).add(right.json());
     object.set("drift", drift.json());
     return object;

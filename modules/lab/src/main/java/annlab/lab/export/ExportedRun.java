@@ -1,9 +1,9 @@
 package annlab.lab.export;
 
-import annlab.lab.Parameters;
 import annlab.lab.runs.Run;
 import annlab.lab.runs.RunStatus;
 import annlab.lab.runs.StatisticsRecord;
+import annlab.lab.settings.Json;
 import annlab.networks.Epoch;
 import annlab.networks.statistics.StepStatistics;
 import java.time.Instant;
@@ -88,12 +88,6 @@ public record ExportedRun(Run run, List<StepStatistics> statistics) {
 
   /** Seed, epochs, rows and the other settings, as text. */
   Map<String, String> settings() {
-    Parameters parameters = run.parameters();
-    Map<String, String> all = new LinkedHashMap<>();
-    all.put("seed", Long.toString(parameters.seed()));
-    all.put("epochs", Integer.toString(parameters.epochs()));
-    all.put("rows", Integer.toString(parameters.rows()));
-    all.putAll(parameters.others());
-    return all;
+    return Json.texts(run.parameters().json());
   }
 }

@@ -233,8 +233,6 @@ public record Provenance(
   }
 
   public static Provenance of(JsonNode object) {
-    Map<String, String> files = new LinkedHashMap<>();
-    object.path("data").properties().forEach(e -> files.put(e.getKey(), e.getValue().asText()));
     return new Provenance(
         text(object, "commit"),
         object.path("modified").asBoolean(),
@@ -251,7 +249,7 @@ public record Provenance(
         object.path("threads").asInt(),
         object.path("nd4j").asText(),
         object.path("seed").asLong(),
-        files,
+        Json.texts(object.path("data")),
         object.has("seconds")
             ? Optional.of(Duration.ofMillis(Math.round(object.path("seconds").asDouble() * 1000)))
             : Optional.empty(),

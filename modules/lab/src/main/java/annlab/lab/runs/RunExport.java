@@ -38,9 +38,6 @@ public final class RunExport {
 
   private static final String SEAL = "sha256";
 
-  /** Parameters that have a name of their own; the others are texts. */
-  private static final List<String> NAMED = List.of("seed", "epochs", "rows");
-
   private final JsonNode document;
   private final String source;
 
@@ -233,17 +230,6 @@ public final class RunExport {
     if (!ended(status)) {
       throw new IllegalArgumentException("the run has not ended");
     }
-    JsonNode settings = document.path("parameters");
-    Map<String, String> others = new LinkedHashMap<>();
-    settings.properties().stream()
-        .filter(entry -> !NAMED.contains(entry.getKey()))
-        .forEach(entry -> others.put(entry.getKey(), entry.getValue().asText()));
-    Parameters parameters =
-        new Parameters(
-            settings.path("seed").asLong(),
-            settings.path("epochs").asInt(),
-            settings.path("rows").asInt(),
-            others);
     List<String> tags = new ArrayList<>();
     document.path("tags").forEach(tag -> tags.add(tag.asText()));
     return new RunSummary(
@@ -251,7 +237,7 @@ public final class RunExport {
         text(document, "experiment"),
         status,
         provenance.map(Provenance::backend),
-        parameters,
+        Parameters.of(document.path("parameters")),
         document.path("quick").asBoolean(),
         Instant.parse(text(document, "startedAt")),
         Optional.of(Instant.parse(text(document, "finishedAt"))),

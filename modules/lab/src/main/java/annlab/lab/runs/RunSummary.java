@@ -109,11 +109,7 @@ public record RunSummary(
     object.put("quick", quick);
     object.put("startedAt", TIME.format(startedAt));
     finishedAt.ifPresent(time -> object.put("finishedAt", TIME.format(time)));
-    ObjectNode settings = object.putObject("parameters");
-    settings.put("seed", parameters.seed());
-    settings.put("epochs", parameters.epochs());
-    settings.put("rows", parameters.rows());
-    parameters.others().forEach(settings::put);
+    object.set("parameters", parameters.json());
     object.set("metrics", Json.numbers(metrics));
     error.ifPresent(message -> object.put("error", message));
     if (stopRequested) {

@@ -84,6 +84,16 @@ public final class Json {
     return object;
   }
 
+  /** The values of an object as texts; what is an object or array itself, as JSON. */
+  public static Map<String, String> texts(JsonNode object) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> entry : object.properties()) {
+      JsonNode value = entry.getValue();
+      texts.put(entry.getKey(), value.isContainerNode() ? value.toString() : value.asText());
+    }
+    return texts;
+  }
+
   public static ArrayNode numbers(List<Double> values) {
     ArrayNode array = JsonNodeFactory.instance.arrayNode();
     values.forEach(array::add);

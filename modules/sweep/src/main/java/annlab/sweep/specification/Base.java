@@ -12,7 +12,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -38,10 +37,7 @@ record Base(ObjectNode request, Optional<Experiment> experiment, Path folder, bo
 
   static Base run(Experiment experiment, boolean quick) {
     Parameters own = quick ? experiment.quick() : experiment.defaults();
-    ObjectNode request = Json.object();
-    request.put("seed", own.seed()).put("epochs", own.epochs()).put("rows", own.rows());
-    own.others().forEach(request::put);
-    return new Base(request, Optional.of(experiment), Path.of(""), quick);
+    return new Base(own.json(), Optional.of(experiment), Path.of(""), quick);
   }
 
   /** The same with the settings of a trial. */
@@ -57,10 +53,6 @@ record Base(ObjectNode request, Optional<Experiment> experiment, Path folder, bo
     return (data.isTextual() ? data.asText() : data.path("name").asText(data.path("csv").asText()))
         + ", "
         + request.path("estimator").asText("Sequential");
-  }
-
-  Parameters settings() {
-    return parameters(request);
   }
 
   /** Where its seed is. */
@@ -167,28 +159,13 @@ record Base(ObjectNode request, Optional<Experiment> experiment, Path folder, bo
   /** A fit's run shows what was varied. */
   private static Parameters named(Parameters own, ObjectNode varied) {
     Map<String, String> others = new LinkedHashMap<>(own.others());
-    varied.properties().forEach(entry -> others.put(entry.getKey(), text(entry.getValue())));
+    others.putAll(Json.texts(varied));
     return new Parameters(own.seed(), own.epochs(), own.rows(), others);
   }
 
-  private static String text(JsonNode value) {
-    return value.isTextual() ? value.textValue() : value.toString();
-  }
-
-  private Parameters parameters(ObjectNode request) {
-    Map<String, String> others = new LinkedHashMap<>();
-    for (var entry : request.properties()) {
-      switch (entry.getKey()) {
-        case "seed", "epochs", "rows" -> requireInteger(entry.getKey(), entry.getValue());
-        default -> others.put(entry.getKey(), text(entry.getValue()));
-      }
-    }
-    Parameters settings =
-        new Parameters(
-            request.path("seed").asLong(),
-            request.path("epochs").asInt(),
-            request.path("rows").asInt(),
-            others);
+  private static Parameters parameters(ObjectNode request) {
+    Parameters.COMMON.forEach(name -> requireInteger(name, request.path(name)));
+    Parameters settings = Parameters.of(request);
     settings.step(); // refuses unknown names
     settings.precision();
     return settings;
@@ -196,11 +173,7 @@ record Base(ObjectNode request, Optional<Experiment> experiment, Path folder, bo
 
   private static void requireInteger(String name, JsonNode value) {
     if (!(value instanceof IntNode || value instanceof LongNode)) {
-      throw new IllegalArgumentException(
-          "/"
-              + name
-              + " must be an integer, got "
-              + (value instanceof TextNode ? value : text(value)));
+      throw new IllegalArgumentException("/" + name + " must be an integer, got " + value);
     }
   }
 }

@@ -3,7 +3,6 @@ package annlab.sweep.specification;
 import annlab.datasets.DataUnavailableException;
 import annlab.lab.Experiment;
 import annlab.lab.Experiments;
-import annlab.lab.Parameters;
 import annlab.sweep.policies.AllTrials;
 import annlab.sweep.policies.AsynchronousHalving;
 import annlab.sweep.policies.MedianStopping;
@@ -318,14 +317,5 @@ public final class SweepSpec {
    */
   public String title() {
     return base.title();
-  }
-
-  /**
-   * The settings without which a run of an experiment is that of a reproduction.
-   *
-   * @return the base's
-   */
-  Parameters settings() {
-    return base.settings();
   }
 }

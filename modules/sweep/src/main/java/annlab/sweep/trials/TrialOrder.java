@@ -8,8 +8,6 @@ import annlab.lab.settings.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -111,11 +109,7 @@ public record TrialOrder(
     ObjectNode object = Json.object().put("do", DO).put("run", run.value());
     object.put("experiment", experiment).put("folder", folder.toString());
     specification.ifPresent(json -> object.set("specification", json));
-    ObjectNode settings = object.putObject("parameters");
-    settings.put("seed", parameters.seed());
-    settings.put("epochs", parameters.epochs()).put("rows", parameters.rows());
-    ObjectNode others = settings.putObject("others");
-    parameters.others().forEach(others::put);
+    object.set("parameters", parameters.json());
     object.put("quick", quick).put("until", until).put("resume", resume);
     fingerprint.ifPresent(hash -> object.put("fingerprint", hash));
     return object;
@@ -128,12 +122,6 @@ public record TrialOrder(
    * @return the order
    */
   public static TrialOrder of(JsonNode json) {
-    Map<String, String> others = new LinkedHashMap<>();
-    JsonNode settings = json.path("parameters");
-    settings
-        .path("others")
-        .properties()
-        .forEach(e -> others.put(e.getKey(), e.getValue().asText()));
     return new TrialOrder(
         new RunId(json.path("run").asText()),
         json.path("experiment").asText(),
@@ -141,11 +129,7 @@ public record TrialOrder(
             ? Optional.of(object)
             : Optional.empty(),
         Path.of(json.path("folder").asText()),
-        new Parameters(
-            settings.path("seed").asLong(),
-            settings.path("epochs").asInt(),
-            settings.path("rows").asInt(),
-            others),
+        Parameters.of(json.path("parameters")),
         json.path("quick").asBoolean(),
         json.path("until").asInt(),
         json.path("resume").asBoolean(),
