@@ -5,9 +5,9 @@ import annlab.networks.files.VerifiedZip;
 import annlab.networks.files.ZipFiles;
 import annlab.networks.numpy.Npy;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,31 +80,19 @@ public final class Checkpoint {
     return "callback-" + callback + "-" + name + ".npy";
   }
 
-  private static Map<String, Object> describe(Epoch epoch) {
-    return Map.of(
-        "number", epoch.number(),
-        "logs", epoch.logs(),
-        "steps", epoch.steps(),
-        "took_ns", epoch.took().toNanos());
+  /** Its time in nanoseconds: a training that goes on counts to the last of them. */
+  private static ObjectNode describe(Epoch epoch) {
+    ObjectNode described = epoch.json();
+    described.remove("seconds");
+    return described.put("took_ns", epoch.took().toNanos());
   }
 
   private Epoch epoch(JsonNode described) {
-    JsonNode number = described.path("number");
-    JsonNode steps = described.path("steps");
-    JsonNode took = described.path("took_ns");
-    JsonNode logs = described.path("logs");
-    if (!number.isInt() || !logs.isObject() || !steps.isInt() || !took.isNumber()) {
-      throw zip.damaged("an epoch lacks its number, logs, steps or time");
+    try {
+      return Epoch.of(described);
+    } catch (IllegalArgumentException e) {
+      throw zip.damaged(String.valueOf(e.getMessage()));
     }
-    Map<String, Double> values = new LinkedHashMap<>();
-    logs.properties().forEach(log -> values.put(log.getKey(), number(log.getValue())));
-    return new Epoch(
-        number.intValue(), values, steps.intValue(), Duration.ofNanos(took.longValue()));
-  }
-
-  /** JSON has no NaN and no infinity: they are texts. */
-  private static double number(JsonNode value) {
-    return value.isNumber() ? value.doubleValue() : Double.parseDouble(value.asText());
   }
 
   /**

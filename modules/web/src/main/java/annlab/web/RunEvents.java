@@ -34,8 +34,6 @@ import org.slf4j.LoggerFactory;
  * does not read keeps nobody waiting.
  */
 final class RunEvents implements AutoCloseable {
-  private static final double NANOS_PER_SECOND = 1e9;
-
   private static final Logger LOG = LoggerFactory.getLogger(RunEvents.class);
   private static final long POLL_MS = 250;
 
@@ -264,18 +262,8 @@ final class RunEvents implements AutoCloseable {
 
     private static ObjectNode json(Epoch epoch) {
       ObjectNode object = Json.object().put("epoch", epoch.number());
-      ObjectNode logs = object.putObject("logs");
-      epoch
-          .logs()
-          .forEach(
-              (name, value) -> {
-                if (Double.isFinite(value)) {
-                  logs.put(name, value);
-                }
-              });
-      object.put("steps", epoch.steps());
-      object.put("seconds", epoch.took().toNanos() / NANOS_PER_SECOND);
-      return object;
+      object.set("logs", Json.numbers(epoch.logs()));
+      return object.put("steps", epoch.steps()).put("seconds", epoch.seconds());
     }
   }
 }

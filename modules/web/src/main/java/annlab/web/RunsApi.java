@@ -41,8 +41,6 @@ import java.util.StringJoiner;
  * deleting them.
  */
 final class RunsApi {
-  private static final double NANOS_PER_SECOND = 1e9;
-
   private static final Map<String, String> TYPES =
       Map.of(
           "json", "application/json",
@@ -156,7 +154,7 @@ final class RunsApi {
             () -> object.put("title", titleOf(run.summary())));
     queue.resumption(run.summary()).ifPresent(state -> object.set("resume", state));
     ArrayNode seconds = object.putArray("epochSeconds");
-    run.epochs().forEach(epoch -> seconds.add(epoch.took().toNanos() / NANOS_PER_SECOND));
+    run.epochs().forEach(epoch -> seconds.add(epoch.seconds()));
     ArrayNode steps = object.putArray("epochSteps");
     run.epochs().forEach(epoch -> steps.add(epoch.steps()));
     ArrayNode names = object.putArray("artifacts");

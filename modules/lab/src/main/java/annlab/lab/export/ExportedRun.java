@@ -50,7 +50,7 @@ public record ExportedRun(Run run, List<StepStatistics> statistics) {
     for (Epoch epoch : run.epochs()) {
       Instant at = ends.getOrDefault(epoch.number(), started());
       epoch.logs().forEach((name, value) -> values.add(new Value(epoch.number(), at, name, value)));
-      values.add(new Value(epoch.number(), at, "seconds", epoch.took().toNanos() / 1e9));
+      values.add(new Value(epoch.number(), at, "seconds", epoch.seconds()));
     }
     return values;
   }

@@ -9,15 +9,14 @@ import annlab.lab.claims.StoredTarget;
 import annlab.lab.claims.Verdict;
 import annlab.lab.settings.Json;
 import annlab.networks.Epoch;
+import annlab.networks.config.JsonNumbers;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,14 +93,9 @@ public final class RunExport {
     ObjectNode object = Json.object().put("format", FORMAT);
     object.setAll(run.summary().head());
     object.remove(List.of("backend", "seed"));
-    object.set("metrics", numbers(run.summary().metrics()));
+    object.set("metrics", JsonNumbers.of(run.summary().metrics()));
     run.provenance().ifPresent(origin -> object.set("provenance", origin.json()));
-    ArrayNode epochs = object.putArray("epochs");
-    for (Epoch epoch : run.epochs()) {
-      ObjectNode item = epochs.addObject().put("number", epoch.number());
-      item.set("logs", numbers(epoch.logs()));
-      item.put("steps", epoch.steps()).put("seconds", epoch.took().toNanos() / 1e9);
-    }
+    object.set("epochs", Json.array(run.epochs().stream().map(Epoch::json).toList()));
     object.set("verdicts", Json.array(run.verdicts().stream().map(RunExport::json).toList()));
     return object;
   }
@@ -121,24 +115,9 @@ public final class RunExport {
             .put("target", target.form().name())
             .put("reason", verdict.claim().target().reason())
             .put("judgement", verdict.judgement().name());
-    put(object, "low", target.low());
-    put(object, "high", target.high());
-    verdict.measured().ifPresent(number -> put(object, "measured", number));
+    object.put("low", target.low()).put("high", target.high());
+    verdict.measured().ifPresent(number -> object.put("measured", number));
     return object;
-  }
-
-  private static ObjectNode numbers(Map<String, Double> values) {
-    ObjectNode object = Json.object();
-    values.forEach((name, value) -> put(object, name, value));
-    return object;
-  }
-
-  private static void put(ObjectNode object, String name, double value) {
-    if (Double.isFinite(value)) {
-      object.put(name, value);
-    } else {
-      object.put(name, Double.toString(value));
-    }
   }
 
   /**
@@ -241,7 +220,7 @@ public final class RunExport {
         document.path("quick").asBoolean(),
         Instant.parse(text(document, "startedAt")),
         Optional.of(Instant.parse(text(document, "finishedAt"))),
-        numbers(document.path("metrics")),
+        JsonNumbers.map(document.path("metrics")),
         epochs.size(),
         Map.of(),
         Map.of(),
@@ -262,17 +241,13 @@ public final class RunExport {
     List<Epoch> epochs = new ArrayList<>();
     int last = -1;
     for (JsonNode item : document.path("epochs")) {
-      int number = item.path("number").asInt(-1);
-      if (number <= last) {
-        throw new IllegalArgumentException("epoch " + number + " comes after epoch " + last);
+      Epoch epoch = Epoch.of(item);
+      if (epoch.number() <= last) {
+        throw new IllegalArgumentException(
+            "epoch " + epoch.number() + " comes after epoch " + last);
       }
-      last = number;
-      epochs.add(
-          new Epoch(
-              number,
-              numbers(item.path("logs")),
-              item.path("steps").asInt(),
-              Duration.ofNanos(Math.round(item.path("seconds").asDouble() * 1e9))));
+      last = epoch.number();
+      epochs.add(epoch);
     }
     return epochs;
   }
@@ -283,8 +258,8 @@ public final class RunExport {
       StoredTarget target =
           new StoredTarget(
               pick(StoredTarget.Form.class, text(item, "target")),
-              number(item.path("low")),
-              number(item.path("high")));
+              JsonNumbers.number(item.path("low")),
+              JsonNumbers.number(item.path("high")));
       Claim claim =
           new Claim(
               text(item, "id"),
@@ -296,7 +271,7 @@ public final class RunExport {
           new Verdict(
               claim,
               item.has("measured")
-                  ? OptionalDouble.of(number(item.path("measured")))
+                  ? OptionalDouble.of(JsonNumbers.number(item.path("measured")))
                   : OptionalDouble.empty(),
               pick(Judgement.class, text(item, "judgement"))));
     }
@@ -305,16 +280,6 @@ public final class RunExport {
 
   private static <E extends Enum<E>> E pick(Class<E> type, String name) {
     return Enum.valueOf(type, name.toUpperCase(java.util.Locale.ROOT));
-  }
-
-  private static Map<String, Double> numbers(JsonNode object) {
-    Map<String, Double> values = new LinkedHashMap<>();
-    object.properties().forEach(entry -> values.put(entry.getKey(), number(entry.getValue())));
-    return values;
-  }
-
-  private static double number(JsonNode value) {
-    return value.isNumber() ? value.asDouble() : Double.parseDouble(value.asText());
   }
 
   private static String text(JsonNode object, String name) {

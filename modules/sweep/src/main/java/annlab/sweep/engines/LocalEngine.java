@@ -6,7 +6,6 @@ import annlab.lab.store.RunStore;
 import annlab.lab.workers.WorkerEndedException;
 import annlab.lab.workers.WorkerProcess;
 import annlab.networks.Epoch;
-import annlab.sweep.trials.Epochs;
 import annlab.sweep.trials.TrialEnd;
 import annlab.sweep.trials.TrialOrder;
 import annlab.sweep.trials.TrialWorker;
@@ -67,7 +66,7 @@ public final class LocalEngine implements Engine {
   @Override
   public void start(TrialOrder order, Consumer<Epoch> epochs, Consumer<TrialEnd> end) {
     WorkerProcess worker = worker();
-    Consumer<ObjectNode> between = said -> epochs.accept(Epochs.of(said.path("epoch")));
+    Consumer<ObjectNode> between = said -> epochs.accept(Epoch.of(said.path("epoch")));
     var unused =
         greeted(worker)
             .thenCompose(hello -> worker.ask(order.json(), FOREVER, between))

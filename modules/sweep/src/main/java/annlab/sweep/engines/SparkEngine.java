@@ -12,7 +12,6 @@ import annlab.lab.store.RunStore;
 import annlab.lab.workers.WorkerEndedException;
 import annlab.lab.workers.WorkerProcess;
 import annlab.networks.Epoch;
-import annlab.sweep.trials.Epochs;
 import annlab.sweep.trials.TrialEnd;
 import annlab.sweep.trials.TrialOrder;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -137,7 +136,7 @@ public final class SparkEngine implements Engine {
                   if (said.has("began")) {
                     began(run, said.path("began"));
                   } else {
-                    Epoch epoch = Epochs.of(said.path("epoch"));
+                    Epoch epoch = Epoch.of(said.path("epoch"));
                     store.epoch(run, epoch);
                     epochs.accept(epoch);
                     if (store.stopRequested(run)) {

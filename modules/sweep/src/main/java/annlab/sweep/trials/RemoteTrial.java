@@ -123,7 +123,7 @@ public final class RemoteTrial {
   private static void tell(
       Epoch epoch, Function<String, String> audience, RunStore store, RunId id) {
     ObjectNode said = Json.object();
-    said.set("epoch", Epochs.json(epoch));
+    said.set("epoch", epoch.json());
     if (audience.apply(Json.line(said)).equals("stop")) {
       store.requestStop(id);
     }

@@ -110,7 +110,7 @@ public final class TrialWorker {
                 TrialOrder.of(request),
                 epoch -> {
                   ObjectNode said = Json.object().put("id", id);
-                  said.set("epoch", Epochs.json(epoch));
+                  said.set("epoch", epoch.json());
                   send(said);
                 });
         answer.set("answer", TrialRun.json(end));
