@@ -171,7 +171,7 @@ public final class SweepResult {
     boolean alive =
         rows.stream()
             .flatMap(row -> row.summary().stream())
-            .anyMatch(run -> run.status() == RunStatus.RUNNING || run.status() == RunStatus.QUEUED);
+            .anyMatch(run -> !run.status().hasEnded());
     return alive ? RunStatus.RUNNING.label() : sweep.ended().orElse(RunStatus.INTERRUPTED.label());
   }
 

@@ -131,7 +131,7 @@ public final class SweepRunner {
               + "); check that code out to go on with it, or start a new one");
     }
     if (store.group(sweep.id()).stream()
-        .anyMatch(run -> run.status() == RunStatus.RUNNING || run.status() == RunStatus.QUEUED)) {
+        .anyMatch(run -> !run.status().hasEnded())) {
       throw new IllegalArgumentException(
           "sweep " + sweep.id() + " is under way in another process; wait for it, or end that one");
     }
@@ -166,7 +166,7 @@ public final class SweepRunner {
     } finally {
       engine.close();
       for (RunSummary run : store.group(sweep.id())) {
-        if (run.status() == RunStatus.QUEUED || run.status() == RunStatus.RUNNING) {
+        if (!run.status().hasEnded()) {
           store.interrupt(run.id());
         }
       }

@@ -142,7 +142,7 @@ final class RunEvents implements AutoCloseable {
     }
     feed.listeners.addAll(feed.arrived);
     feed.arrived.clear();
-    if (status != RunStatus.QUEUED && status != RunStatus.RUNNING) {
+    if (status.hasEnded()) {
       remove(id, feed);
       feed.listeners.forEach(listener -> listener.end(status));
     }

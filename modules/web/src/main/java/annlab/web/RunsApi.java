@@ -226,8 +226,8 @@ final class RunsApi {
     }
     ObjectNode object = Json.object().put("id", id.value());
     Labels labels = store.find(id).map(run -> run.summary().labels()).orElse(Labels.NONE);
-    labels.name().ifPresent(text -> object.put("name", text));
-    labels.note().ifPresent(text -> object.put("note", text));
+    object.setAll(labels.json());
+    object.remove("tags");
     Answers.send(request, object);
   }
 

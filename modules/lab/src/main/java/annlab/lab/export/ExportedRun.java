@@ -1,7 +1,6 @@
 package annlab.lab.export;
 
 import annlab.lab.runs.Run;
-import annlab.lab.runs.RunStatus;
 import annlab.lab.runs.StatisticsRecord;
 import annlab.lab.settings.Json;
 import annlab.networks.Epoch;
@@ -25,11 +24,7 @@ public record ExportedRun(Run run, List<StepStatistics> statistics) {
    * @throws IllegalArgumentException if it has not ended
    */
   public ExportedRun {
-    RunStatus status = run.status();
-    if (status == RunStatus.QUEUED || status == RunStatus.RUNNING) {
-      throw new IllegalArgumentException(
-          "run " + run.id() + " is " + status.label() + "; export it when it has ended");
-    }
+    run.requireEnded();
     statistics = List.copyOf(statistics);
   }
 

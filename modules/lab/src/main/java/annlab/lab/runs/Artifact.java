@@ -1,5 +1,8 @@
 package annlab.lab.runs;
 
+import annlab.lab.settings.Json;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -23,6 +26,39 @@ public record Artifact(
     String sha256,
     Optional<String> section,
     Optional<String> caption) {
+
+  /**
+   * As JSON: {@code name}, {@code bytes}, {@code sha256}, and of a figure {@code section} and
+   * {@code caption}.
+   *
+   * @return an object
+   */
+  public ObjectNode json() {
+    ObjectNode object =
+        Json.object().put("name", name).put("bytes", bytes).put("sha256", sha256);
+    section.ifPresent(text -> object.put("section", text));
+    caption.ifPresent(text -> object.put("caption", text));
+    return object;
+  }
+
+  /**
+   * Reads what is known of a file.
+   *
+   * @param json as {@link #json} gives it
+   * @param folder where the file is
+   * @return the file
+   * @throws IllegalArgumentException if a text is missing or none
+   */
+  public static Artifact of(JsonNode json, Path folder) {
+    String name = Json.text(json, "name");
+    return new Artifact(
+        name,
+        folder.resolve(name),
+        json.path("bytes").asLong(),
+        Json.text(json, "sha256"),
+        Json.optionalText(json, "section"),
+        Json.optionalText(json, "caption"));
+  }
 
   /** SHA-256 of a content, as 64 hexadecimal digits. */
   public static String sha256(byte[] content) {

@@ -1,5 +1,9 @@
 package annlab.lab.runs;
 
+import annlab.lab.settings.Json;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +23,37 @@ public record Labels(Optional<String> name, Optional<String> note, List<String> 
 
   public Labels {
     tags = List.copyOf(tags);
+  }
+
+  /**
+   * As JSON: {@code name}, {@code note} and {@code tags}; what does not exist is absent.
+   *
+   * @return an object
+   */
+  public ObjectNode json() {
+    ObjectNode object = Json.object();
+    name.ifPresent(text -> object.put("name", text));
+    note.ifPresent(text -> object.put("note", text));
+    if (!tags.isEmpty()) {
+      tags.forEach(object.putArray("tags")::add);
+    }
+    return object;
+  }
+
+  /**
+   * Reads labels.
+   *
+   * @param json as {@link #json} gives it
+   * @return the labels
+   * @throws IllegalArgumentException if name or note are not what they must be
+   */
+  public static Labels of(JsonNode json) {
+    List<String> tags = new ArrayList<>();
+    json.path("tags").forEach(tag -> tags.add(tag.asText()));
+    return new Labels(
+        Json.optionalText(json, "name").flatMap(Labels::checkedName),
+        Json.optionalText(json, "note").flatMap(Labels::checkedNote),
+        tags);
   }
 
   /**

@@ -58,6 +58,18 @@ public record Run(
   }
 
   /**
+   * Holds that it can be handed on.
+   *
+   * @throws IllegalArgumentException if it has not ended
+   */
+  public void requireEnded() {
+    if (!status().hasEnded()) {
+      throw new IllegalArgumentException(
+          "run " + id() + " is " + status().label() + "; export it when it has ended");
+    }
+  }
+
+  /**
    * Its settings.
    *
    * @return the parameters

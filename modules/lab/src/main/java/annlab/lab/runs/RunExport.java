@@ -11,7 +11,6 @@ import annlab.lab.settings.Json;
 import annlab.networks.Epoch;
 import annlab.networks.config.JsonNumbers;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -53,10 +52,7 @@ public final class RunExport {
    * @throws IllegalArgumentException if the run has not ended
    */
   public static ObjectNode of(Run run) {
-    if (!ended(run.status())) {
-      throw new IllegalArgumentException(
-          "run " + run.id() + " is " + run.status().label() + "; export it when it has ended");
-    }
+    run.requireEnded();
     ObjectNode object = document(run);
     object.remove("group");
     return object;
@@ -71,17 +67,7 @@ public final class RunExport {
   public static ObjectNode sealed(Run run, List<Artifact> artifacts) {
     ObjectNode object = document(run);
     object.set("summary", run.summary().json());
-    ArrayNode files = object.putArray("artifacts");
-    for (Artifact artifact : artifacts) {
-      ObjectNode file =
-          files
-              .addObject()
-              .put("name", artifact.name())
-              .put("bytes", artifact.bytes())
-              .put("sha256", artifact.sha256());
-      artifact.section().ifPresent(section -> file.put("section", section));
-      artifact.caption().ifPresent(caption -> file.put("caption", caption));
-    }
+    object.set("artifacts", Json.array(artifacts.stream().map(Artifact::json).toList()));
     return object.put(SEAL, hash(object));
   }
 
@@ -98,10 +84,6 @@ public final class RunExport {
     object.set("epochs", Json.array(run.epochs().stream().map(Epoch::json).toList()));
     object.set("verdicts", Json.array(run.verdicts().stream().map(RunExport::json).toList()));
     return object;
-  }
-
-  private static boolean ended(RunStatus status) {
-    return status != RunStatus.QUEUED && status != RunStatus.RUNNING;
   }
 
   private static ObjectNode json(Verdict verdict) {
@@ -160,23 +142,14 @@ public final class RunExport {
       throw new IllegalArgumentException(
           source + " is damaged: its content has SHA-256 " + actual + ", expected " + seal);
     }
-    boolean wasUnderWay = !ended(pick(RunStatus.class, text(object, "status")));
+    boolean wasUnderWay = !pick(RunStatus.class, Json.text(object, "status")).hasEnded();
     if (wasUnderWay) {
       object
           .put("status", RunStatus.INTERRUPTED.label())
           .put("finishedAt", RunSummary.TIME.format(Instant.now()));
     }
     List<Artifact> artifacts = new ArrayList<>();
-    for (JsonNode file : object.path("artifacts")) {
-      artifacts.add(
-          new Artifact(
-              text(file, "name"),
-              folder.resolve(text(file, "name")),
-              file.path("bytes").asLong(),
-              text(file, "sha256"),
-              optional(file, "section"),
-              optional(file, "caption")));
-    }
+    object.path("artifacts").forEach(file -> artifacts.add(Artifact.of(file, folder)));
     return new Kept(read(object, source), artifacts, wasUnderWay);
   }
 
@@ -185,10 +158,6 @@ public final class RunExport {
     public Kept {
       artifacts = List.copyOf(artifacts);
     }
-  }
-
-  private static Optional<String> optional(JsonNode object, String name) {
-    return object.has(name) ? Optional.of(text(object, name)) : Optional.empty();
   }
 
   private Run run() {
@@ -205,21 +174,19 @@ public final class RunExport {
   }
 
   private RunSummary summary(Optional<Provenance> provenance, List<Epoch> epochs) {
-    RunStatus status = pick(RunStatus.class, text(document, "status"));
-    if (!ended(status)) {
+    RunStatus status = pick(RunStatus.class, Json.text(document, "status"));
+    if (!status.hasEnded()) {
       throw new IllegalArgumentException("the run has not ended");
     }
-    List<String> tags = new ArrayList<>();
-    document.path("tags").forEach(tag -> tags.add(tag.asText()));
     return new RunSummary(
-        new RunId(text(document, "id")),
-        text(document, "experiment"),
+        new RunId(Json.text(document, "id")),
+        Json.text(document, "experiment"),
         status,
         provenance.map(Provenance::backend),
         Parameters.of(document.path("parameters")),
         document.path("quick").asBoolean(),
-        Instant.parse(text(document, "startedAt")),
-        Optional.of(Instant.parse(text(document, "finishedAt"))),
+        Instant.parse(Json.text(document, "startedAt")),
+        Optional.of(Instant.parse(Json.text(document, "finishedAt"))),
         JsonNumbers.map(document.path("metrics")),
         epochs.size(),
         Map.of(),
@@ -227,14 +194,11 @@ public final class RunExport {
         OptionalInt.empty(),
         0,
         0,
-        optional(document, "error"),
+        Json.optionalText(document, "error"),
         document.path("stopRequested").asBoolean(),
         document.path("resumes").asInt(),
-        optional(document, "group"),
-        new Labels(
-            optional(document, "name").flatMap(Labels::checkedName),
-            optional(document, "note").flatMap(Labels::checkedNote),
-            tags));
+        Json.optionalText(document, "group"),
+        Labels.of(document));
   }
 
   private List<Epoch> epochs() {
@@ -257,36 +221,29 @@ public final class RunExport {
     for (JsonNode item : document.path("verdicts")) {
       StoredTarget target =
           new StoredTarget(
-              pick(StoredTarget.Form.class, text(item, "target")),
+              pick(StoredTarget.Form.class, Json.text(item, "target")),
               JsonNumbers.number(item.path("low")),
               JsonNumbers.number(item.path("high")));
       Claim claim =
           new Claim(
-              text(item, "id"),
-              text(item, "section"),
-              pick(Claim.Kind.class, text(item, "kind")),
-              text(item, "statement"),
-              target.with(text(item, "reason")));
+              Json.text(item, "id"),
+              Json.text(item, "section"),
+              pick(Claim.Kind.class, Json.text(item, "kind")),
+              Json.text(item, "statement"),
+              target.with(Json.text(item, "reason")));
       verdicts.add(
           new Verdict(
               claim,
               item.has("measured")
                   ? OptionalDouble.of(JsonNumbers.number(item.path("measured")))
                   : OptionalDouble.empty(),
-              pick(Judgement.class, text(item, "judgement"))));
+              pick(Judgement.class, Json.text(item, "judgement"))));
     }
     return verdicts;
   }
 
   private static <E extends Enum<E>> E pick(Class<E> type, String name) {
     return Enum.valueOf(type, name.toUpperCase(java.util.Locale.ROOT));
-  }
-
-  private static String text(JsonNode object, String name) {
-    if (!object.path(name).isTextual()) {
-      throw new IllegalArgumentException("\"" + name + "\" is missing or no text");
-    }
-    return object.path(name).asText();
   }
 
   private IllegalArgumentException wrong(String what) {

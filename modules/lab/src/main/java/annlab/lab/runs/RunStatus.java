@@ -16,6 +16,15 @@ public enum RunStatus {
   INTERRUPTED;
 
   /**
+   * Whether nothing comes of the run any more, unless it is resumed.
+   *
+   * @return false while it is queued or running
+   */
+  public boolean hasEnded() {
+    return this != QUEUED && this != RUNNING;
+  }
+
+  /**
    * The name in JSON.
    *
    * @return lower case

@@ -2,7 +2,6 @@ package annlab.lab.runs;
 
 import annlab.lab.Parameters;
 import annlab.lab.settings.Json;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -119,12 +118,6 @@ public record RunSummary(
       object.put("resumes", resumes);
     }
     group.ifPresent(name -> object.put("group", name));
-    labels.name().ifPresent(text -> object.put("name", text));
-    labels.note().ifPresent(text -> object.put("note", text));
-    if (!tags().isEmpty()) {
-      ArrayNode list = object.putArray("tags");
-      tags().forEach(list::add);
-    }
-    return object;
+    return object.setAll(labels.json());
   }
 }

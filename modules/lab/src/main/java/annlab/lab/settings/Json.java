@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** JSON as annlab prints it: what does not exist is absent; NaN and infinity never appear. */
 public final class Json {
@@ -82,6 +83,27 @@ public final class Json {
     ObjectNode object = object();
     values.forEach((name, value) -> putFinite(object, name, value));
     return object;
+  }
+
+  /**
+   * A text of an object.
+   *
+   * @throws IllegalArgumentException if it has none of that name
+   */
+  public static String text(JsonNode object, String name) {
+    if (!object.path(name).isTextual()) {
+      throw new IllegalArgumentException("\"" + name + "\" is missing or no text");
+    }
+    return object.path(name).textValue();
+  }
+
+  /**
+   * A text that an object need not have.
+   *
+   * @throws IllegalArgumentException if it has something else of that name
+   */
+  public static Optional<String> optionalText(JsonNode object, String name) {
+    return object.has(name) ? Optional.of(text(object, name)) : Optional.empty();
   }
 
   /** The values of an object as texts; what is an object or array itself, as JSON. */

@@ -255,7 +255,7 @@ final class RunRecords {
       return before;
     }
     RunSummary now = summary(rs);
-    if (now.status() != RunStatus.QUEUED && now.status() != RunStatus.RUNNING) {
+    if (now.status().hasEnded()) {
       ended.put(id, now);
     }
     return now;

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import annlab.lab.runs.RunExport;
 import annlab.lab.runs.RunId;
-import annlab.lab.runs.RunStatus;
 import annlab.lab.runs.RunSummary;
 import annlab.lab.settings.PrerequisiteException;
 import annlab.networks.files.AtomicFiles;
@@ -73,9 +72,8 @@ public final class StoreRepair {
       return faults;
     }
     for (RunSummary run : store.summaries()) {
-      boolean ended = run.status() != RunStatus.QUEUED && run.status() != RunStatus.RUNNING;
       Path file = store.documents().file(run.id());
-      if (!ended) {
+      if (!run.status().hasEnded()) {
         continue;
       }
       try {

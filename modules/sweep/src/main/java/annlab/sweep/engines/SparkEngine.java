@@ -1,5 +1,6 @@
 package annlab.sweep.engines;
 
+import annlab.lab.runs.Artifact;
 import annlab.lab.runs.Origin;
 import annlab.lab.runs.Provenance;
 import annlab.lab.runs.Run;
@@ -203,21 +204,12 @@ public final class SparkEngine implements Engine {
     Provenance from = elsewhere.provenance().orElseThrow();
     Provenance.Place place = places.get(run);
     for (JsonNode file : answer.path("artifacts")) {
-      store
-          .files()
-          .write(
-              run,
-              file.path("name").asText(),
-              Base64.getDecoder().decode(file.path("content").asText()),
-              text(file, "section"),
-              text(file, "caption"));
+      Artifact there = Artifact.of(file, Path.of("")); // its folder is gone with the trial's home
+      byte[] content = Base64.getDecoder().decode(file.path("content").asText());
+      store.files().write(run, there.name(), content, there.section(), there.caption());
     }
     store.finishAs(run, elsewhere, place == null ? from : from.at(code, place));
     store.checkpoints(run).delete();
-  }
-
-  private static Optional<String> text(JsonNode object, String name) {
-    return object.has(name) ? Optional.of(object.path(name).asText()) : Optional.empty();
   }
 
   /** The driver is gone: everything that it had under way is. */

@@ -132,16 +132,12 @@ public final class RemoteTrial {
   private static ArrayNode artifacts(RunStore store, RunId id) {
     List<JsonNode> files = new ArrayList<>();
     for (Artifact artifact : store.files().of(id)) {
-      ObjectNode file = Json.object().put("name", artifact.name());
-      artifact.section().ifPresent(section -> file.put("section", section));
-      artifact.caption().ifPresent(caption -> file.put("caption", caption));
       try {
-        file.put(
-            "content", Base64.getEncoder().encodeToString(Files.readAllBytes(artifact.file())));
+        byte[] content = Files.readAllBytes(artifact.file());
+        files.add(artifact.json().put("content", Base64.getEncoder().encodeToString(content)));
       } catch (IOException e) {
         throw new UncheckedIOException("cannot read " + artifact.file(), e);
       }
-      files.add(file);
     }
     return Json.array(files);
   }
