@@ -3,9 +3,6 @@ package annlab.lab.runs;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import annlab.lab.Parameters;
-import annlab.lab.claims.Claim;
-import annlab.lab.claims.Judgement;
-import annlab.lab.claims.StoredTarget;
 import annlab.lab.claims.Verdict;
 import annlab.lab.settings.Json;
 import annlab.networks.Epoch;
@@ -19,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
@@ -82,23 +78,7 @@ public final class RunExport {
     object.set("metrics", JsonNumbers.of(run.summary().metrics()));
     run.provenance().ifPresent(origin -> object.set("provenance", origin.json()));
     object.set("epochs", Json.array(run.epochs().stream().map(Epoch::json).toList()));
-    object.set("verdicts", Json.array(run.verdicts().stream().map(RunExport::json).toList()));
-    return object;
-  }
-
-  private static ObjectNode json(Verdict verdict) {
-    StoredTarget target = StoredTarget.of(verdict.claim().target());
-    ObjectNode object =
-        Json.object()
-            .put("id", verdict.claim().id())
-            .put("section", verdict.claim().section())
-            .put("kind", verdict.claim().kind().name())
-            .put("statement", verdict.claim().statement())
-            .put("target", target.form().name())
-            .put("reason", verdict.claim().target().reason())
-            .put("judgement", verdict.judgement().name());
-    object.put("low", target.low()).put("high", target.high());
-    verdict.measured().ifPresent(number -> object.put("measured", number));
+    object.set("verdicts", Json.array(run.verdicts().stream().map(Verdict::document).toList()));
     return object;
   }
 
@@ -142,7 +122,7 @@ public final class RunExport {
       throw new IllegalArgumentException(
           source + " is damaged: its content has SHA-256 " + actual + ", expected " + seal);
     }
-    boolean wasUnderWay = !pick(RunStatus.class, Json.text(object, "status")).hasEnded();
+    boolean wasUnderWay = !RunStatus.of(Json.text(object, "status")).hasEnded();
     if (wasUnderWay) {
       object
           .put("status", RunStatus.INTERRUPTED.label())
@@ -165,7 +145,8 @@ public final class RunExport {
       throw new IllegalArgumentException("it has no \"format\": \"" + FORMAT + "\"");
     }
     List<Epoch> epochs = epochs();
-    List<Verdict> verdicts = verdicts();
+    List<Verdict> verdicts = new ArrayList<>();
+    document.path("verdicts").forEach(verdict -> verdicts.add(Verdict.of(verdict)));
     Optional<Provenance> provenance =
         document.has("provenance")
             ? Optional.of(Provenance.of(document.path("provenance")))
@@ -174,7 +155,7 @@ public final class RunExport {
   }
 
   private RunSummary summary(Optional<Provenance> provenance, List<Epoch> epochs) {
-    RunStatus status = pick(RunStatus.class, Json.text(document, "status"));
+    RunStatus status = RunStatus.of(Json.text(document, "status"));
     if (!status.hasEnded()) {
       throw new IllegalArgumentException("the run has not ended");
     }
@@ -214,36 +195,6 @@ public final class RunExport {
       epochs.add(epoch);
     }
     return epochs;
-  }
-
-  private List<Verdict> verdicts() {
-    List<Verdict> verdicts = new ArrayList<>();
-    for (JsonNode item : document.path("verdicts")) {
-      StoredTarget target =
-          new StoredTarget(
-              pick(StoredTarget.Form.class, Json.text(item, "target")),
-              JsonNumbers.number(item.path("low")),
-              JsonNumbers.number(item.path("high")));
-      Claim claim =
-          new Claim(
-              Json.text(item, "id"),
-              Json.text(item, "section"),
-              pick(Claim.Kind.class, Json.text(item, "kind")),
-              Json.text(item, "statement"),
-              target.with(Json.text(item, "reason")));
-      verdicts.add(
-          new Verdict(
-              claim,
-              item.has("measured")
-                  ? OptionalDouble.of(JsonNumbers.number(item.path("measured")))
-                  : OptionalDouble.empty(),
-              pick(Judgement.class, Json.text(item, "judgement"))));
-    }
-    return verdicts;
-  }
-
-  private static <E extends Enum<E>> E pick(Class<E> type, String name) {
-    return Enum.valueOf(type, name.toUpperCase(java.util.Locale.ROOT));
   }
 
   private IllegalArgumentException wrong(String what) {

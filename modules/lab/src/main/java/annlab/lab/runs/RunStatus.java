@@ -1,5 +1,6 @@
 package annlab.lab.runs;
 
+import annlab.networks.config.Names;
 import java.util.Locale;
 
 /** Where a run stands. */
@@ -31,5 +32,16 @@ public enum RunStatus {
    */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Reads a {@link #label}.
+   *
+   * @param label the name in JSON
+   * @return the status
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public static RunStatus of(String label) {
+    return Names.pick("status", label, values());
   }
 }

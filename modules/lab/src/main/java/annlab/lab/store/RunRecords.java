@@ -13,7 +13,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -314,7 +313,7 @@ final class RunRecords {
         .bind("id", id.value())
         .mapTo(String.class)
         .findOne()
-        .map(label -> RunStatus.valueOf(label.toUpperCase(Locale.ROOT)));
+        .map(RunStatus::of);
   }
 
   static Optional<Provenance> provenance(Handle handle, RunId id) {
@@ -380,7 +379,7 @@ final class RunRecords {
     return new RunSummary(
         new RunId(rs.getString("id")),
         rs.getString("experiment"),
-        RunStatus.valueOf(rs.getString("status").toUpperCase(Locale.ROOT)),
+        RunStatus.of(rs.getString("status")),
         Optional.ofNullable(rs.getString("backend")),
         new Parameters(
             rs.getLong("seed"),
