@@ -67,7 +67,7 @@ final class Film implements Callback {
       take(training, done, loss, keeps);
     } else {
       last = Json.object().put("epoch", done);
-      put(last, loss);
+      Json.putFinite(last, "loss", loss);
     }
   }
 
@@ -84,7 +84,7 @@ final class Film implements Callback {
 
   private void take(Training training, int epoch, double loss, boolean keeps) {
     ObjectNode frame = Json.object().put("epoch", epoch);
-    put(frame, loss);
+    Json.putFinite(frame, "loss", loss);
     Model model = training.model();
     frame.put("accuracy", plane.accuracy(model)).put("picture", plane.picture(model));
     plane
@@ -101,12 +101,6 @@ final class Film implements Callback {
     }
     sent = System.nanoTime();
     audience.accept(frame.deepCopy().put("kept", keeps));
-  }
-
-  private static void put(ObjectNode frame, double loss) {
-    if (Double.isFinite(loss)) {
-      frame.put("loss", loss);
-    }
   }
 
   /** Whether the training was ended because it took too long. */

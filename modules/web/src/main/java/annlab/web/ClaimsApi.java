@@ -86,12 +86,8 @@ final class ClaimsApi {
         .flatMap(used -> used.stream().boxed())
         .forEach(used -> object.put("used", used));
     if (target instanceof Target.Between between) {
-      if (Double.isFinite(between.low())) {
-        object.put("low", between.low());
-      }
-      if (Double.isFinite(between.high())) {
-        object.put("high", between.high());
-      }
+      Json.putFinite(object, "low", between.low());
+      Json.putFinite(object, "high", between.high());
     }
     return object;
   }

@@ -178,15 +178,13 @@ public final class MlflowServer {
             .put("end_time", exported.ended().toEpochMilli()));
   }
 
-  /** MLflow reads NaN and infinity as protobuf's JSON has them: as text. */
+  /** MLflow reads NaN and infinity as protobuf's JSON has them: as texts, which Jackson makes. */
   private static ObjectNode metric(String name, double value, Instant at, int epoch) {
-    ObjectNode metric = Json.object().put("key", name);
-    if (Double.isFinite(value)) {
-      metric.put("value", value);
-    } else {
-      metric.put("value", Double.toString(value));
-    }
-    return metric.put("timestamp", at.toEpochMilli()).put("step", epoch);
+    return Json.object()
+        .put("key", name)
+        .put("value", value)
+        .put("timestamp", at.toEpochMilli())
+        .put("step", epoch);
   }
 
   private void batches(String kind, List<ObjectNode> items, int atOnce, String id) {

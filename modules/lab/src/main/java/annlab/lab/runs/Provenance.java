@@ -101,27 +101,7 @@ public record Provenance(
    * @return a copy
    */
   public Provenance ended(Map<String, String> files, Duration time, OptionalLong memory) {
-    return new Provenance(
-        commit,
-        modified,
-        fingerprint,
-        version,
-        java,
-        os,
-        cpu,
-        cores,
-        backend,
-        device,
-        driver,
-        blas,
-        threads,
-        nd4j,
-        seed,
-        files,
-        Optional.of(time),
-        memory,
-        kernel,
-        place);
+    return with(commit, modified, files, Optional.of(time), memory, place);
   }
 
   /**
@@ -132,9 +112,19 @@ public record Provenance(
    * @return a copy
    */
   public Provenance at(Origin.Code here, Place where) {
+    return with(here.commit(), here.modified(), data, took, peakMemory, Optional.of(where));
+  }
+
+  private Provenance with(
+      Optional<String> commit,
+      boolean modified,
+      Map<String, String> data,
+      Optional<Duration> took,
+      OptionalLong peakMemory,
+      Optional<Place> place) {
     return new Provenance(
-        here.commit(),
-        here.modified(),
+        commit,
+        modified,
         fingerprint,
         version,
         java,
@@ -152,7 +142,7 @@ public record Provenance(
         took,
         peakMemory,
         kernel,
-        Optional.of(where));
+        place);
   }
 
   /**

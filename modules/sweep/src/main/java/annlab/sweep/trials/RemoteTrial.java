@@ -54,7 +54,7 @@ public final class RemoteTrial {
       return Json.line(run(order, audience, store));
     } catch (RuntimeException e) {
       TrialEnd end = new TrialEnd(TrialEnd.Kind.FAILED, FailureReason.of(e), false);
-      return Json.line(TrialRun.json(end));
+      return Json.line(end.json());
     }
   }
 
@@ -105,7 +105,7 @@ public final class RemoteTrial {
     TrialEnd end =
         new TrialRun(store, runner)
             .run(asked.as(id, resume), epoch -> tell(epoch, audience, store, id));
-    ObjectNode answer = TrialRun.json(end);
+    ObjectNode answer = end.json();
     Run run = store.find(id).orElseThrow();
     if (run.status() == RunStatus.FINISHED) {
       answer.set("document", RunExport.of(run));

@@ -1,6 +1,8 @@
 package annlab.sweep.trials;
 
+import annlab.lab.settings.Json;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * How a trial, or a part of it, ended.
@@ -24,6 +26,19 @@ public record TrialEnd(Kind kind, String reason, boolean diverged) {
     LOST,
     /** Somebody ended its process, so that the same may well succeed once more. */
     KILLED
+  }
+
+  /**
+   * As a worker's answer.
+   *
+   * @return {@code end}, {@code reason} where there is one, and {@code diverged}
+   */
+  ObjectNode json() {
+    ObjectNode object = Json.object().put("end", kind.name());
+    if (!reason.isEmpty()) {
+      object.put("reason", reason);
+    }
+    return object.put("diverged", diverged);
   }
 
   /**

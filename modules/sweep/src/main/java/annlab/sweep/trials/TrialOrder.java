@@ -133,8 +133,6 @@ public record TrialOrder(
         json.path("quick").asBoolean(),
         json.path("until").asInt(),
         json.path("resume").asBoolean(),
-        json.has("fingerprint")
-            ? Optional.of(json.path("fingerprint").asText())
-            : Optional.empty());
+        Json.optionalText(json, "fingerprint"));
   }
 }

@@ -6,12 +6,10 @@ import annlab.lab.runner.Runner;
 import annlab.lab.runs.RunOptions;
 import annlab.lab.runs.RunStatus;
 import annlab.lab.settings.FailureReason;
-import annlab.lab.settings.Json;
 import annlab.lab.settings.PrerequisiteException;
 import annlab.lab.store.RunStore;
 import annlab.networks.Epoch;
 import annlab.networks.TrainingDivergedException;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.function.Consumer;
 
 /** Trains one trial in this process and says how it ended. */
@@ -70,14 +68,5 @@ final class TrialRun {
               + order.fingerprint().get()
               + "; start both from the same build");
     }
-  }
-
-  /** As a worker's answer. */
-  static ObjectNode json(TrialEnd end) {
-    ObjectNode object = Json.object().put("end", end.kind().name());
-    if (!end.reason().isEmpty()) {
-      object.put("reason", end.reason());
-    }
-    return object.put("diverged", end.diverged());
   }
 }

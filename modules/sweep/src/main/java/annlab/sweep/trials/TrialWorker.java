@@ -113,7 +113,7 @@ public final class TrialWorker {
                   said.set("epoch", epoch.json());
                   send(said);
                 });
-        answer.set("answer", TrialRun.json(end));
+        answer.set("answer", end.json());
       }
     } catch (RuntimeException | LinkageError e) {
       answer.put("error", annlab.lab.settings.FailureReason.of(e));
