@@ -26,12 +26,12 @@ test('what is no finite number is a gap that nothing takes up', () => {
   ]);
 });
 
-test('zeros alone get an axis up to 1, other numbers their usual one', () => {
-  const usual = () => /** @type {[number, number]} */ ([-7, 7]);
-  assert.deepEqual(heights(0, 0, usual), [0, 1]);
-  assert.deepEqual(heights(0, 2, usual), [-7, 7]);
-  assert.deepEqual(heights(-1, 0, usual), [-7, 7]);
-  assert.deepEqual(heights(3, 3, usual), [-7, 7]);
+test('zeros alone get an axis up to 1, other numbers the one that fits them', () => {
+  const fitted = () => /** @type {[number, number]} */ ([-7, 7]);
+  assert.deepEqual(heights(0, 0, fitted), [0, 1]);
+  assert.deepEqual(heights(0, 2, fitted), [-7, 7]);
+  assert.deepEqual(heights(-1, 0, fitted), [-7, 7]);
+  assert.deepEqual(heights(3, 3, fitted), [-7, 7]);
 });
 
 test('a quantity of training and of validation is one', () => {
@@ -66,7 +66,7 @@ test('a drag chooses whole epochs, from either side, at least two of those there
   assert.equal(zoomRange(10.1, 10.3, 30), undefined);
 });
 
-test('curves are written a number a line', () => {
+test('curves are written one number per line', () => {
   assert.deepEqual(longTable('loss', 'epoch', [{label: 'A', values: [2, 1]}]), [
     ['curve', 'epoch', 'quantity', 'value'],
     ['A', 1, 'loss', 2],

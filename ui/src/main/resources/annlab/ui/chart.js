@@ -10,7 +10,7 @@ import {bestEpoch, gaps, heights, largerIsBetter, longTable, placesOf, present, 
 
 /**
  * @typedef {{label: string, colour: string, width: number, dash?: number[], values: (number | null)[],
- *   mean?: boolean, behind?: boolean, ends?: import('./series.js').Ends}} Line a curve: one number an epoch, null where
+ *   mean?: boolean, behind?: boolean, ends?: import('./series.js').Ends}} Line a curve: one number per epoch, null where
  *   it was not finite; colour is a property of the style sheet; mean says that its numbers are means over the epoch;
  *   behind is for what is only to compare with; ends are the steps and seconds after which its epochs ended
  * @typedef {{smooth: number, logarithmic: boolean, shift: number, by: 'epoch' | 'step' | 'time'}} Look how curves are
@@ -20,7 +20,7 @@ import {bestEpoch, gaps, heights, largerIsBetter, longTable, placesOf, present, 
 
 const HEIGHT = 280;
 /** @param {number} low @param {number} high @returns {[number, number]} */
-const usualHeights = (low, high) => /** @type {[number, number]} */ (uPlot.rangeNum(low, high, 0.1, true));
+const defaultHeights = (low, high) => /** @type {[number, number]} */ (uPlot.rangeNum(low, high, 0.1, true));
 const AXIS_NUMBERS = 22;
 const WHOLE_STEPS = [1, 2, 5]
   .flatMap((digit) => [0, 1, 2, 3, 4, 5, 6].map((power) => digit * 10 ** power))
@@ -259,7 +259,7 @@ export function chart(title, epochs, note, unit = 'epoch') {
           },
           y: look.logarithmic
             ? {distr: 3}
-            : {range: (_, low, high) => (low === null ? [null, null] : heights(low, high, usualHeights))},
+            : {range: (_, low, high) => (low === null ? [null, null] : heights(low, high, defaultHeights))},
         },
         axes: [
           {
@@ -407,7 +407,7 @@ function drawing(title, unit, lines) {
 }
 
 /**
- * Places and heights of the points: one column of places for all lines, then one a line.
+ * Places and heights of the points: one column of places for all lines, then one per line.
  *
  * @param {Line[]} lines
  * @param {Look} look

@@ -20,7 +20,7 @@ const JUDGEMENTS = {
 };
 
 /** From here on every double is an integer, and none has use for its digits. */
-const MOST_DIGITS = 1e15;
+const MAX_DIGITS = 1e15;
 
 /** @param {string} status */
 export function state(status) {
@@ -46,7 +46,7 @@ export function figure(value) {
     return '–';
   }
   const size = Math.abs(value);
-  if (Number.isInteger(value) && size < MOST_DIGITS) {
+  if (Number.isInteger(value) && size < MAX_DIGITS) {
     return value.toLocaleString('en');
   }
   return size >= 1e-4 && size < 1e6 ? String(Number(value.toPrecision(size < 1 ? 4 : 6))) : value.toExponential(3);
@@ -61,7 +61,7 @@ export function precise(value) {
   if (value === undefined || !Number.isFinite(value)) {
     return '–';
   }
-  return Number.isInteger(value) && Math.abs(value) < MOST_DIGITS
+  return Number.isInteger(value) && Math.abs(value) < MAX_DIGITS
     ? value.toLocaleString('en')
     : String(Number(value.toPrecision(7)));
 }

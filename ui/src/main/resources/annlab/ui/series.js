@@ -55,7 +55,7 @@ export function largerIsBetter(name) {
 /**
  * The best epoch of a curve.
  *
- * @param {(number | null)[]} values one an epoch
+ * @param {(number | null)[]} values one per epoch
  * @param {boolean} larger whether more is better
  * @returns {number | undefined} its place from 0: the first of equals; undefined where no number is finite
  */
@@ -72,7 +72,7 @@ export function bestEpoch(values, larger) {
 }
 
 /**
- * Curves as a table in long form, one line a number.
+ * Curves as a table in long form, one line per number.
  *
  * @param {string} quantity
  * @param {string} unit what is counted, from 1
@@ -99,10 +99,10 @@ export const present = (values) => values.flatMap((_, i) => [i]);
  *
  * @param {number} low
  * @param {number} high
- * @param {(low: number, high: number) => [number, number]} usual for all other numbers
+ * @param {(low: number, high: number) => [number, number]} fallback for all other numbers
  * @returns {[number, number]}
  */
-export const heights = (low, high, usual) => (low === 0 && high === 0 ? [0, 1] : usual(low, high));
+export const heights = (low, high, fallback) => (low === 0 && high === 0 ? [0, 1] : fallback(low, high));
 
 /**
  * The part of a range of epochs that a drag chose.

@@ -19,7 +19,7 @@ final class BackendSweep {
   /** A block has this many products' operations, about, and one step at least. */
   private static final double BLOCK_OPERATIONS = 2e9;
 
-  private static final int MOST_STEPS = 50;
+  private static final int MAX_STEPS = 50;
 
   /** Steps of a block on a card, where the largest networks take milliseconds. */
   private static final int CARD_STEPS = 20;
@@ -83,7 +83,7 @@ final class BackendSweep {
     }
     double operations = 6 * batch * weights; // forward, and backward for weights and inputs
     int steps =
-        (int) Math.max(cpu ? 1 : CARD_STEPS, Math.min(MOST_STEPS, BLOCK_OPERATIONS / operations));
+        (int) Math.max(cpu ? 1 : CARD_STEPS, Math.min(MAX_STEPS, BLOCK_OPERATIONS / operations));
     return new StepJob("sweep", widths, true, false, DataType.FLOAT, batch, steps, batch);
   }
 }

@@ -148,8 +148,8 @@ public final class BenchReport {
         goal.isPresent() && ratio.isPresent()
             ? "≤ %s: %s"
                 .formatted(
-                    number(goal.get().most(), 2),
-                    ratio.getAsDouble() <= goal.get().most() ? "met" : "missed")
+                    number(goal.get().max(), 2),
+                    ratio.getAsDouble() <= goal.get().max() ? "met" : "missed")
             : "";
     row(
         text,

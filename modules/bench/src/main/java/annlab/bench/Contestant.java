@@ -1,6 +1,6 @@
 package annlab.bench;
 
-/** Whoever trains blocks of steps against the clock. */
+/** An implementation whose training steps are timed beside others. */
 interface Contestant extends AutoCloseable {
   /** A name for tables, as {@code PyTorch}. */
   String name();

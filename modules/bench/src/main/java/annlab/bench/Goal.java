@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The most that our time may be of somebody else's.
+ * The target ratio of our time to that of another library.
  *
  * @param job the job's name
  * @param dtype NumPy's name of its precision
  * @param batch its batch size
  * @param rival a library
- * @param most the largest ratio of medians
+ * @param max the largest ratio of medians that meets it
  */
-record Goal(String job, String dtype, int batch, String rival, double most) {
+record Goal(String job, String dtype, int batch, String rival, double max) {
   static final String FLOOR = "GEMM floor";
 
   private static final String FASHION = "fashion-mnist";

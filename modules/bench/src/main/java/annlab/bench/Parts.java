@@ -14,8 +14,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** Times what surrounds the steps of a training, on the Fashion MNIST network in float32. */
 final class Parts {
   private static final int IMAGES = 10_000;
-  private static final double MOST_MILLISECONDS = 150;
-  private static final double MOST_PERCENT = 5;
+  private static final double MAX_MILLISECONDS = 150;
+  private static final double MAX_PERCENT = 5;
   private static final int BATCH = 32;
   private static final int WARM_UPS = 3;
 
@@ -49,7 +49,7 @@ final class Parts {
         "evaluation of 10,000 images, 784-300-100-10, float32",
         "ms",
         new Times(taken),
-        MOST_MILLISECONDS);
+        MAX_MILLISECONDS);
   }
 
   /** What DL4J's training UI costs: the share of a training's time in steps that it looks at. */
@@ -75,7 +75,7 @@ final class Parts {
         "DL4J's statistics, share of a training of " + steps + " steps",
         "%",
         new Times(shares),
-        MOST_PERCENT);
+        MAX_PERCENT);
   }
 
   /** Adds up the steps at which a listener sits on the network, from its coming to its going. */

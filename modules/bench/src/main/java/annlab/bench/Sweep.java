@@ -12,7 +12,7 @@ final class Sweep {
   /** A step of about this many milliseconds' products is timed in blocks of few steps. */
   private static final double BLOCK_OPERATIONS = 2e9;
 
-  private static final int MOST_ROUNDS = 5;
+  private static final int MAX_ROUNDS = 5;
   private static final int FASHION_INPUTS = 784;
   private static final int CLASSES = 10;
 
@@ -38,7 +38,7 @@ final class Sweep {
 
   Sweep(BenchOptions options, Consumer<String> notes) {
     this.quick = options.quick();
-    this.rounds = Math.min(options.rounds(), MOST_ROUNDS);
+    this.rounds = Math.min(options.rounds(), MAX_ROUNDS);
     this.clock = options.clock();
     this.notes = notes;
   }

@@ -90,7 +90,7 @@ final class RunsCommand implements Callable<Integer> {
       if (export.isPresent()) {
         exports.export(store, store.require(export.get()));
       } else if (file.isPresent()) {
-        take(store, file.get());
+        importFile(store, file.get());
       } else if (output.json()) {
         output.print(Json.array(store.runs().stream().map(Run::json).toList()));
       } else {
@@ -100,10 +100,10 @@ final class RunsCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private void take(RunStore store, Path from) {
+  private void importFile(RunStore store, Path from) {
     JsonNode document = document(from);
     if (document.has("sides")) {
-      String id = new Comparisons(store.home()).take(document, from.toString());
+      String id = new Comparisons(store.home()).importFrom(document, from.toString());
       if (output.json()) {
         output.print(document);
       } else {
@@ -111,7 +111,7 @@ final class RunsCommand implements Callable<Integer> {
       }
       return;
     }
-    store.take(RunExport.read(document, from.toString()));
+    store.importRun(RunExport.read(document, from.toString()));
     Run taken = store.find(new RunId(document.path("id").asText())).orElseThrow();
     RunText.print(output, taken);
   }

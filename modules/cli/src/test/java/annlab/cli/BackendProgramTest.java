@@ -39,7 +39,7 @@ class BackendProgramTest {
     JsonNode export = new ObjectMapper().readTree(travelled.resolve("run.json").toFile());
     try (RunStore store = RunStore.open(home)) {
       Run own = new Runner(store, settings).run(experiment, RunOptions.quick(experiment));
-      store.take(RunExport.read(export, "run.json"));
+      store.importRun(RunExport.read(export, "run.json"));
       Run taken =
           store.runs().stream().filter(run -> !run.id().equals(own.id())).findFirst().orElseThrow();
       assertThat(taken.status()).isEqualTo(RunStatus.FINISHED);
@@ -57,12 +57,12 @@ class BackendProgramTest {
         .hasSize(76)
         .allMatch(each -> each.asDouble() == 0);
     Comparisons comparisons = new Comparisons(home);
-    String id = comparisons.take(comparison, "comparison.json");
+    String id = comparisons.importFrom(comparison, "comparison.json");
     assertThat(comparisons.find(id)).contains(comparison);
-    assertThatThrownBy(() -> comparisons.take(comparison, "comparison.json"))
+    assertThatThrownBy(() -> comparisons.importFrom(comparison, "comparison.json"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("the comparison " + id + " is here already");
-    assertThatThrownBy(() -> comparisons.take(export, "run.json"))
+    assertThatThrownBy(() -> comparisons.importFrom(export, "run.json"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("run.json is no comparison");
   }

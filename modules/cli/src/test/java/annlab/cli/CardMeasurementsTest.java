@@ -64,7 +64,7 @@ class CardMeasurementsTest {
   void theComparisonsAreTakenIn() throws IOException {
     Comparisons comparisons = new Comparisons(home);
     for (String name : List.of("comparison.json", "comparison-twice.json")) {
-      String id = comparisons.take(json(name), name);
+      String id = comparisons.importFrom(json(name), name);
       assertThat(comparisons.find(id)).contains(json(name));
     }
   }

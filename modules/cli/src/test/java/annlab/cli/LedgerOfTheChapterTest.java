@@ -97,7 +97,7 @@ class LedgerOfTheChapterTest {
         assertThat(listings.of(claim.id()).map(Listing::lines))
             .as(claim.id())
             .hasValueSatisfying(
-                lines -> assertThat(lines).isBetween(Listing.LEAST_LINES, Listing.MOST_LINES));
+                lines -> assertThat(lines).isBetween(Listing.MIN_LINES, Listing.MAX_LINES));
       }
     }
   }

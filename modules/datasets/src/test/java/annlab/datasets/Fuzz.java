@@ -21,8 +21,8 @@ public final class Fuzz {
   public static final int MANY = 100_000;
 
   private static final Duration LONGEST = Duration.ofSeconds(10);
-  private static final int MOST_CHANGES = 4;
-  private static final int MOST_INSERTED = 16;
+  private static final int MAX_CHANGES = 4;
+  private static final int MAX_INSERTED = 16;
   private static final byte[] EDGES = {0, 1, 0x7f, (byte) 0x80, (byte) 0xff, '0', '"', '{', ','};
 
   private Fuzz() {}
@@ -121,7 +121,7 @@ public final class Fuzz {
    */
   public static byte[] mutated(byte[] good, SplittableRandom random) {
     byte[] bytes = good.clone();
-    int changes = 1 + random.nextInt(MOST_CHANGES);
+    int changes = 1 + random.nextInt(MAX_CHANGES);
     for (int i = 0; i < changes && bytes.length > 0; i++) {
       bytes = changed(bytes, random);
     }
@@ -140,7 +140,7 @@ public final class Fuzz {
       case 3 -> Arrays.copyOf(bytes, at);
       case 4 -> joined(bytes, at, new byte[0], at + length);
       case 5 -> {
-        byte[] more = new byte[1 + random.nextInt(MOST_INSERTED)];
+        byte[] more = new byte[1 + random.nextInt(MAX_INSERTED)];
         random.nextBytes(more);
         yield joined(bytes, at, more, at);
       }

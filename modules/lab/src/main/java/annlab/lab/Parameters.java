@@ -176,7 +176,7 @@ public record Parameters(long seed, int epochs, int rows, Map<String, String> ot
    * @param own the experiment's own settings
    * @return true if epochs, rows and the others are equal
    */
-  public boolean judgeable(Parameters own) {
+  public boolean matchesDefaults(Parameters own) {
     return epochs == own.epochs
         && rows == own.rows
         && withoutStep(others).equals(withoutStep(own.others));

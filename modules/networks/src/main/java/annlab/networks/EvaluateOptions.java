@@ -8,7 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * How {@link Model#evaluate} measures.
  *
  * @param batchSize rows at a time, at least 1; the result depends on it by rounding alone
- * @param sampleWeights a weight a row for its loss, shape [rows]; metrics are not weighted
+ * @param sampleWeights a weight per row for its loss, shape [rows]; metrics are not weighted
  */
 public record EvaluateOptions(int batchSize, Optional<INDArray> sampleWeights) {
   /** Large enough for the matrix products, small enough for memory; Keras' default is 32. */

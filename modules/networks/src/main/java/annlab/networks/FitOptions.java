@@ -17,7 +17,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param order the order of rows in each epoch; empty to shuffle by the model's seed
  * @param validation rows to evaluate after each epoch
  * @param validationSplit share of the last training rows to take for validation instead, in [0, 1)
- * @param sampleWeights a weight a row, shape [rows]
+ * @param sampleWeights a weight per row, shape [rows]
  * @param classWeights a weight a class id; classes that are not named weigh 1
  * @param callbacks called in this order
  * @param step which implementation computes a step
@@ -41,7 +41,7 @@ public record FitOptions(
    *
    * @param x inputs, shape [rows, ...]
    * @param y targets, as in training
-   * @param sampleWeights a weight a row, shape [rows]
+   * @param sampleWeights a weight per row, shape [rows]
    */
   public record Validation(INDArray x, INDArray y, Optional<INDArray> sampleWeights) {}
 
@@ -194,7 +194,7 @@ public record FitOptions(
    *
    * @param x inputs, shape [rows, ...]
    * @param y targets, as in training
-   * @param sampleWeights a weight a row, shape [rows]
+   * @param sampleWeights a weight per row, shape [rows]
    * @return a changed copy
    */
   public FitOptions withValidation(INDArray x, INDArray y, INDArray sampleWeights) {

@@ -20,7 +20,7 @@ public record History(Map<String, Integer> params, List<Epoch> epochs) {
    * One value over the epochs.
    *
    * @param name Keras' name, e.g. {@code val_accuracy}
-   * @return a value an epoch
+   * @return one value per epoch
    * @throws IllegalArgumentException if it was not measured
    */
   public List<Double> series(String name) {

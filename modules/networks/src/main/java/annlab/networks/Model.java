@@ -366,7 +366,7 @@ public final class Model {
    * The class of each row: the largest output, or with a single output whether it is above 0.5.
    *
    * @param x inputs, shape [rows, ...]
-   * @return class ids, one a row
+   * @return class ids, one per row
    */
   public int[] predictClasses(INDArray x) {
     INDArray outputs = predict(x);

@@ -88,7 +88,7 @@ class BadInputTest {
         says(
             "sample weights",
             () -> model.fit(X, IDS, DEFAULTS.withSampleWeights(Nd4j.ones(4))),
-            "sample weights must have shape [3], one a row, got [4]"),
+            "sample weights must have shape [3], one per row, got [4]"),
         says(
             "weights",
             () -> model.setWeights("hidden", List.of(Nd4j.ones(5))),

@@ -25,7 +25,7 @@ record Neurons(List<List<byte[]>> pictures, List<INDArray> weights) {
   static final int SIZE = 16;
 
   /** Of each layer so many neurons are shown. */
-  static final int MOST = 8;
+  static final int MAX_NEURONS = 8;
 
   private static final int MIDDLE = 128;
   private static final int REACH = 127;
@@ -61,7 +61,7 @@ record Neurons(List<List<byte[]>> pictures, List<INDArray> weights) {
 
   private static List<byte[]> pictures(INDArray outputs, boolean aroundHalf) {
     List<byte[]> pictures = new ArrayList<>();
-    for (int neuron = 0; neuron < Math.min(MOST, outputs.size(1)); neuron++) {
+    for (int neuron = 0; neuron < Math.min(MAX_NEURONS, outputs.size(1)); neuron++) {
       double[] values = outputs.getColumn(neuron).toDoubleVector();
       double largest = 0;
       for (int i = 0; i < values.length; i++) {
@@ -95,9 +95,9 @@ record Neurons(List<List<byte[]>> pictures, List<INDArray> weights) {
   }
 
   private static void addLayer(ArrayNode layer, INDArray kernel, INDArray bias) {
-    for (int neuron = 0; neuron < Math.min(MOST, kernel.size(1)); neuron++) {
+    for (int neuron = 0; neuron < Math.min(MAX_NEURONS, kernel.size(1)); neuron++) {
       ArrayNode from = layer.addArray();
-      for (int below = 0; below < Math.min(MOST, kernel.size(0)); below++) {
+      for (int below = 0; below < Math.min(MAX_NEURONS, kernel.size(0)); below++) {
         add(from, kernel.getFloat(below, neuron));
       }
       add(from, bias.getFloat(neuron));

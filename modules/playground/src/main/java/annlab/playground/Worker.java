@@ -26,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The worker's side of the playground: reads requests, one JSON object a line, and answers each
+ * The worker's side of the playground: reads requests, one JSON object per line, and answers each
  * with objects of the same {@code id}.
  *
  * <pre>{@code
@@ -93,7 +93,7 @@ public final class Worker {
   /**
    * Answers until the input ends.
    *
-   * @param in requests, one a line
+   * @param in requests, one per line
    * @throws IOException if the input breaks off
    */
   public void serve(BufferedReader in) throws IOException {

@@ -64,13 +64,13 @@ class NeuronsTest {
     JsonNode frame = frame(model, plane);
     JsonNode neurons = frame.path("neurons").path(0);
     JsonNode weights = frame.path("weights");
-    assertThat(neurons).hasSize(Neurons.MOST);
+    assertThat(neurons).hasSize(Neurons.MAX_NEURONS);
     assertThat(weights).hasSize(2);
     assertThat(weights.path(0).path(0)).hasSize(3);
     assertThat(weights.path(1)).hasSize(1);
-    assertThat(weights.path(1).path(0)).hasSize(Neurons.MOST + 1);
+    assertThat(weights.path(1).path(0)).hasSize(Neurons.MAX_NEURONS + 1);
     INDArray places = plane.places(Neurons.SIZE);
-    for (int neuron = 0; neuron < Neurons.MOST; neuron++) {
+    for (int neuron = 0; neuron < Neurons.MAX_NEURONS; neuron++) {
       double[] outputs = new double[Neurons.SIZE * Neurons.SIZE];
       double largest = 0;
       JsonNode from = weights.path(0).path(neuron);

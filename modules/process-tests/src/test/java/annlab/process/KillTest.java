@@ -53,7 +53,7 @@ class KillTest {
   private static final int FEW_EPOCHS = 24;
 
   /** The part of the epochs that a process is let say at most: most are killed while they train. */
-  private static final double MOST_SAID = 0.6;
+  private static final double MAX_SAID = 0.6;
 
   /** Checkpoints are that far apart where epochs are shorter. */
   private static final Duration CHECKPOINTS = Duration.ofSeconds(1);
@@ -202,7 +202,7 @@ class KillTest {
       return again.size() % 4 == 3
           ? new Moment(0, Duration.ofNanos((long) (part * straight.start().toNanos())))
           : new Moment(
-              1 + random.nextInt((int) (epochs * MOST_SAID)),
+              1 + random.nextInt((int) (epochs * MAX_SAID)),
               Duration.ofNanos((long) (part * straight.end().toNanos())));
     }
 

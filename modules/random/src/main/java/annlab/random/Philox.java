@@ -24,7 +24,7 @@ public final class Philox implements InitialWeights {
   private static final int BLOCKS_PER_GROUP = 256;
 
   private static final double CUT = 2;
-  private static final float LEAST_LOGARITHM = 1e-7f;
+  private static final float MIN_LOGARITHM = 1e-7f;
 
   private static final int MANTISSA = 0x7fffff;
   private static final int ONE = 0x3f800000;
@@ -167,7 +167,7 @@ public final class Philox implements InitialWeights {
 
   /** Box and Muller's method. */
   private static double radius(int word) {
-    return Math.sqrt(-2 * Math.log(Math.max(unit(word), LEAST_LOGARITHM)));
+    return Math.sqrt(-2 * Math.log(Math.max(unit(word), MIN_LOGARITHM)));
   }
 
   private static double angle(int word) {

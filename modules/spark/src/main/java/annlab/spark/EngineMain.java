@@ -21,7 +21,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
- * The driver of a sweep, in a process of its own: reads requests, one JSON object a line, and
+ * The driver of a sweep, in a process of its own: reads requests, one JSON object per line, and
  * answers each with objects of the same {@code id}.
  *
  * <pre>{@code

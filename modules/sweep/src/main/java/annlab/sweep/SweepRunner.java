@@ -179,7 +179,7 @@ public final class SweepRunner {
   /**
    * What failed through no fault of its settings.
    *
-   * @return a line each
+   * @return one line each
    */
   public List<String> failures() {
     return store.group(sweep.id()).stream()

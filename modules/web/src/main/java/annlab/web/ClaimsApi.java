@@ -29,7 +29,7 @@ final class ClaimsApi {
   private final RunStore store;
 
   // guarded by this
-  private List<RunId> speaking = List.of();
+  private List<RunId> sourceRuns = List.of();
   private List<Written> written = List.of();
 
   private record Written(String id, String kind, String text) {}
@@ -113,9 +113,9 @@ final class ClaimsApi {
             .filter(run -> run.status() == RunStatus.FINISHED && !run.quick())
             .map(RunSummary::id)
             .toList();
-    if (written.isEmpty() || !now.equals(speaking)) {
+    if (written.isEmpty() || !now.equals(sourceRuns)) {
       written = ledger().entries().stream().map(ClaimsApi::json).map(ClaimsApi::written).toList();
-      speaking = now;
+      sourceRuns = now;
     }
     return written;
   }

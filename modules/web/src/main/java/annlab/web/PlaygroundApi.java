@@ -40,7 +40,7 @@ final class PlaygroundApi implements AutoCloseable {
   private static final int FEEDS = 16;
 
   /** Two train at once; a few may wait. */
-  private static final int MOST_AT_ONCE = 6;
+  private static final int MAX_AT_ONCE = 6;
 
   /** Where a table is sent to. */
   static final String UPLOADS = "/playground/uploads";
@@ -140,16 +140,16 @@ final class PlaygroundApi implements AutoCloseable {
 
   private void start(Context request) {
     ObjectNode asked = bad(() -> asked(request, "train"));
-    if (open.incrementAndGet() > MOST_AT_ONCE) {
+    if (open.incrementAndGet() > MAX_AT_ONCE) {
       open.decrementAndGet();
       throw tooMany(
           "The playground trains "
-              + MOST_AT_ONCE
+              + MAX_AT_ONCE
               + " models already; stop one or wait until it has ended.");
     }
     FilmFeed feed = new FilmFeed();
     CompletableFuture<String> begun = new CompletableFuture<>();
-    Duration most = Duration.ofSeconds((long) MOST_AT_ONCE * limits.seconds() + 120);
+    Duration most = Duration.ofSeconds((long) MAX_AT_ONCE * limits.seconds() + 120);
     Object unused =
         worker
             .process()

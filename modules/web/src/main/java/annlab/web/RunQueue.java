@@ -63,18 +63,18 @@ final class RunQueue implements AutoCloseable {
   /**
    * Puts a run at the end of the queue.
    *
-   * @param order what to run
+   * @param request what to run
    * @return the run, status queued; empty if as many wait as may
    * @throws annlab.lab.settings.PrerequisiteException if it could not come to its end here
    */
-  synchronized Optional<RunId> submit(Order order) {
+  synchronized Optional<RunId> submit(RunRequest request) {
     if (waiting.size() >= settings.orders().waiting()) {
       return Optional.empty();
     }
-    Prerequisites.require(settings, List.of(order.experiment()), order.quick());
-    RunId id = store.queue(order.experiment().id(), order.parameters(), order.quick());
+    Prerequisites.require(settings, List.of(request.experiment()), request.quick());
+    RunId id = store.queue(request.experiment().id(), request.parameters(), request.quick());
     waiting.add(id);
-    trainer.execute(() -> train(id, order));
+    trainer.execute(() -> train(id, request));
     return Optional.of(id);
   }
 
@@ -132,10 +132,10 @@ final class RunQueue implements AutoCloseable {
       return; // it waits already
     }
     refused.remove(run.id());
-    trainer.execute(() -> goOn(run));
+    trainer.execute(() -> resumeInChild(run));
   }
 
-  private void goOn(RunSummary run) {
+  private void resumeInChild(RunSummary run) {
     RunId id = run.id();
     try {
       Path log = log(id);
@@ -194,7 +194,7 @@ final class RunQueue implements AutoCloseable {
     }
   }
 
-  private void train(RunId id, Order order) {
+  private void train(RunId id, RunRequest request) {
     waiting.remove(id);
     try {
       if (status(id) != RunStatus.QUEUED) {
@@ -202,14 +202,14 @@ final class RunQueue implements AutoCloseable {
       }
       Path log = log(id);
       List<String> words =
-          new ArrayList<>(List.of("run", order.experiment().id(), "--queued", id.value()));
-      words.addAll(order.options());
+          new ArrayList<>(List.of("run", request.experiment().id(), "--queued", id.value()));
+      words.addAll(request.options());
       Process child = start(log, words);
       children.put(id, child);
-      boolean late = !child.waitFor(order.timeout().toSeconds(), TimeUnit.SECONDS);
+      boolean late = !child.waitFor(request.timeout().toSeconds(), TimeUnit.SECONDS);
       if (late) {
         store.fail(
-            id, "stopped after " + order.timeout().toSeconds() + " s, the time it was given");
+            id, "stopped after " + request.timeout().toSeconds() + " s, the time it was given");
         // The child's stop finds its run ended, and the queue goes on.
         child.destroy();
         end(child);

@@ -123,7 +123,7 @@ final class RunsApi {
     try {
       id =
           queue
-              .submit(Order.read(request.body(), limits))
+              .submit(RunRequest.read(request.body(), limits))
               .orElseThrow(
                   () ->
                       new HttpResponseException(

@@ -22,7 +22,7 @@ import {mark} from './points.js';
  * @property {() => void} done it has ended
  */
 
-const MOST_POINTS = 60;
+const MAX_POINTS = 60;
 const SPEEDS = /** @type {[number, string][]} */ ([
   [400, 'slow'],
   [150, 'middle'],
@@ -214,7 +214,7 @@ export function film(title, scene, lossName = 'loss') {
       dataTable(
         `Table of ${title}`,
         ['epoch', lossName, 'accuracy', ...(apart.length > 0 ? ['test loss', 'test accuracy'] : [])],
-        thinned(frames, MOST_POINTS).map((frame) => [
+        thinned(frames, MAX_POINTS).map((frame) => [
           frame.epoch,
           figure(frame.loss),
           percent(frame.accuracy),

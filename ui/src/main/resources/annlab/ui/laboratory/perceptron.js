@@ -12,8 +12,8 @@ import {sidesOf} from './sides.js';
 /** @import {PerceptronSteps} from 'openapi' */
 /** @import {Film, Frame, Scene} from './film.js' */
 
-const MOST_STOPS = 240;
-const MOST_BARS = 120;
+const MAX_STOPS = 240;
+const MAX_BARS = 120;
 const SPEEDS = /** @type {[number, string][]} */ ([
   [600, 'slow'],
   [120, 'middle'],
@@ -98,7 +98,7 @@ export function perceptronFilm(title, scene, steps, rate) {
       return;
     }
     play.textContent = 'Pause';
-    route = Number(speed.value) > 100 ? [] : stops(steps, MOST_STOPS);
+    route = Number(speed.value) > 100 ? [] : stops(steps, MAX_STOPS);
     const tick = () => {
       go(route.find((stop) => stop > at) ?? at + 1);
       playing = at < end ? window.setTimeout(tick, Number(speed.value)) : 0;
@@ -234,7 +234,7 @@ export function perceptronFilm(title, scene, steps, rate) {
 
 /** @param {string} title @param {number[]} mistakes of each epoch */
 function mistakeBars(title, mistakes) {
-  const shown = mistakes.slice(0, MOST_BARS);
+  const shown = mistakes.slice(0, MAX_BARS);
   const small = plane(
     [0.5, shown.length + 0.5],
     [0, Math.max(1, ...shown) * 1.05],
@@ -258,7 +258,7 @@ function mistakeBars(title, mistakes) {
     el(
       'h3',
       {},
-      shown.length < mistakes.length ? `Mistakes in each of the first ${MOST_BARS} epochs` : 'Mistakes in each epoch',
+      shown.length < mistakes.length ? `Mistakes in each of the first ${MAX_BARS} epochs` : 'Mistakes in each epoch',
     ),
     small.node,
     dataTable(

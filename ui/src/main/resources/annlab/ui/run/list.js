@@ -5,7 +5,7 @@ import {stepOf} from '../format.js';
 /** @import {RunSummary} from 'openapi' */
 
 /** So many are compared at once: their ids have to go into an address. */
-export const MOST_COMPARED = 100;
+export const MAX_COMPARED = 100;
 
 /**
  * @param {RunSummary[]} runs

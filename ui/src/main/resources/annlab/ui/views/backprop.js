@@ -20,7 +20,7 @@ const ACTIVATIONS = [
 ];
 /** @type {Record<string, string>} */
 const PHASES = {forward: 'Forward pass', loss: 'Loss', backward: 'Backward pass', update: 'Update'};
-const MOST_ITERATIONS = 500;
+const MAX_ITERATIONS = 500;
 const AGREES = 1e-6;
 
 /** @param {HTMLElement} main */
@@ -86,7 +86,7 @@ export async function show(main) {
     slider.setAttribute('aria-valuetext', `step ${chosen.step + 1}: ${step.quantity}`);
     back.disabled = chosen.step === 0;
     forward.disabled = chosen.step === last();
-    next.disabled = chosen.iteration >= MOST_ITERATIONS;
+    next.disabled = chosen.iteration >= MAX_ITERATIONS;
     fill(
       place,
       el(
@@ -177,7 +177,7 @@ export async function show(main) {
         chosen.iteration = 0;
         ask();
       }),
-      number('iteration', 'Updates before', {min: 0, max: MOST_ITERATIONS}, chosen.iteration, (value) => {
+      number('iteration', 'Updates before', {min: 0, max: MAX_ITERATIONS}, chosen.iteration, (value) => {
         chosen.iteration = value;
         ask();
       }),

@@ -7,7 +7,7 @@ import {el, fill} from '../dom.js';
 import {brief, duration, figure, moment, seriesName, words} from '../format.js';
 import {bestEpoch, endsOf, largerIsBetter, quantities} from '../series.js';
 import {calm, warn} from '../notice.js';
-import {MOST_COMPARED} from '../run/list.js';
+import {MAX_COMPARED} from '../run/list.js';
 import {standing} from '../run/history.js';
 import {badge, isOpen} from '../status.js';
 import {differing, shortNames} from '../sweep/trials.js';
@@ -15,7 +15,7 @@ import {differing, shortNames} from '../sweep/trials.js';
 /** @import {Run, RunSummary} from 'openapi' */
 
 /** More curves cannot be told apart. */
-const MOST = 8;
+const MAX_RUNS = 8;
 /** Fewer runs have nothing to choose from. */
 const FEWEST_CHOSEN_FROM = 3;
 const OFFERED = 200;
@@ -35,21 +35,21 @@ export async function show(main) {
     return;
   }
   const all = await api.runs();
-  const known = asked.filter((id) => all.some((run) => run.id === id)).slice(0, MOST_COMPARED);
+  const known = asked.filter((id) => all.some((run) => run.id === id)).slice(0, MAX_COMPARED);
   const gone = asked.filter((id) => !all.some((run) => run.id === id));
-  const runs = await Promise.all(known.slice(0, MOST).map((id) => api.run(id)));
+  const runs = await Promise.all(known.slice(0, MAX_RUNS).map((id) => api.run(id)));
   const live = runs.length < 2 ? undefined : comparison(runs, await againstResults(known, all));
   fill(
     main,
     el('h1', {}, 'Compare runs'),
     gone.length > 0 && el('p', {class: 'warning'}, `Not found, perhaps deleted: ${gone.join(', ')}.`),
-    asked.length - gone.length > MOST_COMPARED &&
-      el('p', {class: 'warning'}, `Not more than ${MOST_COMPARED} runs are compared: these are the first of them.`),
-    known.length > MOST &&
+    asked.length - gone.length > MAX_COMPARED &&
+      el('p', {class: 'warning'}, `Not more than ${MAX_COMPARED} runs are compared: these are the first of them.`),
+    known.length > MAX_RUNS &&
       el(
         'p',
         {class: 'warning'},
-        `Settings stand against results for all ${known.length} runs. Curves and tables are of the first ${MOST}: ` +
+        `Settings stand against results for all ${known.length} runs. Curves and tables are of the first ${MAX_RUNS}: ` +
           'more cannot be told apart.',
       ),
     chooser(all, known),
@@ -127,7 +127,7 @@ function chooser(all, chosen) {
       },
     },
     el('div', {class: 'wide'}, el('label', {for: 'add'}, 'Run'), select),
-    el('button', {type: 'submit', disabled: chosen.length >= MOST_COMPARED || select.options.length === 0}, 'Add'),
+    el('button', {type: 'submit', disabled: chosen.length >= MAX_COMPARED || select.options.length === 0}, 'Add'),
   );
 }
 
@@ -140,7 +140,7 @@ async function againstResults(ids, all) {
     return undefined;
   }
   const {settingsAgainstResults} = await import('../compare/against.js');
-  const made = settingsAgainstResults(ids, (some) => some.length >= 2 && some.length <= MOST && address(some));
+  const made = settingsAgainstResults(ids, (some) => some.length >= 2 && some.length <= MAX_RUNS && address(some));
   made.update(all);
   return made;
 }

@@ -14,7 +14,7 @@ import {runButton} from '../start.js';
 const SIDE = 28;
 const PAUSE_MS = 120;
 /** Of a model with more outputs the largest are shown. */
-const MOST_BARS = 10;
+const MAX_BARS = 10;
 /** @type {Record<string, [number, number]>} */
 const KEYS = {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1]};
 /** Ink of the pen around its middle. */
@@ -268,7 +268,7 @@ function head() {
 function bars(outputs, names) {
   const order = outputs.map((_, i) => i);
   const best = order.reduce((a, b) => (outputs[b] > outputs[a] ? b : a), 0);
-  const shown = outputs.length > MOST_BARS ? order.sort((a, b) => outputs[b] - outputs[a]).slice(0, MOST_BARS) : order;
+  const shown = outputs.length > MAX_BARS ? order.sort((a, b) => outputs[b] - outputs[a]).slice(0, MAX_BARS) : order;
   const shares = outputs.every((value) => value >= 0 && value <= 1);
   const least = shares ? 0 : Math.min(...outputs);
   const range = shares ? 1 : Math.max(...outputs) - least || 1;

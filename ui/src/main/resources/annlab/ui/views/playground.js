@@ -24,7 +24,7 @@ import {calm, warn} from '../notice.js';
 /** @import {Upload} from 'openapi' */
 
 const PAUSE_MS = 250;
-const MOST_KNOWN = 8;
+const MAX_KNOWN = 8;
 /** @type {[string, string][]} */
 const POINTS = [
   ['xor', 'Exclusive or'],
@@ -113,7 +113,7 @@ export async function show(main) {
     known.delete(key);
     known.set(key, answer);
     answer.catch(() => known.delete(key));
-    [...known.keys()].slice(0, -MOST_KNOWN).forEach((old) => known.delete(old));
+    [...known.keys()].slice(0, -MAX_KNOWN).forEach((old) => known.delete(old));
     return answer;
   };
   const pointsOf = (/** @type {object} */ spec) => once('points', spec, api.points);

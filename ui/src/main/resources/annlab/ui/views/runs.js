@@ -4,7 +4,7 @@ import * as api from '../api.js';
 import {el, fill} from '../dom.js';
 import {brief, duration, figure, judgement, moment, words} from '../format.js';
 import {calm, warn} from '../notice.js';
-import {MOST_COMPARED, epochsOf, fittingRuns, newestFirst} from '../run/list.js';
+import {MAX_COMPARED, epochsOf, fittingRuns, newestFirst} from '../run/list.js';
 import {heading, sorted} from '../sortable.js';
 import {badge, isOpen} from '../status.js';
 
@@ -16,8 +16,8 @@ import {badge, isOpen} from '../status.js';
 const BUSY_MS = 1500;
 const IDLE_MS = 6000;
 const STEP = 100;
-const MOST_DIFFERING = 3;
-const MOST_NAMED = 8;
+const MAX_DIFFERING = 3;
+const MAX_NAMED = 8;
 /** So long a deletion can be taken back. */
 const UNDO_MS = 10_000;
 
@@ -72,8 +72,8 @@ export async function show(main) {
   let ends;
 
   function deleteChosen() {
-    const named = [...chosen.values()].slice(0, MOST_NAMED).map(nameOf).join('\n');
-    const more = chosen.size > MOST_NAMED ? `\nand ${chosen.size - MOST_NAMED} more` : '';
+    const named = [...chosen.values()].slice(0, MAX_NAMED).map(nameOf).join('\n');
+    const more = chosen.size > MAX_NAMED ? `\nand ${chosen.size - MAX_NAMED} more` : '';
     const many = chosen.size === 1 ? 'this run with all its files' : `these ${chosen.size} runs with all their files`;
     if (confirm(`Delete ${many}? It can be undone for ${UNDO_MS / 1000} seconds.\n\n${named}${more}`)) {
       finish();
@@ -153,7 +153,7 @@ export async function show(main) {
 
   function drawChosen() {
     compare.textContent = `Compare ${chosen.size || ''}`.trim();
-    compare.disabled = chosen.size < 2 || chosen.size > MOST_COMPARED;
+    compare.disabled = chosen.size < 2 || chosen.size > MAX_COMPARED;
     remove.disabled = chosen.size === 0;
     tag.disabled = chosen.size === 0;
     fill(
@@ -476,7 +476,7 @@ function differing(runs) {
         (name) =>
           !['seed', 'epochs'].includes(name) && new Set(runs.map((run) => String(run.parameters[name] ?? ''))).size > 1,
       )
-      .slice(0, MOST_DIFFERING)
+      .slice(0, MAX_DIFFERING)
       .map((name) => ({
         name: words(name),
         key: `setting ${name}`,

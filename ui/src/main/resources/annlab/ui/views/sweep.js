@@ -13,8 +13,8 @@ import {band, bestSoFar, bySeed, ranked} from '../sweep/trials.js';
 /** @import {Axis} from '../sweep/trials.js' */
 
 const BUSY_MS = 2000;
-const MOST_CURVES = 8;
-const MOST_BANDS = 4;
+const MAX_CURVES = 8;
+const MAX_BANDS = 4;
 
 /** @param {HTMLElement} main @param {string} id */
 export async function show(main, id) {
@@ -63,7 +63,7 @@ export async function show(main, id) {
       made = {
         metric,
         charts: [
-          chart(seriesName(metric), 0, `The best ${MOST_CURVES} of these trials.`),
+          chart(seriesName(metric), 0, `The best ${MAX_CURVES} of these trials.`),
           chart(`best ${seriesName(metric)} so far`, 0, 'Of all trials, in the order of their ends.', 'trial'),
           chart(
             `${seriesName(metric)} over seeds`,
@@ -76,7 +76,7 @@ export async function show(main, id) {
     const seeds = bySeed(within);
     const firsts = seeds.map((group) => ranked(group, least)[0]);
     const groups = ranked(firsts, least)
-      .slice(0, MOST_BANDS)
+      .slice(0, MAX_BANDS)
       .map((first) => seeds[firsts.indexOf(first)]);
     fill(
       curves,
@@ -85,7 +85,7 @@ export async function show(main, id) {
     made.charts[0].show(
       ranked(within, least)
         .filter((trial) => trial.history[metric]?.length)
-        .slice(0, MOST_CURVES)
+        .slice(0, MAX_CURVES)
         .map((trial, i) => ({
           label: `${i + 1}. ${labelOf(trial, varied)}`,
           colour: `--run-${i}`,

@@ -8,13 +8,13 @@ import {isOpen} from '../status.js';
 /** @import {RunSummary} from 'openapi' */
 
 const POLL_MS = 1500;
-const MOST = 200;
+const MAX_RUNS = 200;
 
 /** @param {HTMLElement} main */
 export async function show(main) {
   document.title = 'DL4J’s training UI · annlab';
   const runs = await api.runs();
-  const trained = runs.filter((run) => run.epochs > 0 || isOpen(run.status)).slice(0, MOST);
+  const trained = runs.filter((run) => run.epochs > 0 || isOpen(run.status)).slice(0, MAX_RUNS);
   const place = el('div', {class: 'frame-place'});
   const choice = el(
     'select',

@@ -19,7 +19,7 @@ public final class GradientSteps implements Demonstration {
   private static final List<Integer> SIZES = List.of(2, 3, 2);
   private static final List<List<Double>> X = List.of(List.of(0.6, -0.4));
   private static final List<List<Double>> Y = List.of(List.of(0.9, 0.1));
-  private static final int MOST_ITERATIONS = 500;
+  private static final int MAX_ITERATIONS = 500;
   private static final double LARGEST_RATE = 10;
 
   /** The finite difference reaches two steps of a thousandth in a weight to either side. */
@@ -62,9 +62,9 @@ public final class GradientSteps implements Demonstration {
       if (!iteration.isMissingNode()
           && !(iteration.canConvertToInt()
               && iteration.asInt() >= 0
-              && iteration.asInt() <= MOST_ITERATIONS)) {
+              && iteration.asInt() <= MAX_ITERATIONS)) {
         throw new IllegalArgumentException(
-            "iteration must be a whole number in [0, " + MOST_ITERATIONS + "], got " + iteration);
+            "iteration must be a whole number in [0, " + MAX_ITERATIONS + "], got " + iteration);
       }
       return new Choice(hidden, rate, question.path("seed").asLong(1), iteration.asInt(0));
     }

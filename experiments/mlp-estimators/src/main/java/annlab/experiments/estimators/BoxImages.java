@@ -15,8 +15,8 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  */
 record BoxImages(INDArray x, INDArray boxes) {
   static final int SIDE = 12;
-  private static final int LEAST = 3;
-  private static final int MOST = 8;
+  private static final int MIN_SIZE = 3;
+  private static final int MAX_SIZE = 8;
 
   /** Deviation of the noise on each pixel: the rectangle stays plain to see. */
   private static final double NOISE = 0.1;
@@ -25,8 +25,8 @@ record BoxImages(INDArray x, INDArray boxes) {
     double[][] x = new double[pictures][SIDE * SIDE];
     double[][] boxes = new double[pictures][];
     for (int i = 0; i < pictures; i++) {
-      int width = random.nextInt(LEAST, MOST + 1);
-      int height = random.nextInt(LEAST, MOST + 1);
+      int width = random.nextInt(MIN_SIZE, MAX_SIZE + 1);
+      int height = random.nextInt(MIN_SIZE, MAX_SIZE + 1);
       int left = random.nextInt(SIDE - width + 1);
       int top = random.nextInt(SIDE - height + 1);
       for (int pixel = 0; pixel < x[i].length; pixel++) {

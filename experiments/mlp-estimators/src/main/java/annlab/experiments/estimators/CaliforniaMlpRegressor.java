@@ -56,7 +56,7 @@ public final class CaliforniaMlpRegressor implements Experiment {
   private static final long CHAPTER_SEED = 42;
 
   /** scikit-learn's default {@code max_iter}. */
-  private static final int MOST_EPOCHS = 200;
+  private static final int MAX_EPOCHS = 200;
 
   private static final double VALID_RMSE = 0.5053326657968684;
   private static final double TEST_RMSE = 0.5211279195573275;
@@ -96,7 +96,7 @@ public final class CaliforniaMlpRegressor implements Experiment {
 
   @Override
   public Parameters defaults() {
-    return new Parameters(CHAPTER_SEED, MOST_EPOCHS, 0, Map.of("trees", "100"));
+    return new Parameters(CHAPTER_SEED, MAX_EPOCHS, 0, Map.of("trees", "100"));
   }
 
   @Override

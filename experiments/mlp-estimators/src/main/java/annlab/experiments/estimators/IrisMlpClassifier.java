@@ -52,7 +52,7 @@ public final class IrisMlpClassifier implements Experiment {
   private static final double WEAK_PENALTY = 100;
 
   /** More than any of the trainings takes. */
-  private static final int MOST_EPOCHS = 10_000;
+  private static final int MAX_EPOCHS = 10_000;
 
   /** Made by ServiceLoader. */
   public IrisMlpClassifier() {}
@@ -79,7 +79,7 @@ public final class IrisMlpClassifier implements Experiment {
 
   @Override
   public Parameters defaults() {
-    return Parameters.of(CHAPTER_SEED, MOST_EPOCHS);
+    return Parameters.of(CHAPTER_SEED, MAX_EPOCHS);
   }
 
   @Override

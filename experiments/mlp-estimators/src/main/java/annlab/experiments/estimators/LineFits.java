@@ -15,7 +15,7 @@ public final class LineFits implements Demonstration {
   /** Where the plane ends in both directions. */
   private static final double REACH = 10;
 
-  private static final int MOST = 50;
+  private static final int MAX_POINTS = 50;
 
   /** {@code y = 2 + 0.5 x} and some noise, rounded. */
   private static final List<Line.Point> POINTS =
@@ -80,8 +80,8 @@ public final class LineFits implements Demonstration {
       }
       points.add(new Line.Point(pair.get(0).asDouble(), pair.get(1).asDouble()));
     }
-    if (!json.isArray() || points.size() > MOST) {
-      throw new IllegalArgumentException("points must be a list of 2 to " + MOST + " points");
+    if (!json.isArray() || points.size() > MAX_POINTS) {
+      throw new IllegalArgumentException("points must be a list of 2 to " + MAX_POINTS + " points");
     }
     if (points.stream().mapToDouble(Line.Point::x).distinct().count() < 2) {
       throw new IllegalArgumentException(

@@ -22,7 +22,7 @@ public final class McCullochPitts implements Experiment {
   private static final List<String> VARIABLES = List.of("a", "b", "c", "d", "e", "f");
 
   /** Long enough that a formula of six variables repeats some of them. */
-  private static final int MOST_LEAVES = 16;
+  private static final int MAX_LEAVES = 16;
 
   /** Made by ServiceLoader. */
   public McCullochPitts() {}
@@ -191,7 +191,7 @@ public final class McCullochPitts implements Experiment {
     int mistakes = 0;
     for (int i = 0; i < formulas; i++) {
       List<String> variables = VARIABLES.subList(0, 1 + i % VARIABLES.size());
-      Formula formula = new RandomFormulas(seed + i, variables).next(1 + i % MOST_LEAVES);
+      Formula formula = new RandomFormulas(seed + i, variables).next(1 + i % MAX_LEAVES);
       LogicNetwork network = LogicCompiler.compile(formula).withThreshold(threshold);
       mistakes += TruthTable.mistakes(network, formula);
     }

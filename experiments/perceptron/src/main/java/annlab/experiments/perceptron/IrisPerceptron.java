@@ -44,7 +44,7 @@ public final class IrisPerceptron implements Experiment {
   private static final long CHAPTER_SEED = 42;
 
   /** scikit-learn's largest number of epochs, never reached here. */
-  private static final int MOST_EPOCHS = 1000;
+  private static final int MAX_EPOCHS = 1000;
 
   private static final int OTHER_SEEDS = 10;
 
@@ -76,7 +76,7 @@ public final class IrisPerceptron implements Experiment {
 
   @Override
   public Parameters defaults() {
-    return Parameters.of(CHAPTER_SEED, MOST_EPOCHS);
+    return Parameters.of(CHAPTER_SEED, MAX_EPOCHS);
   }
 
   @Override

@@ -23,9 +23,9 @@ record SeparableSet(List<List<Double>> points, List<Integer> labels, double radi
   /** No point is nearer to the hyperplane that labels them. */
   private static final double GAP = 0.1;
 
-  private static final int MOST_FEATURES = 4;
-  private static final int LEAST_ROWS = 8;
-  private static final int MOST_ROWS = 20;
+  private static final int MAX_FEATURES = 4;
+  private static final int MIN_ROWS = 8;
+  private static final int MAX_ROWS = 20;
 
   /** Steps after which the margin found hardly grows. */
   private static final int MARGIN_STEPS = 1000;
@@ -37,8 +37,8 @@ record SeparableSet(List<List<Double>> points, List<Integer> labels, double radi
 
   /** 1 to 4 features, 8 to 20 points in [-1, 1], both classes. */
   static SeparableSet random(SplittableRandom random) {
-    int features = 1 + random.nextInt(MOST_FEATURES);
-    int rows = random.nextInt(LEAST_ROWS, MOST_ROWS + 1);
+    int features = 1 + random.nextInt(MAX_FEATURES);
+    int rows = random.nextInt(MIN_ROWS, MAX_ROWS + 1);
     List<Double> normal = unit(random.doubles(features + 1L, -1, 1).boxed().toList());
     List<List<Double>> points = new ArrayList<>();
     List<Integer> labels = new ArrayList<>();

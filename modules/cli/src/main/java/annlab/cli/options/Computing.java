@@ -2,7 +2,7 @@ package annlab.cli.options;
 
 /** A command that is about a backend. */
 public interface Computing {
-  /** Which backend, and how it is come by. */
+  /** The backend, and where its jars come from. */
   BackendChoice choice();
 
   /** Whether it computes in its own process, which then has to have the backend's jars. */

@@ -59,7 +59,7 @@ public final class Reproduction {
    *
    * @param runs in the order of their experiments, those taken over among them; none of what was
    *     not begun
-   * @param failures what failed and why, a line each
+   * @param failures what failed and why, one line each
    * @param complete whether everything has finished
    */
   public record Outcome(List<Run> runs, List<String> failures, boolean complete) {}

@@ -93,7 +93,7 @@ final class ReproductionJobs {
     return runs;
   }
 
-  /** What failed and why, a line each. */
+  /** What failed and why, one line each. */
   List<String> failures() {
     return List.copyOf(failures);
   }

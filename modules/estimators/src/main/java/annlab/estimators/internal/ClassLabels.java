@@ -139,7 +139,7 @@ public record ClassLabels(List<Integer> classes, boolean multilabel) {
   /**
    * Class ids for indices.
    *
-   * @param indices one a row
+   * @param indices one per row
    * @return INT32, shape [rows]
    */
   public INDArray ids(int[] indices) {

@@ -58,7 +58,7 @@ public abstract sealed class FittedMultilayerPerceptron implements Fitted
   /**
    * The weights of each layer.
    *
-   * @return copies, shape [inputs, outputs], one a layer
+   * @return copies, shape [inputs, outputs], one per layer
    */
   public final List<INDArray> coefs() {
     return every2nd(0);
@@ -67,7 +67,7 @@ public abstract sealed class FittedMultilayerPerceptron implements Fitted
   /**
    * The biases of each layer.
    *
-   * @return copies, shape [outputs], one a layer
+   * @return copies, shape [outputs], one per layer
    */
   public final List<INDArray> intercepts() {
     return every2nd(1);

@@ -10,11 +10,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class UploadedTableTest {
-  private static final int MOST = 3;
+  private static final int MAX_ROWS = 3;
 
   @Test
   void aTableTellsItsColumnsAndClasses() {
-    UploadedTable table = UploadedTable.read("a.csv", "w,h,kind\n1,2,tall\n3,4,small\n", MOST);
+    UploadedTable table = UploadedTable.read("a.csv", "w,h,kind\n1,2,tall\n3,4,small\n", MAX_ROWS);
     assertThat(table.columns()).containsExactly("w", "h");
     assertThat(table.target()).isEqualTo("kind");
     assertThat(table.classes())
@@ -41,7 +41,7 @@ class UploadedTableTest {
         "x,y,c;1,2,a;2,3,a | must have 2 to 20 classes in its last column, got 1"
       })
   void whatIsNoTableOfPointsIsRefusedInOneSentence(String text, String sentence) {
-    assertThatThrownBy(() -> UploadedTable.read("a.csv", text.replace(';', '\n'), MOST))
+    assertThatThrownBy(() -> UploadedTable.read("a.csv", text.replace(';', '\n'), MAX_ROWS))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a.csv " + sentence);
   }
@@ -55,11 +55,11 @@ class UploadedTableTest {
 
   @Test
   void aTableHasAHundredColumnsAtMost() {
-    assertThat(UploadedTable.read("a.csv", wide(100), MOST).columns()).hasSize(99);
-    assertThatThrownBy(() -> UploadedTable.read("a.csv", wide(101), MOST))
+    assertThat(UploadedTable.read("a.csv", wide(100), MAX_ROWS).columns()).hasSize(99);
+    assertThatThrownBy(() -> UploadedTable.read("a.csv", wide(101), MAX_ROWS))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a.csv has 101 columns; at most 100 are allowed");
-    assertThatThrownBy(() -> UploadedTable.read("a.csv", wide(20_000), MOST))
+    assertThatThrownBy(() -> UploadedTable.read("a.csv", wide(20_000), MAX_ROWS))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("16384 fields");
   }
@@ -81,7 +81,7 @@ class UploadedTableTest {
           "x," + field + "\n1,a\n1,b\n",
           field + "," + field + ",c\n1,2,a\n1,2,b\n"
         }) {
-      assertThatThrownBy(() -> UploadedTable.read("a.csv", text, MOST))
+      assertThatThrownBy(() -> UploadedTable.read("a.csv", text, MAX_ROWS))
           .isInstanceOf(IllegalArgumentException.class)
           .satisfies(
               refused ->

@@ -2,7 +2,7 @@ package annlab.lab.claims;
 
 import java.util.Locale;
 
-/** What became of a claim. */
+/** The outcome of judging a claim. */
 public enum Judgement {
   /** The measured number meets its target. */
   PASS,

@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
  */
 public final class VerdictTable {
   /** The narrowest table that still reads well. */
-  public static final int LEAST_WIDTH = 60;
+  public static final int MIN_WIDTH = 60;
 
   private static final List<String> HEAD = List.of("claim", "chapter", "ours", "passes", "verdict");
 
@@ -22,7 +22,7 @@ public final class VerdictTable {
    * The table.
    *
    * @param verdicts the verdicts, one or more lines each
-   * @param width columns of the terminal; less than {@link #LEAST_WIDTH} is taken as that
+   * @param width columns of the terminal; less than {@link #MIN_WIDTH} is taken as that
    * @return lines that end with a line feed each
    */
   public static String text(List<Verdict> verdicts, int width) {
@@ -44,7 +44,7 @@ public final class VerdictTable {
       }
     }
     int others = widths[1] + widths[2] + widths[3] + widths[4] + 2 * (HEAD.size() - 1);
-    widths[0] = Math.max(12, Math.min(widths[0], Math.max(width, LEAST_WIDTH) - others));
+    widths[0] = Math.max(12, Math.min(widths[0], Math.max(width, MIN_WIDTH) - others));
     StringBuilder text = new StringBuilder();
     for (List<String> row : rows) {
       line(text, row, widths);

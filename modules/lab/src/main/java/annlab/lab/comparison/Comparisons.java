@@ -55,14 +55,14 @@ public final class Comparisons {
   }
 
   /**
-   * Takes a comparison in that was made elsewhere. None is ever overwritten.
+   * Imports a comparison that was made elsewhere; none is ever overwritten.
    *
    * @param document as {@link Comparison#json} has it
    * @param source where it is from, for messages
    * @return its name
    * @throws IllegalArgumentException if it is none, or one of its name is here
    */
-  public String take(JsonNode document, String source) {
+  public String importFrom(JsonNode document, String source) {
     String id = document.path("id").asText();
     if (!ID.matcher(id).matches()
         || document.path("sides").size() != 2

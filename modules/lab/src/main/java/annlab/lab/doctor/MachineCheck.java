@@ -27,7 +27,7 @@ final class MachineCheck {
   private static final long ENOUGH_MEMORY = 1_500_000_000L;
 
   private static final long ENOUGH_DISK = 1_000_000_000L;
-  private static final long LEAST_DISK = 50_000_000L;
+  private static final long MIN_DISK = 50_000_000L;
 
   private final Settings settings;
   private final Findings findings = new Findings(Group.MACHINE);
@@ -174,7 +174,7 @@ final class MachineCheck {
         findings.ok(id, title, found);
       } else {
         findings.add(
-            free < LEAST_DISK ? Level.FAULT : Level.WARNING,
+            free < MIN_DISK ? Level.FAULT : Level.WARNING,
             id,
             title,
             found,

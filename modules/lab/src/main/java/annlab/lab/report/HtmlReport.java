@@ -27,7 +27,7 @@ final class HtmlReport {
     writer.head();
     writer.title();
     writer.failures();
-    report.showPiece().ifPresent(writer::showPiece);
+    report.publishedCurve().ifPresent(writer::publishedCurve);
     writer.summary();
     report.sections().forEach(writer::section);
     writer.errata();
@@ -68,7 +68,7 @@ final class HtmlReport {
 
   private void contents() {
     line("<nav aria-label=\"Contents\"><ul>");
-    report.showPiece().ifPresent(piece -> link("show-piece", "The published training"));
+    report.publishedCurve().ifPresent(piece -> link("show-piece", "The published training"));
     link("summary", "Summary");
     report.sections().forEach(section -> link("s" + section, ReportText.heading(section)));
     if (!report.errata().isEmpty()) {
@@ -86,7 +86,7 @@ final class HtmlReport {
     line("<li><a href=\"#" + id + "\">" + escape(text) + "</a></li>");
   }
 
-  private void showPiece(ShowPiece piece) {
+  private void publishedCurve(PublishedCurve piece) {
     line("<section id=\"show-piece\"><h2>The published training, in Java, from its seed</h2>");
     line("<p>" + prose(piece.lead()) + " Run " + run(piece.source()) + ".</p>");
     piece.pictures().forEach(this::picture);
@@ -99,7 +99,7 @@ final class HtmlReport {
     line("</tr><tr>");
     String pair = "<th scope=\"col\">published</th><th scope=\"col\">ours</th>";
     line(pair.repeat(piece.series().size()) + "</tr></thead><tbody>");
-    for (ShowPiece.EpochLine epoch : piece.epochs()) {
+    for (PublishedCurve.EpochLine epoch : piece.epochs()) {
       line("<tr><th scope=\"row\">" + epoch.epoch() + "</th>");
       for (int i = 0; i < piece.series().size(); i++) {
         line("<td>" + Numbers.fixed(epoch.published().get(i), 4) + "</td>");

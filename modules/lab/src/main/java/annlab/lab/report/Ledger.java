@@ -83,13 +83,13 @@ public final class Ledger {
     for (Experiment experiment : experiments) {
       new Reader(store, experiment).addTo(entries);
     }
-    refuseTwins(entries);
+    requireUniqueIds(entries);
     // A stable sort: within a section claims stay in the order of their experiment.
     entries.sort(Comparator.comparing(e -> e.claim().section(), Experiments::compareSections));
     return new Ledger(entries);
   }
 
-  private static void refuseTwins(List<LedgerEntry> entries) {
+  private static void requireUniqueIds(List<LedgerEntry> entries) {
     Map<String, Long> counts =
         entries.stream()
             .collect(

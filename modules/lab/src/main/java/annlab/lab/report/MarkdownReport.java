@@ -26,7 +26,7 @@ final class MarkdownReport {
   static String of(Report report) {
     MarkdownReport writer = new MarkdownReport(report);
     writer.title();
-    report.showPiece().ifPresent(writer::showPiece);
+    report.publishedCurve().ifPresent(writer::publishedCurve);
     writer.summary();
     report.sections().forEach(writer::section);
     writer.errata();
@@ -105,7 +105,7 @@ final class MarkdownReport {
     report.picturesOf(section).forEach(this::picture);
   }
 
-  private void showPiece(ShowPiece piece) {
+  private void publishedCurve(PublishedCurve piece) {
     line("## The published training, in Java, from its seed");
     line("");
     line(piece.lead() + " Run " + piece.source().label() + ".");
@@ -119,7 +119,7 @@ final class MarkdownReport {
     line("");
     line("| epoch | " + heads + " |");
     line("| ---: |" + " ---: | ---: |".repeat(piece.series().size()));
-    for (ShowPiece.EpochLine epoch : piece.epochs()) {
+    for (PublishedCurve.EpochLine epoch : piece.epochs()) {
       StringBuilder row = new StringBuilder("| " + epoch.epoch());
       for (int i = 0; i < piece.series().size(); i++) {
         row.append(" | ").append(Numbers.fixed(epoch.published().get(i), 4));

@@ -50,7 +50,7 @@ public final class Report {
   private final List<Row> rows;
   private final List<Source> sources;
   private final List<Picture> pictures;
-  private final Optional<ShowPiece> showPiece;
+  private final Optional<PublishedCurve> publishedCurve;
   private final List<StoredComparison> comparisons;
   private final List<Change> changes;
 
@@ -97,13 +97,13 @@ public final class Report {
       List<Row> rows,
       List<Source> sources,
       List<Picture> pictures,
-      Optional<ShowPiece> showPiece,
+      Optional<PublishedCurve> publishedCurve,
       List<StoredComparison> comparisons,
       List<Change> changes) {
     this.rows = List.copyOf(rows);
     this.sources = List.copyOf(sources);
     this.pictures = List.copyOf(pictures);
-    this.showPiece = showPiece;
+    this.publishedCurve = publishedCurve;
     this.comparisons = List.copyOf(comparisons);
     this.changes = List.copyOf(changes);
   }
@@ -138,15 +138,15 @@ public final class Report {
             .map(entry -> new Row(entry, entry.source().map(from -> sources.get(from.run().id()))))
             .toList();
     pictures.sort(Comparator.comparing(Picture::section, Experiments::compareSections));
-    Optional<ShowPiece> showPiece =
+    Optional<PublishedCurve> publishedCurve =
         sources.values().stream()
-            .flatMap(source -> ShowPiece.of(store, source, pictures).stream())
+            .flatMap(source -> PublishedCurve.of(store, source, pictures).stream())
             .findFirst();
     return new Report(
         rows,
         List.copyOf(sources.values()),
         pictures,
-        showPiece,
+        publishedCurve,
         comparisons.stream().map(StoredComparison::new).toList(),
         experiments.stream().flatMap(experiment -> experiment.changes().stream()).toList());
   }
@@ -339,8 +339,8 @@ public final class Report {
   }
 
   /** A published training beside ours, if a run has one. */
-  Optional<ShowPiece> showPiece() {
-    return showPiece;
+  Optional<PublishedCurve> publishedCurve() {
+    return publishedCurve;
   }
 
   List<StoredComparison> comparisons() {

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Statistics of a training's layers as the file of a run has them, a point a line, and as the site
+ * Statistics of a training's layers as the file of a run has them, one point per line, and as the site
  * gives them:
  *
  * <pre>

@@ -9,7 +9,7 @@ public final class Numbers {
   /** The chapter gives four decimals at most. */
   private static final int FOUR = 4;
 
-  private static final int MOST = 12;
+  private static final int MAX_DIGITS = 12;
 
   /** Tolerances below this compare computations, not outcomes: every digit counts. */
   private static final double SMALL = 1e-6;
@@ -58,7 +58,7 @@ public final class Numbers {
     boolean passes = Math.abs(value - chapter) <= tolerance;
     int digits = Math.max(decimals(chapter), decimals(tolerance));
     // A number just outside must not be rounded onto the edge.
-    while (digits < MOST && near(fixed(value, digits), chapter, tolerance) != passes) {
+    while (digits < MAX_DIGITS && near(fixed(value, digits), chapter, tolerance) != passes) {
       digits++;
     }
     return fixed(value, digits);
@@ -84,7 +84,7 @@ public final class Numbers {
       return significant(value);
     }
     int digits = FOUR;
-    while (digits < MOST
+    while (digits < MAX_DIGITS
         && (Double.parseDouble(fixed(value, digits)) < low != value < low
             || Double.parseDouble(fixed(value, digits)) > high != value > high)) {
       digits++;
@@ -97,7 +97,7 @@ public final class Numbers {
     if (!Double.isFinite(value) || (value == Math.rint(value) && other == Math.rint(other))) {
       return plain(value);
     }
-    for (int digits = Math.max(FOUR, decimals(other)); digits < MOST; digits++) {
+    for (int digits = Math.max(FOUR, decimals(other)); digits < MAX_DIGITS; digits++) {
       String text = fixed(value, digits);
       if (value == other || Double.parseDouble(text) != Double.parseDouble(fixed(other, digits))) {
         return text;

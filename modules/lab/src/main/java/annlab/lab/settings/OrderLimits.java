@@ -13,7 +13,7 @@ public record OrderLimits(int epochs, int seconds, int waiting, int uploadMebiby
   public static final OrderLimits DEFAULTS = new OrderLimits(100_000, 86_400, 20, 10);
 
   /** A body is read whole, as text. */
-  static final int MOST_MEBIBYTES = 32;
+  static final int MAX_MEBIBYTES = 32;
 
   /**
    * The body of an upload.

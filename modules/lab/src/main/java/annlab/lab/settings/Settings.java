@@ -68,15 +68,15 @@ public record Settings(
           "run-seconds",
           "runs-waiting",
           "upload-mebibytes");
-  private static final int MOST = 999_999_999;
-  private static final int MOST_PORT = 65_535;
+  private static final int MAX_LIMIT = 999_999_999;
+  private static final int MAX_PORT = 65_535;
 
   public Settings {
     dataFolders = List.copyOf(dataFolders);
   }
 
   /**
-   * Settings with the usual limits.
+   * Settings with the default limits.
    *
    * @param project the project's root
    * @param home the run store and the artifacts of runs
@@ -147,8 +147,8 @@ public record Settings(
             ? path(project, file.get("cache"))
             : UserFolders.cache(environment),
         path(project, file.getOrDefault("reports", "reports")),
-        whole(file, "port", PORT, 0, MOST_PORT),
-        whole(file, "dl4j-port", DL4J_PORT, 0, MOST_PORT),
+        integer(file, "port", PORT, 0, MAX_PORT),
+        integer(file, "dl4j-port", DL4J_PORT, 0, MAX_PORT),
         playground(file),
         orders(file));
   }
@@ -163,26 +163,26 @@ public record Settings(
   }
 
   private static PlaygroundLimits playground(Map<String, String> file) {
-    PlaygroundLimits usual = PlaygroundLimits.DEFAULTS;
+    PlaygroundLimits defaults = PlaygroundLimits.DEFAULTS;
     return new PlaygroundLimits(
-        limit(file, "playground-rows", usual.rows()),
-        limit(file, "playground-layers", usual.layers()),
-        limit(file, "playground-units", usual.units()),
-        limit(file, "playground-epochs", usual.epochs()),
-        limit(file, "playground-seconds", usual.seconds()));
+        limit(file, "playground-rows", defaults.rows()),
+        limit(file, "playground-layers", defaults.layers()),
+        limit(file, "playground-units", defaults.units()),
+        limit(file, "playground-epochs", defaults.epochs()),
+        limit(file, "playground-seconds", defaults.seconds()));
   }
 
   private static OrderLimits orders(Map<String, String> file) {
-    OrderLimits usual = OrderLimits.DEFAULTS;
+    OrderLimits defaults = OrderLimits.DEFAULTS;
     return new OrderLimits(
-        limit(file, "run-epochs", usual.epochs()),
-        limit(file, "run-seconds", usual.seconds()),
-        limit(file, "runs-waiting", usual.waiting()),
-        whole(file, "upload-mebibytes", usual.uploadMebibytes(), 1, OrderLimits.MOST_MEBIBYTES));
+        limit(file, "run-epochs", defaults.epochs()),
+        limit(file, "run-seconds", defaults.seconds()),
+        limit(file, "runs-waiting", defaults.waiting()),
+        integer(file, "upload-mebibytes", defaults.uploadMebibytes(), 1, OrderLimits.MAX_MEBIBYTES));
   }
 
-  private static int limit(Map<String, String> file, String key, int byDefault) {
-    return whole(file, key, byDefault, 1, MOST);
+  private static int limit(Map<String, String> file, String key, int defaultValue) {
+    return integer(file, key, defaultValue, 1, MAX_LIMIT);
   }
 
   private static Path findProject(Path workingFolder) {
@@ -212,15 +212,15 @@ public record Settings(
     return base.resolve(path).toAbsolutePath().normalize();
   }
 
-  private static int whole(
-      Map<String, String> file, String key, int byDefault, int least, int most) {
+  private static int integer(
+      Map<String, String> file, String key, int defaultValue, int min, int max) {
     String text = file.get(key);
     if (text == null) {
-      return byDefault;
+      return defaultValue;
     }
     try {
       int number = Integer.parseInt(text);
-      if (number >= least && number <= most) {
+      if (number >= min && number <= max) {
         return number;
       }
     } catch (NumberFormatException e) {
@@ -232,8 +232,8 @@ public record Settings(
             "%s: %s must be a whole number in [%d, %d], got '%s'",
             FILE,
             key,
-            least,
-            most,
+            min,
+            max,
             text));
   }
 }

@@ -9,10 +9,10 @@ package annlab.lab.sources;
  */
 public record Listing(String file, int line, String text) {
   /** The fewest lines that explain something. */
-  public static final int LEAST_LINES = 5;
+  public static final int MIN_LINES = 5;
 
   /** The most lines that are read at a glance. */
-  public static final int MOST_LINES = 15;
+  public static final int MAX_LINES = 15;
 
   /**
    * How long it is.

@@ -26,7 +26,7 @@ final class Database implements AutoCloseable {
   private final Path file;
   private final Connections connections;
   private final Jdbi jdbi;
-  private boolean broughtUp;
+  private boolean migrated;
 
   private Database(Path file) {
     this.file = file;
@@ -53,7 +53,7 @@ final class Database implements AutoCloseable {
     Database database = new Database(home.resolve(FILE));
     try {
       database.connections.writeAhead();
-      database.broughtUp = Schema.migrate(database.jdbi, database.file);
+      database.migrated = Schema.migrate(database.jdbi, database.file);
     } catch (SQLException | JdbiException e) {
       database.close();
       throw database.explain(e);
@@ -64,9 +64,9 @@ final class Database implements AutoCloseable {
     return database;
   }
 
-  /** Whether it was of an older version, with runs, when it was opened. */
-  boolean wasBroughtUp() {
-    return broughtUp;
+  /** Whether opening it has migrated the runs of an older version. */
+  boolean wasMigrated() {
+    return migrated;
   }
 
   /** Why a store cannot be written in a home, which need not be there yet. */

@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 /** The finished runs of one experiment, and which of them speak for it. */
 public final class ExperimentRuns {
   /** Tags of runs that were not made to judge the chapter on this machine. */
-  private static final Set<String> SET_APART = Set.of("comparison", RunStore.IMPORTED);
+  private static final Set<String> EXCLUDED_TAGS = Set.of("comparison", RunStore.IMPORTED);
 
   private final RunStore store;
   private final Experiment experiment;
@@ -46,7 +46,7 @@ public final class ExperimentRuns {
   public List<RunSummary> full() {
     Parameters own = experiment.defaults();
     return finished(false).stream()
-        .filter(run -> run.parameters().judgeable(own))
+        .filter(run -> run.parameters().matchesDefaults(own))
         .filter(run -> run.group().isEmpty() || run.parameters().seed() == own.seed())
         .toList();
   }
@@ -54,7 +54,7 @@ public final class ExperimentRuns {
   /** Those that are quick or that are not, newest first, without those that are set apart. */
   private List<RunSummary> finished(boolean quick) {
     return store.finished(experiment.id(), quick).stream()
-        .filter(run -> Collections.disjoint(run.tags(), SET_APART))
+        .filter(run -> Collections.disjoint(run.tags(), EXCLUDED_TAGS))
         .toList();
   }
 
@@ -71,7 +71,7 @@ public final class ExperimentRuns {
     return finished(quick).stream()
         .filter(run -> run.parameters().equals(parameters))
         .filter(run -> run.backend().filter(backend::equals).isPresent())
-        .filter(ofThisCode())
+        .filter(hasCurrentFingerprint())
         .findFirst();
   }
 
@@ -86,8 +86,8 @@ public final class ExperimentRuns {
     List<RunSummary> grouped =
         finished(false).stream()
             .filter(run -> run.group().isPresent())
-            .filter(run -> run.parameters().judgeable(experiment.defaults()))
-            .filter(ofThisCode())
+            .filter(run -> run.parameters().matchesDefaults(experiment.defaults()))
+            .filter(hasCurrentFingerprint())
             .toList();
     if (grouped.isEmpty()) {
       return List.of();
@@ -99,7 +99,7 @@ public final class ExperimentRuns {
     return List.copyOf(runs);
   }
 
-  private Predicate<RunSummary> ofThisCode() {
+  private Predicate<RunSummary> hasCurrentFingerprint() {
     Optional<String> code = experiment.fingerprint();
     return run ->
         code.isPresent()
@@ -115,7 +115,7 @@ public final class ExperimentRuns {
   public Optional<Duration> took(boolean quick) {
     Parameters own = quick ? experiment.quick() : experiment.defaults();
     return finished(quick).stream()
-        .filter(run -> run.parameters().judgeable(own))
+        .filter(run -> run.parameters().matchesDefaults(own))
         .flatMap(run -> store.provenance(run.id()).flatMap(Provenance::took).stream())
         .findFirst();
   }

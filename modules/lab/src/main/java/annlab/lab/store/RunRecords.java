@@ -186,8 +186,8 @@ final class RunRecords {
         .orElse(false);
   }
 
-  /** Marks runs whose process is gone as interrupted, and names them. */
-  static List<RunId> markLost(Handle handle) {
+  /** Marks runs whose process is gone as interrupted; returns their ids. */
+  static List<RunId> interruptOrphans(Handle handle) {
     record UnderWay(String id, long pid, long started) {}
 
     List<UnderWay> lost =

@@ -77,8 +77,8 @@ public final class RunStore implements AutoCloseable {
     Path folder = home.toAbsolutePath().normalize();
     RunStore store = new RunStore(folder, Database.open(folder), Optional.empty());
     try {
-      store.markLost();
-      if (store.database.wasBroughtUp()) {
+      store.interruptOrphans();
+      if (store.database.wasMigrated()) {
         store.keepMissingDocuments();
       }
     } catch (RuntimeException e) {
@@ -323,7 +323,7 @@ public final class RunStore implements AutoCloseable {
    * @return newest first
    */
   public List<RunSummary> summaries() {
-    markLost();
+    interruptOrphans();
     return database.read(handle -> RunRecords.all(handle, ended));
   }
 
@@ -333,7 +333,7 @@ public final class RunStore implements AutoCloseable {
    * @return newest first
    */
   public List<Run> runs() {
-    markLost();
+    interruptOrphans();
     return database.read(RunRecords::complete);
   }
 
@@ -344,7 +344,7 @@ public final class RunStore implements AutoCloseable {
    * @return the run, empty if there is none of this name
    */
   public Optional<Run> find(RunId id) {
-    markLost();
+    interruptOrphans();
     return database.read(handle -> RunRecords.find(handle, id));
   }
 
@@ -355,7 +355,7 @@ public final class RunStore implements AutoCloseable {
    * @return the status, empty if there is no run of this name
    */
   public Optional<RunStatus> status(RunId id) {
-    markLost();
+    interruptOrphans();
     return database.read(handle -> RunRecords.status(handle, id));
   }
 
@@ -400,7 +400,7 @@ public final class RunStore implements AutoCloseable {
    * @return in the order in which they were queued
    */
   public List<RunSummary> group(String group) {
-    markLost();
+    interruptOrphans();
     return database.read(handle -> RunRecords.group(handle, group));
   }
 
@@ -552,13 +552,13 @@ public final class RunStore implements AutoCloseable {
   }
 
   /**
-   * Takes a run in that was made in another home, under its own name and with the tag {@code
-   * imported}. All of it or none comes in.
+   * Imports a run of another home, under its own name and with the tag {@code imported}, wholly or
+   * not at all.
    *
    * @param run the run, as {@link RunExport#read} gives it
    * @throws IllegalArgumentException if a run of this name is here already, which stays as it is
    */
-  public void take(Run run) {
+  public void importRun(Run run) {
     requireWritable();
     run.summary().tags().forEach(RunStore::checked);
     database.transactDurably(
@@ -609,9 +609,9 @@ public final class RunStore implements AutoCloseable {
   }
 
   /** Marks runs whose process is gone as interrupted. */
-  public void markLost() {
+  public void interruptOrphans() {
     if (copy.isEmpty()) {
-      database.read(RunRecords::markLost).forEach(documents::keep);
+      database.read(RunRecords::interruptOrphans).forEach(documents::keep);
     }
   }
 

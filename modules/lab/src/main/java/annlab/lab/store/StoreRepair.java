@@ -41,7 +41,7 @@ public final class StoreRepair {
   private static final int VERSION_AT = 60;
 
   /** A number beyond is damage, and no version. */
-  private static final int MOST_VERSION = 1000;
+  private static final int MAX_VERSION = 1000;
 
   private StoreRepair() {}
 
@@ -154,7 +154,7 @@ public final class StoreRepair {
       return; // there is none, or it cannot be read: rebuilding is for that
     }
     int version = ByteBuffer.wrap(header).getInt(VERSION_AT);
-    if (version > Schema.VERSION && version < MOST_VERSION) {
+    if (version > Schema.VERSION && version < MAX_VERSION) {
       throw Schema.newer(file, version, Schema.VERSION);
     }
   }

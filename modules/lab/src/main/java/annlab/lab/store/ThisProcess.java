@@ -2,7 +2,7 @@ package annlab.lab.store;
 
 import java.time.Instant;
 
-/** Names a process for good: numbers are used again, a number with its start time is not. */
+/** Identifies a process by its id and start time, since ids are used again. */
 final class ThisProcess {
   static final long ID = ProcessHandle.current().pid();
 

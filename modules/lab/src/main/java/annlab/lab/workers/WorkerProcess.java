@@ -27,7 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A worker in a process of its own: it reads requests, one JSON object a line, and answers each
+ * A worker in a process of its own: it reads requests, one JSON object per line, and answers each
  * with objects of the same {@code id}, the last of which has an {@code answer} or an {@code error}.
  * It is started when it is first wanted and stays; one that has ended is started again by the next
  * request, and one that does not answer in time is ended.

@@ -170,10 +170,10 @@ class ReportTest extends WithStore {
     String csv =
         "epoch,published_loss,our_loss,difference_loss\n1,0.7237,0.7236,-1e-4\n2,0.4843,0.4846,3e-4\n";
     runner.run(
-        toy.then(context -> context.artifact(ShowPiece.FILE, csv.getBytes(UTF_8))),
+        toy.then(context -> context.artifact(PublishedCurve.FILE, csv.getBytes(UTF_8))),
         RunOptions.full(toy));
     Report report = Report.of(store, List.of(toy), List.of());
-    ShowPiece piece = report.showPiece().orElseThrow();
+    PublishedCurve piece = report.publishedCurve().orElseThrow();
     assertThat(piece.series()).containsExactly("loss");
     assertThat(piece.largest("loss")).isCloseTo(3e-4, within(1e-12));
     assertThat(HtmlReport.of(report))

@@ -63,7 +63,7 @@ class RunExportTest {
   void aRunComesBackFromItsExportWithEveryNumber() throws Exception {
     JsonNode document = new ObjectMapper().readTree(Json.print(RunExport.of(made)));
     try (RunStore store = RunStore.open(temp.resolve("here"))) {
-      store.take(RunExport.read(document, "x.json"));
+      store.importRun(RunExport.read(document, "x.json"));
       Run taken = store.find(made.id()).orElseThrow();
       assertThat(taken.epochs()).isEqualTo(made.epochs());
       assertThat(taken.verdicts()).isEqualTo(made.verdicts());
@@ -80,7 +80,7 @@ class RunExportTest {
   void aRunThatIsHereIsNeverOverwritten() throws Exception {
     Run same = RunExport.read(RunExport.of(made), "x.json");
     try (RunStore store = RunStore.open(temp.resolve("there"))) {
-      assertThatThrownBy(() -> store.take(same))
+      assertThatThrownBy(() -> store.importRun(same))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining(made.id() + " is in " + temp.resolve("there") + " already");
       assertThat(store.find(made.id()).orElseThrow()).isEqualTo(made);
@@ -93,7 +93,7 @@ class RunExportTest {
       assertThat(store.of(TOY).newestFull()).isPresent();
     }
     try (RunStore store = RunStore.open(temp.resolve("here"))) {
-      store.take(RunExport.read(RunExport.of(made), "x.json"));
+      store.importRun(RunExport.read(RunExport.of(made), "x.json"));
       assertThat(store.of(TOY).newestFull()).isEmpty();
     }
   }

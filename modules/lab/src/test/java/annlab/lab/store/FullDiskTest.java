@@ -153,7 +153,7 @@ class FullDiskTest {
         .use(
             handle ->
                 handle.execute("UPDATE runs SET process_started = 1 WHERE status = 'running'"));
-    store.markLost();
+    store.interruptOrphans();
   }
 
   /** Takes all space but so many pages. */

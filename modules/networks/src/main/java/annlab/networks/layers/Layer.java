@@ -225,7 +225,7 @@ public sealed interface Layer extends KerasObject
    * @param inputs numbers in a row of its input
    * @param weightDecay the optimizer's
    * @param loss the last layer's loss function; empty for the others
-   * @return calls of a list builder, a line each; none where a note tells what to do
+   * @return calls of a list builder, one line each; none where a note tells what to do
    */
   List<String> dl4jCode(JavaSource code, long inputs, double weightDecay, String loss);
 

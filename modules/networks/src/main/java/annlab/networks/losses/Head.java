@@ -45,7 +45,7 @@ public final class Head {
    *
    * @param z sums before the activation, [rows, outputs]
    * @param targets [rows, targetWidth]
-   * @param weights a weight a row, null for all 1
+   * @param weights a weight per row, null for all 1
    * @param rows rows of this batch
    * @param predictions takes activation(z), [rows, outputs]
    * @param delta takes weight * dLoss/dz, [rows, outputs]; null if not wanted

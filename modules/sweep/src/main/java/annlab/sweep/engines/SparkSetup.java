@@ -58,7 +58,7 @@ public final class SparkSetup {
           "--sun-misc-unsafe-memory-access");
 
   /** Less than Spark asks for itself, and its memory manager, cannot hold an executor. */
-  private static final int LEAST_MEGABYTES = 512;
+  private static final int MIN_MEGABYTES = 512;
 
   /** How long a master may take to let a driver in, whose own start takes seconds. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -117,14 +117,14 @@ public final class SparkSetup {
   public static void check(String master, Optional<String> secret) {
     if (LOCAL_CLUSTER.matcher(master).matches()) {
       String[] numbers = master.replaceAll("[^0-9,]", "").split(",", -1);
-      if (Integer.parseInt(numbers[2]) < LEAST_MEGABYTES) {
+      if (Integer.parseInt(numbers[2]) < MIN_MEGABYTES) {
         throw new IllegalArgumentException(
             "the workers of "
                 + master
                 + " have "
                 + numbers[2]
                 + " MB; an executor takes "
-                + LEAST_MEGABYTES
+                + MIN_MEGABYTES
                 + " MB and what lies outside its heap");
       }
       return;

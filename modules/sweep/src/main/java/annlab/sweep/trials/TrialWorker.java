@@ -15,7 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A process that trains one trial after the other: reads orders, one JSON object a line, and
+ * A process that trains one trial after the other: reads orders, one JSON object per line, and
  * answers each with objects of the same {@code id}.
  *
  * <pre>{@code
@@ -65,7 +65,7 @@ public final class TrialWorker {
   /**
    * Trains until the input ends.
    *
-   * @param in requests, one a line
+   * @param in requests, one per line
    * @throws InterruptedException if this thread is interrupted
    */
   public void serve(BufferedReader in) throws InterruptedException {

@@ -168,7 +168,7 @@ public final class RowOrderTodayExperiment implements Experiment {
       return Reference.rowOrders().numbers("/seeds").stream().map(Double::longValue).toList();
     }
 
-    /** Validation losses, one an epoch. */
+    /** Validation losses, one per epoch. */
     public List<Double> valLosses() {
       return Reference.rowOrders().numbers(at() + "/val_loss");
     }

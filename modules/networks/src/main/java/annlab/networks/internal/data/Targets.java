@@ -111,7 +111,7 @@ public final class Targets {
       throw new IllegalArgumentException(
           "sample weights must have shape ["
               + rows
-              + "], one a row, got "
+              + "], one per row, got "
               + Arrays.toString(weights.shape()));
     }
     double[] values = weights.castTo(DataType.DOUBLE).dup('c').data().asDouble();

@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param epochs one line for each epoch
  * @param pictures the figures of that run
  */
-record ShowPiece(
+record PublishedCurve(
     Report.Source source,
     List<String> series,
     List<EpochLine> epochs,
@@ -40,14 +40,14 @@ record ShowPiece(
     }
   }
 
-  ShowPiece {
+  PublishedCurve {
     series = List.copyOf(series);
     epochs = List.copyOf(epochs);
     pictures = List.copyOf(pictures);
   }
 
   /** What a run has to show; empty for most runs. */
-  static Optional<ShowPiece> of(
+  static Optional<PublishedCurve> of(
       RunStore store, Report.Source source, List<Report.Picture> pictures) {
     return store
         .files()
@@ -67,7 +67,7 @@ record ShowPiece(
             });
   }
 
-  private static ShowPiece read(Report.Source source, String text, List<Report.Picture> pictures)
+  private static PublishedCurve read(Report.Source source, String text, List<Report.Picture> pictures)
       throws IOException {
     List<String> series = new ArrayList<>();
     List<EpochLine> epochs = new ArrayList<>();
@@ -86,7 +86,7 @@ record ShowPiece(
                 series.stream().map(name -> number(line, OURS + name)).toList()));
       }
     }
-    return new ShowPiece(
+    return new PublishedCurve(
         source,
         series,
         epochs,

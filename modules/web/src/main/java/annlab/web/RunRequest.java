@@ -15,7 +15,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * What a page asks to be run.
+ * A request of a page to run an experiment.
  *
  * @param experiment the experiment
  * @param quick whether as a quick run
@@ -23,7 +23,7 @@ import java.util.Set;
  * @param epochs in place of the experiment's own
  * @param timeout how long it may train; then it is stopped
  */
-record Order(
+record RunRequest(
     Experiment experiment, boolean quick, OptionalLong seed, OptionalInt epochs, Duration timeout) {
   /** Every experiment of the chapter ends long before, on a slow machine too. */
   private static final int SECONDS = 7_200;
@@ -32,14 +32,14 @@ record Order(
       Set.of("experiment", "quick", "seed", "epochs", "timeoutSeconds");
 
   /**
-   * Reads an order.
+   * Reads a request.
    *
    * @param json {@code {"experiment": "fashion-mnist", "quick": true, "seed": 42, "epochs": 2}};
    *     all but the experiment may be left out
-   * @param most how much may be ordered
+   * @param limits how much may be asked for
    * @throws IllegalArgumentException if it is not such an object; the message says why
    */
-  static Order read(String json, OrderLimits most) {
+  static RunRequest read(String json, OrderLimits limits) {
     JsonNode body = Body.object(json);
     for (Iterator<String> names = body.fieldNames(); names.hasNext(); ) {
       String name = names.next();
@@ -59,30 +59,30 @@ record Order(
     if (!quick.isMissingNode() && !quick.isBoolean()) {
       throw new IllegalArgumentException("quick must be true or false, got " + quick);
     }
-    Optional<JsonNode> epochs = count(body, "epochs", most.epochs());
-    Optional<JsonNode> seed = whole(body, "seed", JsonNode::canConvertToLong);
-    Optional<JsonNode> timeout = count(body, "timeoutSeconds", most.seconds());
-    return new Order(
+    Optional<JsonNode> epochs = count(body, "epochs", limits.epochs());
+    Optional<JsonNode> seed = integer(body, "seed", JsonNode::canConvertToLong);
+    Optional<JsonNode> timeout = count(body, "timeoutSeconds", limits.seconds());
+    return new RunRequest(
         Experiments.find(experiment.asText()),
         quick.asBoolean(),
         seed.map(node -> OptionalLong.of(node.asLong())).orElse(OptionalLong.empty()),
         epochs.map(node -> OptionalInt.of(node.asInt())).orElse(OptionalInt.empty()),
-        Duration.ofSeconds(timeout.map(JsonNode::asInt).orElse(Math.min(SECONDS, most.seconds()))));
+        Duration.ofSeconds(timeout.map(JsonNode::asInt).orElse(Math.min(SECONDS, limits.seconds()))));
   }
 
-  private static Optional<JsonNode> count(JsonNode body, String name, int most) {
-    Optional<JsonNode> node = whole(body, name, JsonNode::canConvertToInt);
+  private static Optional<JsonNode> count(JsonNode body, String name, int max) {
+    Optional<JsonNode> node = integer(body, name, JsonNode::canConvertToInt);
     node.ifPresent(
         given -> {
-          if (given.asInt() < 1 || given.asInt() > most) {
+          if (given.asInt() < 1 || given.asInt() > max) {
             throw new IllegalArgumentException(
-                name + " must be in [1, " + most + "] (see annlab.conf), got " + given);
+                name + " must be in [1, " + max + "] (see annlab.conf), got " + given);
           }
         });
     return node;
   }
 
-  private static Optional<JsonNode> whole(
+  private static Optional<JsonNode> integer(
       JsonNode body, String name, java.util.function.Predicate<JsonNode> fits) {
     JsonNode node = body.path(name);
     if (node.isMissingNode()) {
