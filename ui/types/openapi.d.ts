@@ -1346,7 +1346,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Goes on with a run that was cut short, from its last checkpoint, behind those that wait */
+        /** Resumes an interrupted or failed run from its last checkpoint, behind those that wait */
         post: {
             parameters: {
                 query?: never;
@@ -2656,7 +2656,7 @@ export interface components {
                 [key: string]: unknown;
             };
             section?: string;
-            /** @description Whether a run that was cut short can go on; absent if it cannot. */
+            /** @description Whether an interrupted or failed run can be resumed; absent if it cannot. */
             resume?: {
                 /** @enum {string} */
                 state: "possible" | "waiting" | "refused";

@@ -104,7 +104,7 @@ export const stop = (id) => change(`/runs/${encodeURIComponent(id)}/stop`);
 /** @param {string} id deletes a run that has ended, with its files */
 export const remove = (id) => change(`/runs/${encodeURIComponent(id)}`, {}, 'DELETE');
 
-/** @param {string} id goes on with a run that was cut short */
+/** @param {string} id resumes an interrupted or failed run */
 export const resume = (id) => change(`/runs/${encodeURIComponent(id)}/resume`);
 
 /** @param {string} id @param {{name: string, note: string}} labels @returns {Promise<Posted<'/runs/{id}/labels'>>} */

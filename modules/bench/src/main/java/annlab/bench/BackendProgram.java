@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What measures one backend, in a process that has this backend alone on its class path: a child of
+ * Measures one backend, in a process that has this backend alone on its class path: a child of
  * {@code annlab bench --sweep --backends}, or by hand on a machine with a card and nothing else of
  * annlab than a few jars (see docs/cuda.md).
  *

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What steps cost on one backend.
+ * The times of steps on one backend.
  *
  * @param backend {@code cpu} or {@code cuda}
  * @param machine processor, card and versions, as provenance has them

@@ -15,7 +15,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** CPU beside CUDA, for people. */
+/** Writes the Markdown page that compares CPU and CUDA. */
 final class BackendsPage {
   private static final Map<String, String> TITLES =
       Map.of("batch", "Batch size (784-300-100-10)", "width", "Width (784-w-w-10, batches of 32)");

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a benchmark measures.
+ * The options of a benchmark.
  *
  * @param settings where data and scripts are
  * @param program the words that start this program, the last one being its main class

@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Measurements for people: a page in Markdown, with figures. */
+/** Writes measurements as a Markdown page with figures. */
 public final class BenchReport {
   private final BenchResult result;
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a benchmark measured.
+ * The results of a benchmark.
  *
  * @param provenance machine and versions
  * @param load the machine's load average before the first measurement; negative if unknown

@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The chapter's regression as a process of its own: reads, scales, fits, says the epochs. */
+/** Runs the chapter's regression as a whole process: reads, scales, fits, prints the epochs. */
 final class CaliforniaFit {
   private static final int SEED = 42;
   private static final double TEST_SHARE = 0.25;

@@ -3,7 +3,7 @@ package annlab.bench;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
 
-/** What time is measured by. */
+/** The clock of a measurement: wall time or processor time. */
 public enum Clock {
   /** Time as it passes. */
   WALL {

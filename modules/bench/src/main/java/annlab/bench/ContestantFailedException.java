@@ -2,7 +2,7 @@ package annlab.bench;
 
 import java.io.Serial;
 
-/** A contestant that gives no times; the message says why. */
+/** Thrown by a contestant that cannot be timed; the message has the reason. */
 final class ContestantFailedException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 

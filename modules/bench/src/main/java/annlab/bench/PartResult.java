@@ -1,7 +1,7 @@
 package annlab.bench;
 
 /**
- * What a part of a training took that is no step.
+ * The time of a part of a training other than its steps.
  *
  * @param name as {@code evaluation}
  * @param title what it does

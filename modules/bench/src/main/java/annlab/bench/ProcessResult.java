@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What something took as a whole, start-up included.
+ * The cost of a whole process, start-up included.
  *
  * @param name as {@code california-fit}
  * @param title what it does

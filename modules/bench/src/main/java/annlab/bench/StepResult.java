@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * What one job's blocks took.
+ * The times of one job's blocks, by contestant.
  *
  * @param job the job
  * @param operations floating-point operations of a step's matrix products

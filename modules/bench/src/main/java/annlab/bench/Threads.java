@@ -2,7 +2,7 @@ package annlab.bench;
 
 import annlab.networks.ProductThreads;
 
-/** A contestant that may take so many threads for large products, and no more. */
+/** A contestant with a maximum number of threads for large products. */
 final class Threads implements Contestant {
   private final Contestant contestant;
   private final int most;

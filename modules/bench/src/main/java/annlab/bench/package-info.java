@@ -1,4 +1,4 @@
-/** How fast training is, measured beside other libraries on the same machine. */
+/** Benchmarks of training, beside other libraries on the same machine. */
 @NullMarked
 package annlab.bench;
 

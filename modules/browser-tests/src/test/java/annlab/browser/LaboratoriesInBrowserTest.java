@@ -66,7 +66,7 @@ class LaboratoriesInBrowserTest {
     button(page, "Last").click();
     assertThat(button(page, "Forward")).isDisabled();
     String after = page.locator("#loss-after").textContent();
-    button(page, "Apply and go on").click();
+    button(page, "Apply and continue").click();
     assertThat(page.getByText("The network before update 2")).isVisible();
     assertThat(page.locator("#loss")).hasText(after);
     String before = page.locator("#result").textContent();
@@ -191,7 +191,7 @@ class LaboratoriesInBrowserTest {
     page.navigate(SITE.site().address() + "backprop");
     button(page, "Last").click();
     button(page, "Back").click();
-    button(page, "Apply and go on").click();
+    button(page, "Apply and continue").click();
     assertThat(page.getByText("The network before update 2")).isVisible();
     page.getByLabel("Hidden activation").selectOption("tanh");
     page.goBack();

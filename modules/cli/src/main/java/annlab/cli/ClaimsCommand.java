@@ -79,7 +79,7 @@ final class ClaimsCommand implements Callable<Integer> {
       } else {
         output.print(table(ledger.entries()));
       }
-      return Laboratory.judge(ledger.entries().stream().map(LedgerEntry::verdict).toList());
+      return ExperimentSession.judge(ledger.entries().stream().map(LedgerEntry::verdict).toList());
     }
   }
 

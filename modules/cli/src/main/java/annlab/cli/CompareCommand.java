@@ -50,7 +50,7 @@ final class CompareCommand implements Callable<Integer> {
         names = "--types",
         split = ",",
         paramLabel = "NAME",
-        description = "What models compute in: float,double.")
+        description = "Precisions: float,double.")
     private List<Precision> types = List.of();
 
     @Option(
@@ -64,7 +64,7 @@ final class CompareCommand implements Callable<Integer> {
         names = "--steps",
         split = ",",
         paramLabel = "NAME",
-        description = "What computes a training step: dl4j,dense.")
+        description = "Implementation of the training step: dl4j,dense.")
     private List<StepChoice> steps = List.of();
 
     Axis axis() {

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
       "IN is read by its content: .keras (Keras 3), .h5 (Keras 2 and 3), annlab's",
       "own .zip. OUT is written by its name: .keras, .weights.h5, .npz, .onnx, or",
       "else annlab's own. Optimizer's state and step go along where the format",
-      "has a place for them, so that training goes on."
+      "has a place for them, so that training can continue."
     })
 final class ConvertCommand implements Callable<Integer> {
   @Spec

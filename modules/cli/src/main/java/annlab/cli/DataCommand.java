@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     name = "data",
     resourceBundle = "annlab.cli.options.DataSetNames",
     description = {
-      "Say which data sets are there, with licence and source, and where each file is read from.",
+      "List the data sets, with licence and source, and where each file is read from.",
       "Each file is verified by the SHA-256 of its content."
     })
 final class DataCommand implements Callable<Integer> {

@@ -122,7 +122,7 @@ final class FitCommand implements Callable<Integer> {
 
   @Option(
       names = "--no-run",
-      description = "Keep no run: no curves on the site, and nothing to go on with.")
+      description = "Keep no run: no curves on the site, and nothing to resume.")
   private boolean noRun;
 
   @Parameters(

@@ -29,7 +29,7 @@ public final class Main {
       code = Annlab.run(new FileOutputStream(FileDescriptor.out), System.err, shutdown, args);
     } catch (Throwable e) {
       // Where not even what says so can be loaded, as with too few descriptors for the jars.
-      System.err.println("annlab: cannot go on: " + e);
+      System.err.println("annlab: cannot continue: " + e);
       code = ExitCode.PREREQUISITE;
     }
     UserFolders.removeTemporary();

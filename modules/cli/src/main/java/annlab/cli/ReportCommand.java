@@ -62,7 +62,7 @@ final class ReportCommand implements Callable<Integer> {
       } else {
         output.print(RunText.table(report.verdicts()));
       }
-      return Laboratory.judge(report.verdicts());
+      return ExperimentSession.judge(report.verdicts());
     }
   }
 }

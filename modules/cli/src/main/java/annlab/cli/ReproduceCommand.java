@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
       "reports is said.",
       "A quick run, or one with other epochs, judges nothing and leaves reports alone.",
       "What a run of the same code, settings, seed and backend has finished is not run",
-      "again, so that an interrupted reproduction goes on where it stopped."
+      "again, so that an interrupted reproduction resumes where it stopped."
     })
 final class ReproduceCommand implements Callable<Integer>, Computing {
   @Spec
@@ -122,7 +122,7 @@ final class ReproduceCommand implements Callable<Integer>, Computing {
 
   private int code(Reproduction.Outcome outcome) {
     return annlab.shutdown().signalled() || outcome.failures().isEmpty()
-        ? Laboratory.code(outcome.runs())
+        ? ExperimentSession.code(outcome.runs())
         : ExitCode.RUN_FAILED;
   }
 
@@ -165,7 +165,7 @@ final class ReproduceCommand implements Callable<Integer>, Computing {
   /** What a reproduction says last that wrote no report. */
   static String ending(boolean complete, boolean quick) {
     if (!complete) {
-      return "not everything has finished (the same command goes on from here)";
+      return "not everything has finished (the same command resumes from here)";
     }
     return quick ? "a quick run: everything runs, nothing is judged" : "nothing is judged";
   }

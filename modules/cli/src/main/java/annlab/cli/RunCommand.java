@@ -82,7 +82,7 @@ final class RunCommand implements Callable<Integer>, Computing {
       names = "--resume",
       paramLabel = "RUN",
       description = {
-        "Go on with a run that was interrupted or has failed, from its last checkpoint,",
+        "Resume a run that was interrupted or has failed, from its last checkpoint,",
         "under its own settings. A finished run is printed."
       })
   private Optional<String> resume = Optional.empty();
@@ -111,7 +111,7 @@ final class RunCommand implements Callable<Integer>, Computing {
     if (queued.isPresent() && ids.size() != 1) {
       throw new ParameterException(spec.commandLine(), "--queued goes with one experiment");
     }
-    List<Experiment> experiments = Laboratory.named(ids);
+    List<Experiment> experiments = ExperimentSession.named(ids);
     if (seeds.isEmpty()) {
       choice().backend().load();
     }
@@ -131,7 +131,7 @@ final class RunCommand implements Callable<Integer>, Computing {
       List<Run> runs;
       try {
         runs =
-            new Laboratory(settings, store, options, output)
+            new ExperimentSession(settings, store, options, output)
                 .run(experiments, queued.map(RunId::new), trace);
       } catch (RuntimeException e) {
         if (trace.isPresent() && failed(store)) {
@@ -146,7 +146,7 @@ final class RunCommand implements Callable<Integer>, Computing {
       } else {
         output.print(Json.array(runs.stream().map(Run::json).toList()));
       }
-      return Laboratory.code(runs);
+      return ExperimentSession.code(runs);
     }
   }
 
@@ -215,8 +215,8 @@ final class RunCommand implements Callable<Integer>, Computing {
       Run run = store.require(name);
       int code = ExitCode.OK;
       if (run.status() != RunStatus.FINISHED) {
-        run = new Laboratory(settings, store, options, output).resume(run);
-        code = Laboratory.code(List.of(run));
+        run = new ExperimentSession(settings, store, options, output).resume(run);
+        code = ExperimentSession.code(List.of(run));
       }
       RunText.print(output, run);
       return code;

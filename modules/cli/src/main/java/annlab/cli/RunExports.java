@@ -21,7 +21,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What {@code annlab runs --export} makes of a run. */
+/** Exports a run in the format of {@code annlab runs --export}. */
 final class RunExports {
   private enum Format {
     JSON,

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
     name = "runs",
     description = {
       "List the runs of this home, newest first.",
-      "Or hand one on: to another home, which takes it in under its own name, or to another tool."
+      "Or export one: to another home, which imports it under its own name, or to another tool."
     })
 final class RunsCommand implements Callable<Integer> {
   @Mixin private final Output output = new Output();
@@ -71,7 +71,7 @@ final class RunsCommand implements Callable<Integer> {
       names = "--import",
       paramLabel = "FILE",
       description = {
-        "Take an exported run in, with the tag imported, or a comparison (annlab compare --json)."
+        "Import an exported run, with the tag imported, or a comparison (annlab compare --json)."
             + " None is ever overwritten."
       })
   private Optional<Path> file = Optional.empty();
@@ -107,7 +107,7 @@ final class RunsCommand implements Callable<Integer> {
       if (output.json()) {
         output.print(document);
       } else {
-        output.print("comparison " + id + " is taken in\n");
+        output.print("comparison " + id + " is imported\n");
       }
       return;
     }

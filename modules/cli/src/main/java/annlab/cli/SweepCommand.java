@@ -83,8 +83,7 @@ final class SweepCommand implements Callable<Integer>, Computing {
   @Option(
       names = "--resume",
       paramLabel = "SWEEP",
-      description =
-          "Go on with a sweep that was cut short: what has finished is not trained again.")
+      description = "Resume an interrupted sweep: what has finished is not trained again.")
   private Optional<String> resume = Optional.empty();
 
   @Option(

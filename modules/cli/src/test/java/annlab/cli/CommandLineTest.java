@@ -172,7 +172,7 @@ class CommandLineTest {
 
   @Test
   void aReproductionThatWasInterruptedSaysThatItGoesOnAndNotThatEverythingRan() {
-    assertThat(ReproduceCommand.ending(false, true)).contains("the same command goes on from here");
+    assertThat(ReproduceCommand.ending(false, true)).contains("the same command resumes from here");
     assertThat(ReproduceCommand.ending(true, true)).contains("everything runs");
   }
 

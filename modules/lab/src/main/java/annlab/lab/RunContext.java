@@ -4,7 +4,7 @@ import annlab.datasets.DataHome;
 import annlab.lab.charts.Figure;
 import annlab.networks.Callback;
 
-/** What an experiment is given: its settings, the data, and where results go as they come. */
+/** The inputs of an experiment's run: settings, data, and the recorder of its results. */
 public interface RunContext {
   /**
    * The settings of this run.

@@ -27,7 +27,8 @@ class ParametersTest {
   @Test
   void whatIsNoTextIsReadAsItIsWritten() {
     Parameters settings =
-        Parameters.of(Json.parse("{\"rate\": 0.1, \"shuffle\": true, \"layers\": [{\"units\": 3}]}"));
+        Parameters.of(
+            Json.parse("{\"rate\": 0.1, \"shuffle\": true, \"layers\": [{\"units\": 3}]}"));
     assertThat(settings.seed()).isZero();
     assertThat(settings.epochs()).isZero();
     assertThat(settings.others())

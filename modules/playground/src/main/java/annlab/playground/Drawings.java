@@ -17,7 +17,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** Lets a model that a run has kept, or a reader has uploaded, judge pictures. */
+/** Classifies pictures with a model that a run has kept or a reader has uploaded. */
 final class Drawings {
   private static final int SIDE = 28;
   private static final int BRIGHTEST = 255;

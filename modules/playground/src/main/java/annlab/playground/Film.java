@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Films a training: what the model says all over the plane, before the first epoch, after each
- * epoch or each so many of them, and after the last. A long training gives frames in between that
- * are sent but not kept.
+ * Records a training's decision regions: the model's outputs all over the plane, before the first
+ * epoch, after each epoch or each so many of them, and after the last. A long training gives frames
+ * in between that are sent but not kept.
  */
 final class Film implements Callback {
   /** Frames that are kept, but for the first and the last. */

@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Says what is in a model's file, and writes a model in another format. */
+/** Describes a model's file, and converts it to another format. */
 final class ModelFiles {
   private static final long PIXELS = 28 * 28;
 

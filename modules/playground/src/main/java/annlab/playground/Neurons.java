@@ -13,7 +13,7 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * What single neurons of a network say all over the plane, and the weights between them.
+ * The outputs of single neurons of a network all over the plane, and the weights between them.
  *
  * @param pictures of the first neurons of each hidden layer: bytes, {@value #MIDDLE} is an output
  *     of 0, row by row from the top

@@ -139,7 +139,7 @@ public final class Worker {
       LOG.debug("request {} failed", request, e);
       String message = e.getMessage();
       answer.put("error", message == null ? e.getClass().getSimpleName() : message);
-      answer.put("asked", e instanceof IllegalArgumentException);
+      answer.put("clientError", e instanceof IllegalArgumentException);
     }
     send(answer);
   }

@@ -232,7 +232,7 @@ class WorkerTest {
     String json = data.startsWith("{") ? data : "\"" + data + "\"";
     JsonNode answer = ask("points", network(json, 2, 1)).get(0);
     assertThat(answer.path("error").asText()).isEqualTo(sentence);
-    assertThat(answer.path("asked").asBoolean()).isTrue();
+    assertThat(answer.path("clientError").asBoolean()).isTrue();
   }
 
   @Test

@@ -129,7 +129,7 @@ class ProcessTest {
         .asString()
         .startsWith("annlab: " + failed.get(0).experiment() + " failed: " + why);
     assertThat(Files.readString(temp.resolve("out")))
-        .contains("not everything has finished (the same command goes on from here)");
+        .contains("not everything has finished (the same command resumes from here)");
     assertThat(runs()).hasSize(experiments.size());
 
     Ended ended = annlab("reproduce", "--quick");

@@ -69,7 +69,7 @@ public final class EngineMain {
     try (BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
-        engine.hear((ObjectNode) MAPPER.readTree(line));
+        engine.handle((ObjectNode) MAPPER.readTree(line));
       }
     }
     // Executors end by themselves once their driver is gone; a clean end takes seconds.
@@ -91,7 +91,7 @@ public final class EngineMain {
     }
   }
 
-  private void hear(ObjectNode request) {
+  private void handle(ObjectNode request) {
     long id = request.path("id").asLong();
     switch (request.path("do").asText()) {
       case "open":
@@ -174,7 +174,7 @@ public final class EngineMain {
     stopped.remove(run);
     try {
       shipFiles(request);
-      EpochPlugin.hear(
+      EpochPlugin.listen(
           run,
           text -> {
             try {

@@ -18,8 +18,8 @@ public final class EpochPlugin implements SparkPlugin {
   /** For Spark. */
   public EpochPlugin() {}
 
-  /** Hears, in the driver, what a trial says. */
-  static void hear(String trial, Function<String, String> audience) {
+  /** Listens, in the driver, to a trial. */
+  static void listen(String trial, Function<String, String> audience) {
     DRIVER.put(trial, audience);
   }
 

@@ -5,7 +5,7 @@ import annlab.sweep.specification.Trial;
 import annlab.sweep.trials.TrialEnd;
 import java.util.List;
 
-/** Told how a sweep goes, from one thread. */
+/** A listener to a sweep's progress, called from one thread. */
 public interface SweepListener {
   /**
    * A stage begins.

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
-/** What a sweep's runs have given so far. */
+/** The results of a sweep's runs so far. */
 public final class SweepResult {
   /** The tag of a run that its sweep let go no further. */
   public static final String STOPPED = "stopped early";

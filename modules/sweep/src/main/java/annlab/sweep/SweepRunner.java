@@ -128,10 +128,9 @@ public final class SweepRunner {
               + sweep.fingerprint().get()
               + ", this is "
               + fingerprint.orElse("unknown")
-              + "); check that code out to go on with it, or start a new one");
+              + "); check that code out to resume it, or start a new one");
     }
-    if (store.group(sweep.id()).stream()
-        .anyMatch(run -> !run.status().hasEnded())) {
+    if (store.group(sweep.id()).stream().anyMatch(run -> !run.status().hasEnded())) {
       throw new IllegalArgumentException(
           "sweep " + sweep.id() + " is under way in another process; wait for it, or end that one");
     }

@@ -6,7 +6,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.nio.charset.StandardCharsets;
 
-/** How the API answers. */
+/** Sends the API's answers. */
 final class Answers {
   private Answers() {}
 

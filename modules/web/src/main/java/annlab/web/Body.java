@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.javalin.http.BadRequestResponse;
 
-/** What a page sends: one JSON object, shallow, and small but for uploads. */
+/** Parses a request's body: one JSON object, shallow, and small except for uploads. */
 final class Body {
   private static final int DEPTH = 20;
   private static final int NUMBER_LENGTH = 40;

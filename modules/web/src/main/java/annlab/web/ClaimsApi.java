@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The ledger: every claim with the newest number that speaks for it, and the figures. */
+/** The ledger: every claim with its newest measured number, and the figures. */
 final class ClaimsApi {
   private final RunStore store;
 

@@ -7,7 +7,7 @@ import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.util.List;
 
-/** What the laboratories compute while their reader waits. */
+/** The computations of the laboratories that take no training. */
 final class DemonstrationsApi {
   List<Route> routes() {
     return List.of(Route.get("/demonstrations/{id}", DemonstrationsApi::show));

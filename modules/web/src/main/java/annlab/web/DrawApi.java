@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the newest model of Fashion MNIST, or one that a reader has uploaded, makes of a picture
- * that a reader drew.
+ * The prediction of the newest model of Fashion MNIST, or of an uploaded one, for a picture that a
+ * reader drew.
  */
 final class DrawApi {
   /** Where a model is sent to. */

@@ -2,7 +2,7 @@ package annlab.web;
 
 import annlab.lab.runs.Artifact;
 
-/** HTTP's name for what an address holds. */
+/** The entity tag (ETag) of an answer. */
 final class EntityTag {
   private static final int DIGITS = 32;
 

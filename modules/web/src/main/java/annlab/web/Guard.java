@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What every request must pass and every answer carries, whatever the route.
+ * The checks that every request must pass and the headers that every answer carries.
  *
  * <p>Reading needs the server's own name in the Host header; a server that other machines reach
  * also wants its token, once in exchange for a cookie. Changing something needs, besides, the

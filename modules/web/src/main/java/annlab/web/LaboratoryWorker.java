@@ -16,7 +16,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
-/** The process that trains and judges for the laboratories, as handlers of requests want it. */
+/**
+ * Handlers that pass requests of the laboratories to the worker process that trains and predicts.
+ */
 final class LaboratoryWorker implements AutoCloseable {
   /** A cold worker loads ND4J first, on a busy machine for half a minute. */
   private static final Duration PATIENCE = Duration.ofSeconds(90);

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Who listens on a port of this machine: Linux tells, of processes of the same user. */
+/** Finds the process that listens on a port of this machine, on Linux and of the same user. */
 final class PortHolder {
   private static final Path PROC = Path.of("/proc");
 

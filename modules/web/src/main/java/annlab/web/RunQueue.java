@@ -120,7 +120,7 @@ final class RunQueue implements AutoCloseable {
   synchronized void resume(RunSummary run) {
     if (!resumable(run)) {
       throw new IllegalArgumentException(
-          "Run " + run.id() + " is " + run.status().label() + " and cannot go on from here.");
+          "Run " + run.id() + " is " + run.status().label() + " and cannot be resumed.");
     }
     if (waiting.size() + resuming.size() >= settings.orders().waiting()) {
       throw new IllegalArgumentException(

@@ -67,7 +67,8 @@ record RunRequest(
         quick.asBoolean(),
         seed.map(node -> OptionalLong.of(node.asLong())).orElse(OptionalLong.empty()),
         epochs.map(node -> OptionalInt.of(node.asInt())).orElse(OptionalInt.empty()),
-        Duration.ofSeconds(timeout.map(JsonNode::asInt).orElse(Math.min(SECONDS, limits.seconds()))));
+        Duration.ofSeconds(
+            timeout.map(JsonNode::asInt).orElse(Math.min(SECONDS, limits.seconds()))));
   }
 
   private static Optional<JsonNode> count(JsonNode body, String name, int max) {

@@ -6,7 +6,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/** What only those know who were told: 256 random bits. It does not print itself. */
+/** A secret token of 256 random bits. Its text form does not show it. */
 final class Secret {
   private static final int BYTES = 32;
   private static final SecureRandom RANDOM = new SecureRandom();

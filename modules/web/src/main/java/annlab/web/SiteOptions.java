@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the site is started with.
+ * The options of the site.
  *
  * @param store the runs that it shows and starts
  * @param settings where runs keep their files

@@ -39,7 +39,7 @@ const magnitudes = (kind, note) => ({
 const DRAWINGS = [
   {
     title: 'log10 of update to weight',
-    note: 'How large the updates are beside the weights. The marked line is the usual thousandth: far above it training jumps, far below it crawls.',
+    note: 'How large the updates are beside the weights. The marked line is the typical thousandth: far above it training jumps, far below it crawls.',
     mark: HEALTHY,
     curves: (points, tensor) =>
       layersOf(points).map((layer) => curve(layer, points, (point) => tensorOf(point, layer, tensor)?.logRatio)),

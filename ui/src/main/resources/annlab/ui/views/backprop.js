@@ -58,7 +58,7 @@ export async function show(main) {
         ask();
       },
     },
-    'Apply and go on',
+    'Apply and continue',
   );
   const controls = el(
     'div',

@@ -161,7 +161,7 @@ function next(claims, runs, experiments) {
         'p',
         {},
         `The code has changed since ${claims.filter((claim) => claim.stale).length} of these numbers were measured. ` +
-          'Measure them anew from a terminal: ',
+          'Measure them again from a terminal: ',
         el('code', {}, './annlab reproduce'),
       ),
     ];

@@ -232,13 +232,13 @@ function stopButton(run, failure) {
   return stop;
 }
 
-/** Goes on with a run that was cut short. @param {Run} run @param {HTMLElement} failure @param {() => void} again */
+/** Resumes an interrupted or failed run. @param {Run} run @param {HTMLElement} failure @param {() => void} again */
 function resumeButton(run, failure, again) {
   const button = el('button', {type: 'button', onclick: start}, 'Resume');
 
   async function start() {
     button.disabled = true;
-    button.textContent = 'Waiting to go on…';
+    button.textContent = 'Waiting to resume…';
     failure.hidden = true;
     try {
       await api.resume(run.id);
@@ -266,10 +266,10 @@ function resumeButton(run, failure, again) {
 
   if (run.resume?.state === 'waiting') {
     button.disabled = true;
-    button.textContent = 'Waiting to go on…';
+    button.textContent = 'Waiting to resume…';
     wait();
   } else if (run.resume?.state === 'refused') {
-    say(failure, new Error(`It did not go on: ${run.resume.reason}`));
+    say(failure, new Error(`It was not resumed: ${run.resume.reason}`));
   }
   return button;
 }
@@ -503,7 +503,7 @@ async function drawPictures(place, run) {
       part(
         'weights',
         'Weights of the first layer',
-        'Each picture is one neuron: ink on blue speaks for it, ink on orange against it. Each is scaled to its own largest weight.',
+        'Each picture is one neuron: ink on blue adds to it, ink on orange takes from it. Each is scaled to its own largest weight.',
         firstLayer(await api.artifact(run.id, 'first-layer.json')),
       ),
     );

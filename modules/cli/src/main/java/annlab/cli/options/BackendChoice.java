@@ -13,7 +13,7 @@ public final class BackendChoice {
   @Option(
       names = "--backend",
       paramLabel = "NAME",
-      description = "What computes: cpu, cuda (default: cpu).")
+      description = "The backend: cpu, cuda (default: cpu).")
   private Optional<Backend> backend = Optional.empty();
 
   @Option(

@@ -1,6 +1,6 @@
 package annlab.cli.options;
 
-/** A command that is about a backend. */
+/** A command that computes on a backend. */
 public interface Computing {
   /** The backend, and where its jars come from. */
   BackendChoice choice();

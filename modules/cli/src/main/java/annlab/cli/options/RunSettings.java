@@ -17,7 +17,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** The options of whatever runs experiments. */
+/** The options of commands that run experiments. */
 public final class RunSettings {
   /** Set by the launcher if stderr is a terminal; Java itself cannot tell. */
   public static final String TERMINAL = "annlab.terminal";
@@ -46,8 +46,7 @@ public final class RunSettings {
   @Option(
       names = "--type",
       paramLabel = "NAME",
-      description =
-          "What models compute in: float (default), double; a run in double judges nothing.")
+      description = "Precision of models: float (default), double; a run in double judges nothing.")
   private Optional<Precision> precision = Optional.empty();
 
   @Option(

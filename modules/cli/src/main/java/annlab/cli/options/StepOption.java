@@ -5,7 +5,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** The option of whatever trains. */
+/** The option {@code --step} of commands that train. */
 public final class StepOption {
   private Optional<StepChoice> named = Optional.empty();
 
@@ -13,7 +13,7 @@ public final class StepOption {
       names = "--step",
       paramLabel = "NAME",
       description = {
-        "What computes a training step: dl4j (DL4J's layers), dense (fused, for stacks of dense"
+        "Implementation of the training step: dl4j (DL4J's layers), dense (fused, for stacks of dense"
             + " layers on the CPU), or auto, the faster that fits (default). They differ in"
             + " rounding only."
       })

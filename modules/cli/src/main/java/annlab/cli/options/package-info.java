@@ -1,4 +1,4 @@
-/** Options that several commands share, and what a run is asked with. */
+/** Options that several commands share. */
 @NullMarked
 package annlab.cli.options;
 

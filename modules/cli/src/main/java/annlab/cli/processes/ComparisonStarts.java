@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** How the sides of a comparison are started. */
+/** Starts the processes of a comparison's two sides. */
 public final class ComparisonStarts {
   private final Settings settings;
   private final Parameters both;

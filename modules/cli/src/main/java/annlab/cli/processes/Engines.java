@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Where the runs of a command are trained. */
+/** Makes the engine on which a command's runs are trained. */
 public final class Engines {
   /** The largest of the chapter's experiments take 1.5 GB. */
   private static final long BYTES_OF_A_PROCESS = 2L << 30;

@@ -24,7 +24,7 @@ import java.util.Optional;
 
 /**
  * Runs every experiment that no run of the same code, settings, seed and backend has finished yet,
- * so that an interrupted reproduction goes on where it stopped.
+ * so that an interrupted reproduction resumes where it stopped.
  */
 public final class Reproduction {
   private final Settings settings;

@@ -20,7 +20,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How a sweep goes: on a terminal a table of what is under way that renews itself, with the best so
+ * Shows a sweep's progress: on a terminal a live table of the trials under way, with the best so
  * far and the time left; else a line for each trial that has come to an end or to a pause.
  */
 public final class SweepProgress implements SweepListener, AutoCloseable {

@@ -15,11 +15,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** A process that trains what sweeps, reproductions and runs from several seeds hand out. */
+/** A process that trains the runs of sweeps, reproductions and several seeds. */
 @Command(
     name = TrialWorkerCommand.NAME,
     hidden = true,
-    description = "Train queued runs: orders on stdin, how they go on stdout.")
+    description = "Train queued runs: requests on stdin, progress on stdout.")
 public final class TrialWorkerCommand implements Callable<Integer>, Computing {
   static final String NAME = "trial-worker";
 

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Stdout: what cannot be written there is a failure, which a plain {@link PrintWriter} keeps. */
+/** Writes to stdout; unlike a plain {@link PrintWriter} it throws if that fails. */
 public final class Answers extends PrintWriter {
   private final Watched stream;
 

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** A comparison for people. */
+/** Prints a comparison as text. */
 public final class ComparisonText {
   private final Comparison comparison;
   private final List<List<String>> rows = new ArrayList<>();

@@ -1,6 +1,6 @@
 package annlab.cli.text;
 
-/** What the process tells whoever started it. */
+/** The exit codes of the process. */
 public final class ExitCode {
   /** All well. */
   public static final int OK = 0;

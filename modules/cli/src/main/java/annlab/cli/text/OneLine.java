@@ -7,7 +7,7 @@ import ch.qos.logback.classic.spi.ThrowableProxy;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 
-/** The reason of a logged failure in one line; its trace for who asks by {@code ANNLAB_DEBUG}. */
+/** Logs a failure in one line; with {@code ANNLAB_DEBUG} also its stack trace. */
 public final class OneLine extends ThrowableHandlingConverter {
   @Override
   public String convert(ILoggingEvent event) {

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** How a command prints: for people, or one JSON document. */
+/** Prints a command's result: as text, or as one JSON document. */
 public final class Output {
   @Option(
       names = "--json",

@@ -3,7 +3,7 @@ package annlab.cli.text;
 import annlab.lab.settings.OutOfMemory;
 import java.io.Serial;
 
-/** A run that ended in an error of its own; the store has it as failed. */
+/** Thrown after a run has failed; the store has it as failed. */
 public final class RunFailedException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A run for people. */
+/** Prints a run as text. */
 public final class RunText {
   /** Wide enough for the longest names of claims. */
   static final int WIDTH = 110;
@@ -71,7 +71,7 @@ public final class RunText {
     run.summary().error().ifPresent(error -> head.append("\n  error: ").append(error));
     if (run.status() == RunStatus.INTERRUPTED || run.status() == RunStatus.FAILED) {
       boolean trial = FitExperiment.isTrial(run.summary());
-      head.append("\n  go on with it: annlab ")
+      head.append("\n  resume it: annlab ")
           .append(trial ? "sweep --resume " : "run --resume ")
           .append(trial ? run.summary().group().orElse("SWEEP") : run.id().value());
     }

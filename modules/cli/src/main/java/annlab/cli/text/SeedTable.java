@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** What the runs of several seeds say together, for people and as JSON. */
+/** Prints the claims of several seeds' runs together, as text and as JSON. */
 public final class SeedTable {
   private final Experiment experiment;
   private final List<Run> runs;

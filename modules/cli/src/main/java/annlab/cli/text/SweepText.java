@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 
-/** Sweeps for people. */
+/** Prints sweeps as text. */
 public final class SweepText {
   /** How many trials are shown. */
   private static final int SHOWN = 40;
@@ -29,9 +29,7 @@ public final class SweepText {
     text.append("sweep ").append(result.sweep().id()).append(": ").append(result.status());
     text.append(", ").append(counts(result)).append('\n');
     if (result.status().equals(RunStatus.INTERRUPTED.label())) {
-      text.append("  go on with it: annlab sweep --resume ")
-          .append(result.sweep().id())
-          .append('\n');
+      text.append("  resume it: annlab sweep --resume ").append(result.sweep().id()).append('\n');
     }
     text.append('\n').append(table(result));
     result

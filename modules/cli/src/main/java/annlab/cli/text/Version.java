@@ -3,7 +3,7 @@ package annlab.cli.text;
 import java.util.Optional;
 import picocli.CommandLine.IVersionProvider;
 
-/** What {@code --version} prints. */
+/** The text of {@code --version}. */
 public final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {

@@ -1,4 +1,4 @@
-/** What the commands say: output, its codes, texts and tables of runs, seeds and comparisons. */
+/** The output of commands: exit codes, texts and tables of runs, seeds and comparisons. */
 @NullMarked
 package annlab.cli.text;
 

@@ -10,7 +10,7 @@ import java.util.concurrent.FutureTask;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.factory.Nd4jBackend;
 
-/** What computes. ND4J takes the one backend on the class path, and never another one later. */
+/** A backend of ND4J. A process uses the one on its class path, and never another one later. */
 public enum Backend {
   /** OpenBLAS and ND4J's own kernels on the processor. */
   CPU("org.nd4j.linalg.cpu.nativecpu.CpuBackend"),

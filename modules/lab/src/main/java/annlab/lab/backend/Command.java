@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A short command of the system that must not hold anybody up. */
+/** A short command of the system, with a time limit. */
 final class Command {
   /**
    * How it ended.

@@ -1,4 +1,4 @@
-/** What computes: ND4J's CPU and CUDA backends, the graphics cards, and how a backend is found. */
+/** ND4J's CPU and CUDA backends, the graphics cards, and how a backend is found. */
 @NullMarked
 package annlab.lab.backend;
 

@@ -10,7 +10,7 @@ import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 
 /**
- * What a claim's number does when only the seed changes.
+ * The distribution of a claim's number over seeds.
  *
  * @param runs how many seeds gave a number, at least 2
  * @param mean mean of the numbers

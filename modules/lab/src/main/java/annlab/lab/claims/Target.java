@@ -4,7 +4,7 @@ import annlab.lab.settings.Numbers;
 import java.util.OptionalDouble;
 
 /**
- * What a claim's number is held against, and why that much deviation is allowed.
+ * The target of a claim's number, and why that much deviation is allowed.
  *
  * <p>Every target carries its reason, shown beside the verdict: a tolerance without one is a guess.
  */

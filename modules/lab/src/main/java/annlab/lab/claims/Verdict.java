@@ -63,7 +63,8 @@ public record Verdict(Claim claim, OptionalDouble measured, Judgement judgement)
    * As the document of a run has it, from which it is read again.
    *
    * @return {@code id}, {@code section}, {@code kind}, {@code statement}, {@code target}, {@code
-   *     reason}, {@code judgement}, {@code low}, {@code high} and, if there is one, {@code measured}
+   *     reason}, {@code judgement}, {@code low}, {@code high} and, if there is one, {@code
+   *     measured}
    */
   public ObjectNode document() {
     StoredTarget target = StoredTarget.of(claim.target());

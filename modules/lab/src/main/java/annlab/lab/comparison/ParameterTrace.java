@@ -24,7 +24,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Writes down how a run's main model, the first that is trained, changes: its parameters before the
+ * Records how a run's main model, the first that is trained, changes: its parameters before the
  * first step, after each of the first steps and after each epoch, and how long each step took.
  *
  * <p>A folder holds {@value #STEPS} and {@value #EPOCHS}, parameter vectors one after the other,

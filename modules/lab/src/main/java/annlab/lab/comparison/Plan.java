@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What both sides of a comparison run.
+ * The run that both sides of a comparison make.
  *
  * @param experiment the experiment's id
  * @param axis what differs

@@ -4,7 +4,7 @@ import annlab.lab.settings.Json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Where a run's time went.
+ * The durations of a run's phases.
  *
  * @param startSeconds from the start of the process to the first step: Java, ND4J, data, model
  * @param firstStepMs the first step, which loads kernels and runs without compiled code

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a {@link ParameterTrace} wrote. */
+/** Reads the files of a {@link ParameterTrace}. */
 final class Trace {
   /** A layer's place in the parameter vector. */
   record Range(String layer, int from, int count) {}

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Which of ND4J's backends are there, which load, and why not. */
+/** Checks which of ND4J's backends exist and load, and why the others do not. */
 final class BackendCheck {
   private final Backend asked;
   private final NvidiaSmi driver;

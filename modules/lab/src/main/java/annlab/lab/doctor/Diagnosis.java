@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
- * What the doctor found.
+ * The findings of the doctor.
  *
  * @param backend what is to compute
  * @param findings in the order of their groups

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * One thing that the doctor looked at.
+ * One check of the doctor, with its result.
  *
  * @param id its name, as {@code cuda-card}
  * @param group what it belongs to

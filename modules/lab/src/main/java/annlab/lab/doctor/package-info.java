@@ -1,4 +1,4 @@
-/** What works on this machine and what does not: {@code annlab doctor}. */
+/** The checks of {@code annlab doctor}: what works on this machine and what does not. */
 @NullMarked
 package annlab.lab.doctor;
 

@@ -17,7 +17,7 @@ import org.tensorflow.framework.TensorProto;
 import org.tensorflow.framework.TensorShapeProto;
 
 /**
- * What TensorBoard's page of hyperparameters reads: messages of {@code plugins/hparams}' {@code
+ * Writes the hyperparameters that TensorBoard shows: messages of {@code plugins/hparams}' {@code
  * plugin_data.proto} and {@code api.proto}, whose field numbers these are.
  */
 final class Hyperparameters {

@@ -7,9 +7,9 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * A run as a table in long form: {@code run, epoch, quantity, value}, one number per line. Epochs count
- * from 1, as in the site's tables; a final figure has none. NaN and infinity are written as {@code
- * NaN}, {@code Infinity} and {@code -Infinity}.
+ * A run as a table in long form: {@code run, epoch, quantity, value}, one number per line. Epochs
+ * count from 1, as in the site's tables; a final figure has none. NaN and infinity are written as
+ * {@code NaN}, {@code Infinity} and {@code -Infinity}.
  */
 public final class LongTable {
   private LongTable() {}

@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
 
 /**
  * Every claim of the chapter with its newest full verdict, the run that gave it, and whether that
- * run still speaks for the code.
+ * run's code is the present one.
  *
  * <p>A full run is one with the experiment's own settings, whatever its seed and backend. Quick
  * runs, unfinished runs and runs with settings of their own never overwrite a verdict. A verdict is

@@ -67,8 +67,8 @@ record PublishedCurve(
             });
   }
 
-  private static PublishedCurve read(Report.Source source, String text, List<Report.Picture> pictures)
-      throws IOException {
+  private static PublishedCurve read(
+      Report.Source source, String text, List<Report.Picture> pictures) throws IOException {
     List<String> series = new ArrayList<>();
     List<EpochLine> epochs = new ArrayList<>();
     try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(text)) {

@@ -13,7 +13,7 @@ import annlab.lab.sources.Listing;
 import java.util.List;
 import java.util.function.Function;
 
-/** Words that the report's two forms share. */
+/** Texts that the Markdown and the HTML report share. */
 final class ReportText {
   /** What stands above what later versions of the libraries changed. */
   static final String CHANGES =

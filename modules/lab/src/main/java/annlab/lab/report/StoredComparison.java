@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.StreamSupport;
 
 /**
- * What the report says of a comparison of two runs that was kept.
+ * A stored comparison of two runs, as the report shows it.
  *
  * @param document as the command {@code compare} prints it
  */

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * How far the epoch under way is, for whoever watches. The training counts; another thread looks at
- * the count from time to time, and tells it of epochs that last.
+ * The progress of the epoch under way. The training counts steps; another thread reads the count
+ * from time to time and writes it down in epochs that take long.
  */
 final class EpochWatch {
   /** Shorter epochs are told by their ends. */

@@ -19,8 +19,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What experiments need before the first of them begins, so that nothing begins that cannot end:
- * their data, a home that can be written, and room on its disk.
+ * Checks what experiments need before the first of them begins, so that none begins that cannot
+ * end: their data, a home that can be written, and room on its disk.
  */
 public final class Prerequisites {
   /** Any run but fashion-mnist's leaves at most 0.3 MB in the home. */

@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Whether a run can go on in this process and come to the numbers that it was going to. */
+/** Checks whether this process can resume a run and get the same numbers. */
 final class Resumption {
   private static final Logger LOG = LoggerFactory.getLogger(Resumption.class);
 
@@ -48,7 +48,7 @@ final class Resumption {
               + then.commitText()
               + ", this is "
               + now.commitText()
-              + "); check that commit out to go on with it"
+              + "); check that commit out to resume it"
               + again);
     }
     if (!then.backend().equals(now.backend())) {
@@ -58,7 +58,7 @@ final class Resumption {
               + then.backend()
               + " backend, this is "
               + now.backend()
-              + "; go on with --backend "
+              + "; resume it with --backend "
               + then.backend()
               + again);
     }

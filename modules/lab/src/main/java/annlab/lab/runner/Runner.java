@@ -211,7 +211,8 @@ public final class Runner {
     require(experiment, "measured for claims that it does not have", without(measured, claims));
     require(
         experiment, "leaves claims out that it does not have", without(outcome.leftOut(), claims));
-    boolean judged = !options.quick() && options.parameters().matchesDefaults(experiment.defaults());
+    boolean judged =
+        !options.quick() && options.parameters().matchesDefaults(experiment.defaults());
     if (judged) {
       require(
           experiment,

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Whether a run is to stop: because the store says so (asked every half second) or because the
- * process is being ended.
+ * Tells whether a run is to stop: because the store says so (polled every half second) or because
+ * the process is being ended.
  */
 final class Stop implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(500);

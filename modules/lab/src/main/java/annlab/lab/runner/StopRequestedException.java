@@ -2,7 +2,7 @@ package annlab.lab.runner;
 
 import java.io.Serial;
 
-/** Carries a run from where it noticed that it is to stop out to the runner. */
+/** Thrown to end a run that was asked to stop; caught by the runner. */
 final class StopRequestedException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 

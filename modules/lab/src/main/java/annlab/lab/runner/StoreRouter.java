@@ -8,7 +8,7 @@ import org.deeplearning4j.core.storage.Persistable;
 import org.deeplearning4j.core.storage.StatsStorageRouter;
 import org.deeplearning4j.core.storage.StorageMetaData;
 
-/** Takes what DL4J's StatsListener reports and keeps it with a run. */
+/** Stores the reports of DL4J's StatsListener with a run. */
 final class StoreRouter implements StatsStorageRouter {
   private final RunStore store;
   private final RunId run;

@@ -34,8 +34,7 @@ public record Artifact(
    * @return an object
    */
   public ObjectNode json() {
-    ObjectNode object =
-        Json.object().put("name", name).put("bytes", bytes).put("sha256", sha256);
+    ObjectNode object = Json.object().put("name", name).put("bytes", bytes).put("sha256", sha256);
     section.ifPresent(text -> object.put("section", text));
     caption.ifPresent(text -> object.put("caption", text));
     return object;

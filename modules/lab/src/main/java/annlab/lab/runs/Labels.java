@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What people call a run and say of it; its id never changes.
+ * The name, note and tags that users give a run; its id never changes.
  *
  * @param name what lists show beside the experiment's title
  * @param note a few lines

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * How an experiment is to be run.
+ * The options of a run.
  *
  * @param parameters its settings
  * @param quick whether this is a quick run

@@ -3,7 +3,7 @@ package annlab.lab.runs;
 import annlab.networks.config.Names;
 import java.util.Locale;
 
-/** Where a run stands. */
+/** The status of a run. */
 public enum RunStatus {
   /** Asked for, not started. */
   QUEUED,

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Statistics of a training's layers as the file of a run has them, one point per line, and as the site
- * gives them:
+ * Statistics of a training's layers as the file of a run has them, one point per line, and as the
+ * site gives them:
  *
  * <pre>
  * {"epoch": 0, "step", "rows", "learningRate", "seconds": {"forward": 1e-4, ...}, "heapBytes",

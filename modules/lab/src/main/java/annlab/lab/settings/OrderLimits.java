@@ -1,7 +1,7 @@
 package annlab.lab.settings;
 
 /**
- * How much a page of the site may order.
+ * The limits of runs that a page of the site may start.
  *
  * @param epochs passes over the data of an experiment
  * @param seconds how long an experiment may train; then it is stopped

@@ -1,7 +1,7 @@
 package annlab.lab.settings;
 
 /**
- * How much a training that a page starts may take.
+ * The limits of a training that a page of the playground starts.
  *
  * @param rows rows of data
  * @param layers dense layers, the last one included

@@ -178,7 +178,8 @@ public record Settings(
         limit(file, "run-epochs", defaults.epochs()),
         limit(file, "run-seconds", defaults.seconds()),
         limit(file, "runs-waiting", defaults.waiting()),
-        integer(file, "upload-mebibytes", defaults.uploadMebibytes(), 1, OrderLimits.MAX_MEBIBYTES));
+        integer(
+            file, "upload-mebibytes", defaults.uploadMebibytes(), 1, OrderLimits.MAX_MEBIBYTES));
   }
 
   private static int limit(Map<String, String> file, String key, int defaultValue) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** The finished runs of one experiment, and which of them speak for it. */
+/** The finished runs of one experiment, and which of them its claims are judged by. */
 public final class ExperimentRuns {
   /** Tags of runs that were not made to judge the chapter on this machine. */
   private static final Set<String> EXCLUDED_TAGS = Set.of("comparison", RunStore.IMPORTED);
@@ -27,7 +27,7 @@ public final class ExperimentRuns {
   }
 
   /**
-   * The newest run that speaks for the experiment, see {@link #full}.
+   * The newest run that the experiment's claims are judged by, see {@link #full}.
    *
    * @return the run, empty if there is none
    */
@@ -36,7 +36,7 @@ public final class ExperimentRuns {
   }
 
   /**
-   * The runs that may speak for the experiment: finished, not quick, with the experiment's own
+   * The runs that the experiment's claims may be judged by: finished, not quick, with its own
    * settings but for the seed. Of runs that were started together with several seeds only the one
    * of the experiment's own seed speaks; all of them together make a band. Runs of a comparison,
    * and those that were imported from elsewhere, speak for themselves only.

@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The statistics of a run's layers, one point per line: beside the run while a training is under way,
- * and from its end on among the run's files.
+ * The statistics of a run's layers, one point per line: beside the run while a training is under
+ * way, and from its end on among the run's files.
  */
 public final class StatisticsFile {
   /** Its name among the run's files. */

@@ -137,7 +137,7 @@ public final class WorkerProcess implements AutoCloseable {
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       for (String line = out.readLine(); line != null; line = out.readLine()) {
-        hear(line);
+        handleLine(line);
       }
     } catch (IOException e) {
       LOG.debug("the worker broke off", e);
@@ -158,7 +158,7 @@ public final class WorkerProcess implements AutoCloseable {
     }
   }
 
-  private void hear(String line) {
+  private void handleLine(String line) {
     JsonNode message;
     try {
       message = MAPPER.readTree(line);
@@ -176,7 +176,7 @@ public final class WorkerProcess implements AutoCloseable {
       String error = object.path("error").asText();
       one.answer()
           .completeExceptionally(
-              object.path("asked").asBoolean()
+              object.path("clientError").asBoolean()
                   ? new IllegalArgumentException(error)
                   : new IllegalStateException(error));
     } else {

@@ -7,7 +7,7 @@ import annlab.sweep.trials.TrialOrder;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Where trials run. What they give is in the run store when their end is told. */
+/** Runs trials. Their results are in the run store when their end is reported. */
 public interface Engine extends AutoCloseable {
   /**
    * How many trials may run at a time.

@@ -1,4 +1,4 @@
-/** Where trials run: processes of this machine, or a Spark cluster. */
+/** The engines that run trials: processes of this machine, or a Spark cluster. */
 @NullMarked
 package annlab.sweep.engines;
 

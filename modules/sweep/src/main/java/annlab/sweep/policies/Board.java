@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** Where the trials of a stage stand: all that a policy goes by. */
+/** The states of a stage's trials, from which a policy decides. */
 public final class Board {
   /** Where one trial stands. */
   public enum State {

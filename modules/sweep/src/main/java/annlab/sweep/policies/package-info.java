@@ -1,4 +1,4 @@
-/** Which trial goes on, how far, and which one ends early. */
+/** Which trial continues, how far, and which one ends early. */
 @NullMarked
 package annlab.sweep.policies;
 

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is varied: the specification of a fit, or the settings of an experiment.
+ * The base of a sweep: the specification of a fit, or the settings of an experiment.
  *
  * @param request as JSON, where pointers lead
  * @param experiment the experiment; empty for a fit

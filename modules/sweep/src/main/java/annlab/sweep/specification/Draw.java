@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** What one setting is drawn from. */
+/** The distribution that a setting is drawn from. */
 sealed interface Draw {
   /** A value. */
   JsonNode next(SplittableRandom random);

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What makes one trial better than another.
+ * The metric that trials are compared by, and its direction.
  *
  * @param metric a name of the history, as {@code val_loss}, or of the final figures, as {@code
  *     test_accuracy}

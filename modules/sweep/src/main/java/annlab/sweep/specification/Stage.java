@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
- * Trials around one base, and what decides which of them go on.
+ * The trials around one base, and the policy that decides which of them continue.
  *
  * @param owner what it is called in messages
  * @param grid all values of each setting

@@ -302,7 +302,7 @@ public final class SweepSpec {
   }
 
   /**
-   * What makes one trial better than another.
+   * The metric that trials are compared by, and its direction.
    *
    * @return empty if nothing is named
    */

@@ -1,4 +1,4 @@
-/** What a sweep tries: a base, and what is varied of it. */
+/** The specification of a sweep: a base, and what is varied of it. */
 @NullMarked
 package annlab.sweep.specification;
 

@@ -5,7 +5,7 @@ import annlab.networks.Epoch;
 import annlab.networks.Training;
 import java.util.function.Consumer;
 
-/** Tells whoever ordered a trial of each of its epochs, numbered on through all its trainings. */
+/** Reports each epoch of a trial, numbered consecutively through all its trainings. */
 final class Epochs implements Callback {
   private final Consumer<Epoch> audience;
   private int offset;

@@ -25,8 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What {@code annlab fit} does, as a run that judges nothing. Its numbers are the fit's to the bit;
- * the specification is kept with it as {@value #SPECIFICATION}.
+ * The fit of {@code annlab fit} as a run without claims. Its numbers are the fit's to the bit; the
+ * specification is kept with it as {@value #SPECIFICATION}.
  */
 public final class FitExperiment implements Experiment {
   /** The id under which such runs are listed. */

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * How a trial, or a part of it, ended.
+ * The end of a trial or of a part of it.
  *
  * @param kind how
  * @param reason why, where it is no good end

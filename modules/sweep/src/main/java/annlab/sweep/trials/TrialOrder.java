@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What a process is to train, as a line of JSON tells it.
+ * A request to train a trial, as a line of JSON.
  *
  * @param run the run that it is
  * @param experiment the experiment's id

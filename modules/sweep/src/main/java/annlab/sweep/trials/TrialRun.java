@@ -12,7 +12,7 @@ import annlab.networks.Epoch;
 import annlab.networks.TrainingDivergedException;
 import java.util.function.Consumer;
 
-/** Trains one trial in this process and says how it ended. */
+/** Trains one trial in this process and returns how it ended. */
 final class TrialRun {
   private final RunStore store;
   private final Runner runner;

@@ -15,7 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A process that trains one trial after the other: reads orders, one JSON object per line, and
+ * A process that trains one trial after the other: reads requests, one JSON object per line, and
  * answers each with objects of the same {@code id}.
  *
  * <pre>{@code
@@ -117,7 +117,7 @@ public final class TrialWorker {
       }
     } catch (RuntimeException | LinkageError e) {
       answer.put("error", annlab.lab.settings.FailureReason.of(e));
-      answer.put("asked", e instanceof IllegalArgumentException);
+      answer.put("clientError", e instanceof IllegalArgumentException);
     }
     send(answer);
   }

@@ -29,13 +29,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** Runs experiments one after the other, as {@code run} and {@code reproduce} do. */
-final class Laboratory {
+final class ExperimentSession {
   private final Settings settings;
   private final RunStore store;
   private final RunSettings options;
   private final Output output;
 
-  Laboratory(Settings settings, RunStore store, RunSettings options, Output output) {
+  ExperimentSession(Settings settings, RunStore store, RunSettings options, Output output) {
     this.settings = settings;
     this.store = store;
     this.options = options;
@@ -108,7 +108,7 @@ final class Laboratory {
       throw new IllegalArgumentException(
           "run "
               + run.id()
-              + " is a trial of a sweep; go on with that: annlab sweep --resume "
+              + " is a trial of a sweep; resume that: annlab sweep --resume "
               + run.summary().group().orElseThrow());
     }
     Experiment experiment =
@@ -122,7 +122,7 @@ final class Laboratory {
             + "  "
             + run.id()
             + (store.hasCheckpoint(run.id())
-                ? ": goes on from its last checkpoint"
+                ? ": resumes from its last checkpoint"
                 : ": has no checkpoint yet, so it starts over"));
     return run(runner, experiment, options.optionsFor(run));
   }
