@@ -2609,7 +2609,7 @@ export interface components {
             resumes?: number;
             progress?: components["schemas"]["EpochProgress"];
         };
-        /** @description A run with everything; history has one number an epoch, under Keras' names. */
+        /** @description A run with everything; history has one number per epoch, under Keras' names. */
         Run: {
             id: string;
             experiment: string;

@@ -452,7 +452,7 @@ class PagesInBrowserTest {
     page.reload();
     assertThat(rows).hasCount(2);
     page.getByLabel("Search").fill("no such words");
-    assertThat(page.getByText("No claim fits.")).isVisible();
+    assertThat(page.getByText("No claim matches.")).isVisible();
   }
 
   @Test

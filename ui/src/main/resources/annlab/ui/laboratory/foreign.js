@@ -63,7 +63,7 @@ export function foreignModel(uploadBytes, classNames, chosen) {
       found,
       el('h3', {}, model.name),
       judges
-        ? el('p', {class: 'quiet small'}, 'It judges the drawing now.')
+        ? el('p', {class: 'quiet small'}, 'It classifies the drawing now.')
         : el(
             'p',
             {class: 'quiet'},
@@ -161,7 +161,7 @@ export function foreignModel(uploadBytes, classNames, chosen) {
 
 /** @param {Foreign} foreign @param {HTMLElement} score */
 async function evaluate(foreign, score) {
-  fill(score, 'The test set is being judged…');
+  fill(score, 'The test set is being classified…');
   try {
     const {accuracy, rows} = await api.evaluateModel(foreign.model.id, foreign.brightest);
     calm();

@@ -24,7 +24,7 @@ export function confusion(csv, choose) {
       el(
         'caption',
         {class: 'quiet small'},
-        'Lines: what a picture is. Columns: what the model says. The darker, the larger the share of the line.',
+        'Rows: the true class. Columns: the predicted class. The darker, the larger the share of the row.',
       ),
       el(
         'thead',

@@ -62,7 +62,7 @@ export function gallery({classNames, images, mistakes}) {
     const from = page * PAGE;
     place.textContent =
       all.length === 0
-        ? 'No image kept with this run fits.'
+        ? 'No image kept with this run matches.'
         : `${from + 1} to ${Math.min(from + PAGE, all.length)} of ${all.length}`;
     before.disabled = page === 0;
     after.disabled = from + PAGE >= all.length;

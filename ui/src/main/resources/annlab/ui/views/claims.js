@@ -110,7 +110,7 @@ export async function show(main) {
             {class: 'empty'},
             claims.length === 0
               ? 'This installation has no experiments, so there are no claims.'
-              : 'No claim fits. Take a filter away.',
+              : 'No claim matches. Remove a filter.',
           )
         : plain
           ? bySection(chosen)

@@ -86,15 +86,7 @@ function fileRow(file) {
 /** @param {HTMLElement} place @param {DataSet} set */
 async function drawSamples(place, set) {
   if (set.files.some((file) => file.status !== 'verified')) {
-    fill(
-      place,
-      el(
-        'p',
-        {class: 'empty'},
-        'Not all files are here. What is missing says ',
-        el('code', {}, `./annlab data ${set.id}`),
-      ),
-    );
+    fill(place, el('p', {class: 'empty'}, 'Some files are missing: see ', el('code', {}, `./annlab data ${set.id}`)));
     return;
   }
   try {

@@ -305,7 +305,7 @@ async function examples(taken) {
     return el(
       'p',
       {class: 'quiet'},
-      'The test pictures are not on this machine; what is missing says ',
+      'The test pictures are not on this machine; see ',
       el('code', {}, './annlab data fashion-mnist'),
       '.',
     );

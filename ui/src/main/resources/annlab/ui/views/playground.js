@@ -440,7 +440,7 @@ export async function show(main) {
     el(
       'p',
       {class: 'quiet'},
-      'Points of two classes, and models that train on them with Deeplearning4j. Orange is where a model says class 0, blue class 1.',
+      'Points of two classes, and models that train on them with Deeplearning4j. Orange is where a model predicts class 0, blue class 1.',
     ),
     el('div', {class: 'workbench'}, form, stage),
     el(

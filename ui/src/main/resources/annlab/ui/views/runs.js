@@ -129,7 +129,7 @@ export async function show(main) {
   addEventListener('pagehide', finish);
 
   async function tagChosen() {
-    const name = prompt('A tag for the chosen runs; with a minus before it, the tag is taken away:')?.trim();
+    const name = prompt('A tag for the chosen runs; with a minus before it, the tag is removed:')?.trim();
     if (name) {
       await change((id) => (name.startsWith('-') ? api.untag(id, name.slice(1)) : api.tag(id, name)));
     }

@@ -31,7 +31,7 @@ export async function show(main, id) {
     el('p', {class: 'crumbs'}, el('a', {href: '/sweeps'}, 'All sweeps')),
     el('h1', {}, sweep.title),
     head,
-    section('varied', 'What was varied, and what came of it', ...results.varied),
+    section('varied', 'What was varied, and the results', ...results.varied),
     section('over', 'The metric over one of them', ...results.over),
     section('curves', 'Curves', curves),
     section('trials', 'Trials', list),
