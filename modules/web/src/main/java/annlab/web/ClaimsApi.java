@@ -104,7 +104,7 @@ final class ClaimsApi {
   }
 
   /**
-   * The ledger's claims, written anew when a run that may speak for one has finished or is deleted:
+   * The ledger's claims, written again when a run that may judge one has finished or is deleted:
    * to gather them takes most of a second, and every page with a verdict asks for them.
    */
   synchronized List<Written> claims() {

@@ -36,7 +36,7 @@ public record Comparison(
     Side left,
     Side right,
     Drift drift) {
-  /** Runs of a comparison carry this tag, and speak for no claim in the report. */
+  /** Runs of a comparison carry this tag, and count for no claim in the report. */
   public static final String TAG = "comparison";
 
   /** In the folder of a trace: the run, as {@link RunExport} has it. */

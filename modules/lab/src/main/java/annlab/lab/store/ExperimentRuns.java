@@ -38,8 +38,8 @@ public final class ExperimentRuns {
   /**
    * The runs that the experiment's claims may be judged by: finished, not quick, with its own
    * settings but for the seed. Of runs that were started together with several seeds only the one
-   * of the experiment's own seed speaks; all of them together make a band. Runs of a comparison,
-   * and those that were imported from elsewhere, speak for themselves only.
+   * of the experiment's own seed counts; all of them together make a band. Runs of a comparison,
+   * and those that were imported, are never among them.
    *
    * @return newest first
    */
