@@ -1,16 +1,19 @@
 package annlab.lab.store;
 
+import annlab.lab.settings.Json;
 import annlab.lab.settings.PrerequisiteException;
 import annlab.networks.Checkpoint;
 import annlab.networks.files.AtomicFiles;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,15 +76,16 @@ public final class Checkpoints {
   }
 
   /**
-   * All of them as files, to be carried to another machine.
+   * All of them as JSON, to be carried to another machine.
    *
-   * @return contents by file name
+   * @return contents in base64 by file name
    */
-  public Map<String, byte[]> files() {
-    Map<String, byte[]> contents = new TreeMap<>();
+  public ObjectNode json() {
+    ObjectNode contents = Json.object();
     try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, PATTERN)) {
       for (Path file : found) {
-        contents.put(file.getFileName().toString(), Files.readAllBytes(file));
+        byte[] content = Files.readAllBytes(file);
+        contents.put(file.getFileName().toString(), Base64.getEncoder().encodeToString(content));
       }
     } catch (NoSuchFileException e) {
       return contents; // a run without files
@@ -93,19 +97,19 @@ public final class Checkpoints {
   }
 
   /**
-   * Puts files there that {@link #files} gave on another machine.
+   * Puts files there that {@link #json} gave on another machine.
    *
-   * @param contents by file name
+   * @param contents in base64 by file name
    * @throws IllegalArgumentException if a name is no checkpoint's
    */
-  public void put(Map<String, byte[]> contents) {
-    contents.forEach(
-        (name, content) -> {
-          if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("a checkpoint's file must not be called " + name);
-          }
-          write(folder.resolve(name), content);
-        });
+  public void put(JsonNode contents) {
+    for (Map.Entry<String, JsonNode> file : contents.properties()) {
+      String name = file.getKey();
+      if (!NAME.matcher(name).matches()) {
+        throw new IllegalArgumentException("a checkpoint's file must not be called " + name);
+      }
+      write(folder.resolve(name), Base64.getDecoder().decode(file.getValue().asText()));
+    }
   }
 
   /** Removes what a finished run needs no more, and what a killed process left half written. */

@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -120,13 +119,8 @@ public final class SparkEngine implements Engine {
   public void start(TrialOrder order, Consumer<Epoch> epochs, Consumer<TrialEnd> end) {
     RunId run = order.run();
     ObjectNode request = setup.fitted(order.json());
-    ObjectNode checkpoints = request.putObject("checkpoints");
     if (order.resume()) {
-      store
-          .checkpoints(run)
-          .files()
-          .forEach(
-              (name, bytes) -> checkpoints.put(name, Base64.getEncoder().encodeToString(bytes)));
+      request.set("checkpoints", store.checkpoints(run).json());
     }
     var unused =
         driver
@@ -174,15 +168,7 @@ public final class SparkEngine implements Engine {
     switch (end.kind()) {
       case FINISHED -> finish(run, answer);
       case INTERRUPTED -> {
-        Map<String, byte[]> files = new TreeMap<>();
-        answer
-            .path("checkpoints")
-            .properties()
-            .forEach(
-                entry ->
-                    files.put(
-                        entry.getKey(), Base64.getDecoder().decode(entry.getValue().asText())));
-        store.checkpoints(run).put(files);
+        store.checkpoints(run).put(answer.path("checkpoints"));
         store.interrupt(run);
       }
       case FAILED -> {

@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -86,18 +85,11 @@ public final class RemoteTrial {
       Function<String, String> audience,
       RunStore store,
       RunId id) {
-    Map<String, byte[]> checkpoints = new TreeMap<>();
-    request
-        .path("checkpoints")
-        .properties()
-        .forEach(
-            entry ->
-                checkpoints.put(
-                    entry.getKey(), Base64.getDecoder().decode(entry.getValue().asText())));
+    JsonNode checkpoints = request.path("checkpoints");
     boolean resume = !checkpoints.isEmpty();
     if (resume) {
       store.checkpoints(id).put(checkpoints);
-      store.requestStop(id); // a queued run is interrupted at once, and can be gone on with
+      store.requestStop(id); // a queued run is interrupted at once, and can be resumed
     }
     List<Path> data = new ArrayList<>();
     request.path("data").forEach(folder -> data.add(Path.of(folder.asText())));
@@ -111,11 +103,7 @@ public final class RemoteTrial {
       answer.set("document", RunExport.of(run));
       answer.set("artifacts", artifacts(store, id));
     } else if (run.status() == RunStatus.INTERRUPTED) {
-      ObjectNode files = answer.putObject("checkpoints");
-      store
-          .checkpoints(id)
-          .files()
-          .forEach((name, bytes) -> files.put(name, Base64.getEncoder().encodeToString(bytes)));
+      answer.set("checkpoints", store.checkpoints(id).json());
     }
     return answer;
   }
