@@ -104,8 +104,8 @@ final class ClaimsApi {
   }
 
   /**
-   * The ledger's claims, written again when a run that may judge one has finished or is deleted:
-   * to gather them takes most of a second, and every page with a verdict asks for them.
+   * The ledger's claims, written again when a run that may judge one has finished or is deleted: to
+   * gather them takes most of a second, and every page with a verdict asks for them.
    */
   synchronized List<Written> claims() {
     List<RunId> now =
