@@ -207,7 +207,7 @@ class LaboratoriesInBrowserTest {
 
   private static byte[] clothesModel(Path folder) throws IOException {
     Path file = folder.resolve("mine.keras");
-    Sequential.of(Input.of(28, 28), new Flatten(), new Dense(10, "softmax"))
+    Sequential.of(Input.of(28, 28), new Flatten(), new Dense(10, "softmax").named("clothes"))
         .seed(42)
         .compile(Loss.sparseCategoricalCrossentropy(), new Sgd(0.01))
         .save(file);
@@ -230,7 +230,7 @@ class LaboratoriesInBrowserTest {
     assertThat(layers.locator("tbody tr"))
         .hasText(
             new String[] {
-              "input28 × 28", "flatten (Flatten)7840", "dense (Dense)107,850", "all7,850"
+              "input28 × 28", "flatten (Flatten)7840", "clothes (Dense)107,850", "all7,850"
             });
     page.getByLabel("Take this picture: Ankle boot").first().focus();
     page.keyboard().press("Enter");
