@@ -115,6 +115,31 @@ class LayersTest {
   }
 
   @Test
+  void batchNormalizationKeepsTheVarianceFarFromZero() {
+    // means of squares less squares of means would give a variance of 0 for the second pair and one below 0 for the third
+    for (float low : new float[] {99, 9999, 11586, 1_000_000}) {
+      Model model =
+          Sequential.of(
+                  Input.of(1),
+                  new BatchNormalization(0.0, 1e-3, "").named("bn"),
+                  new Dense(1).withKernelInitializer(Initializer.ones()))
+              .seed(3)
+              .dataType(DataType.FLOAT)
+              .compile(Loss.meanSquaredError(), new Sgd(0.1));
+      double loss =
+          model
+              .fit(
+                  Nd4j.createFromArray(new float[][] {{low}, {low + 2}}),
+                  Nd4j.createFromArray(new float[][] {{0}, {0}}),
+                  FitOptions.defaults().withoutShuffle())
+              .series("loss")
+              .get(0);
+      assertThat(loss).isEqualTo(1 / 1.001, within(1e-4));
+      assertThat(model.weights("bn").get(3).getFloat(0)).isEqualTo(1f);
+    }
+  }
+
+  @Test
   void batchNormalizationsGradientIsRight() {
     INDArray x = uniform(6, 2);
     INDArray y = uniform(6, 1);
