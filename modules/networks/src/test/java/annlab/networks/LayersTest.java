@@ -116,7 +116,8 @@ class LayersTest {
 
   @Test
   void batchNormalizationKeepsTheVarianceFarFromZero() {
-    // means of squares less squares of means would give a variance of 0 for the second pair and one below 0 for the third
+    // means of squares less squares of means would give a variance of 0 for the second pair and one
+    // below 0 for the third
     for (float low : new float[] {99, 9999, 11586, 1_000_000}) {
       Model model =
           Sequential.of(
