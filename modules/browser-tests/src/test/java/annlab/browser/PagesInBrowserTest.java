@@ -173,8 +173,7 @@ class PagesInBrowserTest {
     assertThat(page.getByLabel("learning rate, from")).hasValue("");
 
     Locator hold = page.locator(".parallel .hold").first();
-    hold.evaluate("axis => axis.scrollIntoView({block: 'center'})");
-    BoundingBox axis = hold.boundingBox();
+    BoundingBox axis = inView(hold);
     double x = axis.x + axis.width / 2;
     page.mouse().move(x, axis.y + 0.8 * axis.height);
     page.mouse().down();
@@ -205,8 +204,7 @@ class PagesInBrowserTest {
     page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("rates and seeds")).click();
     assertThat(page.locator(".badge.running").first()).isVisible();
     Locator hold = page.locator(".parallel .hold").first();
-    hold.evaluate("axis => axis.scrollIntoView({block: 'center'})");
-    BoundingBox axis = hold.boundingBox();
+    BoundingBox axis = inView(hold);
     double x = axis.x + axis.width / 2;
     page.mouse().move(x, axis.y + 0.8 * axis.height);
     page.mouse().down();
@@ -221,6 +219,12 @@ class PagesInBrowserTest {
     page.mouse().up();
     assertThat(page.locator("table.trials tbody tr")).hasCount(2);
     page.unroute(running);
+  }
+
+  /** Where it lies in the window, within which alone a mouse reaches it. */
+  private static BoundingBox inView(Locator axis) {
+    axis.evaluate("axis => axis.scrollIntoView({block: 'center'})");
+    return axis.boundingBox();
   }
 
   /** A record as {@code annlab compare} keeps it; the second run has been deleted since. */
